@@ -1,0 +1,1 @@
+"""Synthetic reasoning problems with worked, checked solutions. Standard library only."""

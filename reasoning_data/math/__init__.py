@@ -1,0 +1,5 @@
+"""Mathematics: one file a topic; FAMILIES is the registry of them all."""
+
+from reasoning_data.math import percentages
+
+FAMILIES = (*percentages.FAMILIES,)

@@ -1,0 +1,104 @@
+"""The shape of an example, and of a family: the small program that writes examples of one kind.
+
+A family is three functions and one registry line, always in the same order:
+
+    parameters(rng, difficulty) -> dict     the numbers, names and setting; JSON values only
+    write(rng, parameters) -> Draft         the question, its answer and the work between them
+    check(parameters) -> str                the answer again, by another method
+
+`parameters` decides everything the answer depends on. `write` only words it, so another `rng` over
+the same parameters is a paraphrase with the same answer. `check` never calls what `write` uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+TYPES = ("math", "code", "logic_puzzle", "science", "creative", "summarization")
+DIFFICULTIES = ("easy", "medium", "hard")
+SPLITS = ("train", "validation", "test")
+TEMPLATES = (
+    "forward",
+    "backward",
+    "decomposition",
+    "elimination",
+    "trace_execution",
+    "causal_explanation",
+    "creative_process",
+    "extraction_synthesis",
+    "verification",
+)
+
+ANSWER_KINDS = (
+    "number",  # 36, -2.5, 3/4, 2 1/2, 15%, $1,200
+    "quantity",  # a number whose unit belongs to the answer: 12 cm, 3.5 m/s
+    "time",  # 14:30, 2:30 pm
+    "date",  # March 3, 2024
+    "ratio",  # 3:4
+    "list",  # 3, 5, 8: order matters
+    "set",  # x = 2 or x = 3, written 2, 3: order does not matter
+    "boolean",  # yes, no, True, False
+    "choice",  # B, or the option's text
+    "code",  # what a program prints, exactly
+    "expression",  # 3x^2 + 2
+    "text",  # a name or a few words
+    "free",  # non-verifiable: the rubric decides
+)
+
+RUBRIC_CHECKS = (
+    "min_words",  # value: int
+    "max_words",  # value: int
+    "min_sentences",  # value: int
+    "max_sentences",  # value: int
+    "lines",  # value: int, non-empty lines exactly
+    "contains_all",  # value: list of words or phrases, whole words, any case
+    "contains_any",  # value: list of words or phrases
+    "excludes",  # value: list of words or phrases
+    "starts_with",  # value: str, any case
+    "ends_with",  # value: str, any case
+    "key_points",  # value: list of lists: each point is a list of phrasings, any of which covers it
+    "dialogue",  # value: list of speakers; each has at least one line "Name: …"
+    "quoted",  # value: int, at least so many "…" passages
+    "question_marks",  # value: int, at least so many
+    "distinct_words",  # value: float in (0, 1], distinct words over words, at least
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a family writes about one set of parameters."""
+
+    question: str
+    answer: str
+    concise: str
+    """The work as one would jot it down, 6 to 60 words, every step small enough to do in one's head."""
+    trace: str
+    """The work as one would tell it, 50 to 400 words, one step a line."""
+    template: str
+    """The reasoning template of both traces, one of TEMPLATES."""
+    rubric: tuple[dict[str, Any], ...] = ()
+    """Non-verifiable families only: `{"check": name, "value": …}`, names from RUBRIC_CHECKS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One registry line."""
+
+    name: str
+    """The family's part of an example's id, `type/name/hash`: lower case with underscores."""
+    type: str
+    domain: str
+    answer_kind: str
+    keywords: tuple[str, ...]
+    parameters: Callable[[Random, str], dict[str, Any]]
+    write: Callable[[Random, dict[str, Any]], Draft]
+    check: Callable[[dict[str, Any]], str] | None
+    """None for non-verifiable families, where the rubric decides."""
+    difficulties: tuple[str, ...] = DIFFICULTIES
+
+    @property
+    def verifiable(self) -> bool:
+        return self.check is not None
