@@ -1,9 +1,9 @@
 """The output format: the prompt that asks for it and the parser that reads it.
 
 A completion is `<reasoning>…</reasoning><answer>…</answer>`: one block of each, in that order, nothing around
-them but white space. The usual pattern, `<answer>(.*?)</answer>`, reads the first of several answers, looks inside
-the reasoning, and takes quadratic time on unclosed tags. Here the completion is cut at its tags once, and the
-sequence of tags decides.
+them but white space. The usual pattern, `<answer>(.*?)</answer>`, reads the first of several answers, looks
+inside the reasoning, and takes quadratic time on unclosed tags. Here the completion is cut at its tags once,
+and the sequence of tags decides.
 """
 
 from __future__ import annotations

@@ -1,0 +1,127 @@
+"""The three rewards: is it in the format, is it correct, does the reasoning do the work?
+
+Each takes what Tunix hands over, a list of prompts, a list of completions and the dataset's other columns as
+lists of the same length, and returns one number in [0, 1] a completion. The weights 0.3, 0.5 and 0.2 are applied
+outside. Only `correctness_reward` sees the gold answer.
+
+Substring tests, lists of keywords and credit for near misses are what policies learn to exploit, so there are
+none. A completion earns correctness for one answer in the right format; what it earns otherwise is less than an
+honest attempt that is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from tunix_reasoning.answers import extract_answer, same_answer
+from tunix_reasoning.process import DEFECTS, defects, quality, relevance
+from tunix_reasoning.prompts import Parsed, parse
+from tunix_reasoning.rubric import score as rubric_score
+
+BLOCK_CREDIT, UNCLOSED_CREDIT = 0.3, 0.1
+OFF_TOPIC = 0.05
+MAX_FREE_ANSWER = 8_000
+
+
+# range: [0, 1]
+def format_reward(prompts: Sequence[str], completions: Sequence[str], **columns: Any) -> list[float]:
+    """1 for exactly one reasoning block, then one answer block, and nothing else; less for part of it.
+
+    A valid block earns 0.3 wherever it stands, one that is opened and not closed 0.1. A second tag of a kind
+    invalidates its block, so adding tags to a completion that has them never pays.
+    """
+    return [_format(parse(completion)) for completion in completions]
+
+
+# range: [0, 1]
+def correctness_reward(
+    prompts: Sequence[str], completions: Sequence[str], answer: Sequence[str], **columns: Any
+) -> list[float]:
+    """1 for the right answer in the right format, else 0; free answers earn the share of their rubric they meet.
+
+    Columns read where present: `answer_kind`, `question`, `rubric` (JSON, empty for verifiable rows).
+    """
+    kinds, questions, rubrics = (
+        _column(columns, name, answer) for name in ("answer_kind", "question", "rubric")
+    )
+    rows = zip(map(parse, completions), map(str, answer), kinds, questions, rubrics, strict=True)
+    return [_correctness(*row) for row in rows]
+
+
+# range: [0, 1]
+def reasoning_quality_reward(
+    prompts: Sequence[str], completions: Sequence[str], question: Sequence[str], **columns: Any
+) -> list[float]:
+    """How likely the trace is to be right, by its defects (`explain` lists them); never sees the gold answer."""
+    return [quality(*trace_and_answer(c), str(q)) for c, q in zip(completions, question, strict=True)]
+
+
+def explain(completion: str, question: str) -> dict[str, float]:
+    """The parts of one completion's format and quality: log-odds lost to each defect, and the two rewards."""
+    trace, answer = trace_and_answer(completion)
+    parts = {name: -DEFECTS[name].weight * size for name, size in defects(trace, answer, question).items()}
+    return {"format": _format(parse(completion)), **parts, "quality": quality(trace, answer, question)}
+
+
+def trace_and_answer(completion: str) -> tuple[str, str | None]:
+    """The reasoning and the answer; of a text without the tags, the whole of it and the answer it ends on."""
+    parsed = parse(completion)
+    if parsed.reasoning is not None or parsed.answer is not None or parsed.unclosed:
+        return parsed.reasoning or "", parsed.answer
+    return parsed.text, extract_answer(parsed.text)
+
+
+def _format(parsed: Parsed) -> float:
+    if parsed.well_formed:
+        return 1.0
+    blocks = (parsed.reasoning is not None) + (parsed.answer is not None)
+    return BLOCK_CREDIT * blocks + UNCLOSED_CREDIT * parsed.unclosed
+
+
+def _correctness(
+    parsed: Parsed, gold: str, kind: str | None, question: str | None, rubric: str | None
+) -> float:
+    if not parsed.well_formed or parsed.answer is None:
+        return 0.0
+    checks = json.loads(rubric) if rubric else []
+    if not checks:
+        return float(same_answer(parsed.answer, gold, kind or None))
+    if len(parsed.answer) > MAX_FREE_ANSWER or relevance(parsed.answer, question or "", gold) < OFF_TOPIC:
+        return 0.0
+    return rubric_score(parsed.answer, checks)
+
+
+def _column(columns: dict[str, Any], name: str, like: Sequence[str]) -> list[str | None]:
+    """A column as plain strings; None where the dataset has no such column."""
+    return [str(value) for value in columns[name]] if name in columns else [None] * len(like)
+
+
+def reward_metrics(
+    rewards: Sequence[float], group_size: int, completions: Sequence[str], truncated: Sequence[bool]
+) -> dict[str, float]:
+    """What a curve of mean rewards hides.
+
+    Args:
+        rewards: one total a completion; consecutive runs of `group_size` answer the same prompt.
+        truncated: whether each completion ran into the token limit.
+
+    Returns:
+        `mean`, `spread` (standard deviation), and the shares `zero_variance` (groups that teach nothing),
+        `truncated` and `unparsed` (completions without exactly one answer block).
+    """
+    groups = [rewards[i : i + group_size] for i in range(0, len(rewards), group_size)]
+    mean = _mean(rewards)
+    return {
+        "mean": mean,
+        "spread": math.sqrt(_mean([(r - mean) ** 2 for r in rewards])),
+        "zero_variance": _mean([max(group) - min(group) < 1e-9 for group in groups]),
+        "truncated": _mean(truncated),
+        "unparsed": _mean([parse(completion).answer is None for completion in completions]),
+    }
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
