@@ -1,5 +1,5 @@
 """Mathematics: one file a topic; FAMILIES is the registry of them all."""
 
-from reasoning_data.math import percentages
+from reasoning_data.math import arithmetic, percentages
 
-FAMILIES = (*percentages.FAMILIES,)
+FAMILIES = (*arithmetic.FAMILIES, *percentages.FAMILIES)

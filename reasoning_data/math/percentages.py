@@ -1,64 +1,276 @@
-"""Percentages: a part of a number."""
+"""Percentages: a part of a number, a discount, a change."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from random import Random
 from typing import Any
 
+from reasoning_data.math.working import decimal, product, quotient, running_sum
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import number
+from reasoning_data.wording import NAMES, a
 
 _PERCENTS = {
-    "easy": (10, 20, 25, 50),
-    "medium": (5, 15, 30, 35, 40, 60, 75),
-    "hard": (2.5, 12.5, 17.5, 32, 48, 85),
+    "easy": (5, 10, 20, 25, 50),
+    "medium": (5, 15, 20, 25, 30, 35, 40, 60, 75),
+    "hard": (12, 16, 18, 24, 32, 45, 48, 64, 85),
 }
-_ASKS = (
-    "What is {percent}% of {whole}?",
-    "Calculate {percent}% of {whole}.",
-    "Find {percent} percent of {whole}.",
-    "How much is {percent}% of {whole}?",
-)
+_DIVISORS = {
+    5: (20,), 10: (10,), 15: (10, 20), 20: (5,), 25: (4,), 30: (5, 10), 35: (4, 10), 40: (4, 10, 20), 45: (4, 5),
+    50: (2,), 60: (2, 10), 75: (2, 4), 85: (2, 4, 10),
+}  # fmt: skip
+"""A percentage as a sum of unit fractions: 15 % is a tenth and a twentieth."""
+
+_PART_OF = {
+    "numbers": (
+        "What is {percent}% of {whole}?",
+        "Calculate {percent}% of {whole}.",
+        "Find {percent} percent of {whole}.",
+        "How much is {percent}% of {whole}?",
+    ),
+    "school": (
+        "A school has {whole} pupils, and {percent}% of them walk to school. How many pupils walk?",
+        "Of the {whole} pupils that {name} asked, {percent}% come on foot. How many pupils is that?",
+    ),
+    "orchard": (
+        "{name} has {whole} fruit trees, {percent}% of which are apple trees. How many apple trees are there?",
+        "In {name}'s orchard {percent}% of the {whole} trees bear apples. How many trees bear apples?",
+    ),
+    "savings": (
+        "{name} earned {whole} dollars and saves {percent}% of it. How many dollars does {name} save?",
+        "From {whole} dollars, {name} puts {percent}% aside. How many dollars is that?",
+    ),
+    "survey": (
+        "{percent}% of the {whole} visitors of {name}'s museum bought a guide. How many visitors bought one?",
+        "{name}'s museum had {whole} visitors; {percent}% of them were children. How many children came?",
+    ),
+}
 
 
 def percent_of(rng: Random, difficulty: str) -> dict[str, Any]:
-    step = {"easy": 20, "medium": 20, "hard": 40}[difficulty]
-    return {
-        "percent": rng.choice(_PERCENTS[difficulty]),
-        "whole": step * rng.randint(1, {"easy": 25, "medium": 50, "hard": 60}[difficulty]),
-    }
+    """The part is a whole number."""
+    percent = rng.choice(_PERCENTS[difficulty])
+    step = next(n for n in (1, 2, 4, 5, 10, 20, 25, 50, 100) if percent * n % 100 == 0)
+    most = {"easy": 240, "medium": 600, "hard": 1600}[difficulty]
+    whole = step * rng.randint(2, max(3, most // step))
+    setting = "numbers" if rng.random() < 0.5 else rng.choice(list(_PART_OF)[1:])
+    return {"setting": setting, "name": rng.choice(NAMES), "percent": percent, "whole": whole}
 
 
 def write_percent_of(rng: Random, p: dict[str, Any]) -> Draft:
-    percent, whole = number(p["percent"]), p["whole"]
-    decimal, tenth = number(Fraction(percent) / 100), number(Fraction(whole, 10))
-    answer = number(Fraction(percent) * whole / 100)
-    question = rng.choice(_ASKS).format(percent=percent, whole=whole)
-    one = number(Fraction(whole, 100))
-    if rng.random() < 0.5:
-        template = "forward"
-        concise = f"{percent}% = {decimal}. {decimal} × {whole} = {answer}."
-        trace = (
-            f"The question asks for {percent}% of {whole}, so I need a part of {whole} in which the whole is 100%.\n"
-            "…"
+    percent, whole = p["percent"], p["whole"]
+    answer = percent * whole // 100
+    question = rng.choice(_PART_OF[p["setting"]]).format(**p)
+    given = rng.choice((
+        f"The whole is {whole}, which counts as 100%, and the part wanted is {percent}% of it.",
+        f"I look for the part of {whole} that belongs to {percent} out of every hundred.",
+    ))  # fmt: skip
+    divisors = _DIVISORS.get(percent, (whole + 1,))
+    if all(whole % divisor == 0 for divisor in divisors) and rng.random() < 0.7:
+        names = [f"{100 // divisor}%" for divisor in divisors]
+        pieces = [
+            f"{name} of {whole} is {whole} / {divisor} = {whole // divisor}"
+            for name, divisor in zip(names, divisors, strict=True)
+        ]
+        parts = (
+            f"{percent}% is {' and '.join(names)}"
+            if len(names) > 1
+            else f"{percent}% is one part in {divisors[0]}"
         )
-    else:
-        template = "decomposition"
-        concise = f"1% of {whole} is {whole} / 100 = {one}. {percent} × {one} = {answer}."
-        trace = f"I split the percentage into one-percent pieces. A tenth of {whole} is {tenth} …"
-    return Draft(question, answer, concise, trace, template)
+        joined = f". {running_sum([whole // d for d in divisors])}" if len(names) > 1 else ""
+        trace = [
+            f"{given} I build it from percentages that one short division gives: a half is 50%, a quarter 25%, a fifth "
+            "20%, a tenth 10% and a twentieth 5%.",
+            f"Here {parts}.",
+            f"Each division, one by one: {', '.join(pieces)}.",
+            f"Added up{joined.replace('.', ':')}."
+            if joined
+            else "That one piece is already the part wanted.",
+            *_check_percent_of(percent, whole, answer),
+        ]
+        return Draft(question, str(answer), f"{', '.join(pieces)}{joined}", "\n".join(trace), "decomposition")
+    trace = [
+        f"{given} Percent means per hundred, so I multiply the whole by {percent} and then divide the product by 100.",
+        f"Multiplying first keeps the numbers whole: {product(whole, percent)}.",
+        f"Now the division by 100 moves every digit two places: {whole * percent} / 100 = {answer}.",
+        f"So {percent} hundredths of {whole} are {answer}.",
+        *_check_percent_of(percent, whole, answer),
+    ]
+    return Draft(question, str(answer), _hundredths(whole, percent, answer), "\n".join(trace), "forward")
+
+
+def _check_percent_of(percent: int, whole: int, answer: int) -> list[str]:
+    tenth = decimal(whole, 1)
+    compare = "less" if percent < 10 else "more" if percent > 10 else "exactly"
+    size = f"{compare} than a tenth" if compare != "exactly" else "exactly a tenth"
+    return [
+        f"To check, I go back the other way: {answer} / {whole} = {decimal(percent, 2)}, and that is {percent}% "
+        "written as a decimal.",
+        f"The size makes sense as well: a tenth of {whole} is {tenth}, and {percent}% has to be {size}; "
+        f"{answer} is.",
+        f"So {percent}% of {whole} = {answer}, and the answer is {answer}.",
+    ]
 
 
 def check_percent_of(p: dict[str, Any]) -> str:
-    """Counts hundredths in whole numbers: percent and whole are scaled to tenths."""
-    tenths = round(p["percent"] * 10) * p["whole"]
-    return number(Fraction(tenths, 1000))
+    """Searches for the number that is to 100 as the part is to the whole."""
+    return next(str(n) for n in range(p["whole"] + 1) if n * 100 == p["percent"] * p["whole"])
+
+
+_GOODS = {
+    "clothes": ("jacket", "coat", "dress", "pair of boots", "sweater", "pair of jeans"),
+    "books": ("atlas", "novel set", "dictionary", "cookbook", "art book"),
+    "kitchen": ("blender", "kettle", "frying pan", "coffee machine", "toaster", "set of knives"),
+    "sports": ("tennis racket", "tent", "skateboard", "pair of skates", "football kit", "helmet"),
+    "electronics": ("keyboard", "headset", "lamp", "phone case", "speaker", "alarm clock"),
+}
+_DISCOUNT_ASKS = (
+    "{An} costs ${price}. {name} buys it with {percent}% off. How many dollars does {name} pay?",
+    "{name} wants {an} priced at ${price}. In the sale it is {percent}% cheaper. What is the sale price in dollars?",
+    "A shop takes {percent}% off the price of {an}, which was ${price}. How many dollars does it cost {name} now?",
+    "The price of {an} was ${price}. With a discount of {percent}%, how many dollars does {name} pay?",
+)
+
+
+def discount(rng: Random, difficulty: str) -> dict[str, Any]:
+    percents = {"easy": (10, 20, 25, 50), "medium": (5, 10, 15, 20, 30, 40), "hard": (12, 15, 18, 24, 35, 45)}
+    percent = rng.choice(percents[difficulty])
+    step = next(n for n in (1, 2, 4, 5, 10, 20, 25, 50) if percent * n % 100 == 0)
+    price = step * rng.randint(2, max(4, {"easy": 160, "medium": 300, "hard": 900}[difficulty] // step))
+    setting = rng.choice(list(_GOODS))
+    return {
+        "setting": setting,
+        "item": rng.randint(0, 4),
+        "name": rng.choice(NAMES),
+        "price": price,
+        "percent": percent,
+    }
+
+
+def write_discount(rng: Random, p: dict[str, Any]) -> Draft:
+    price, percent = p["price"], p["percent"]
+    item = a(_GOODS[p["setting"]][p["item"]])
+    off = price * percent // 100
+    pay, keep = price - off, 100 - percent
+    question = rng.choice(_DISCOUNT_ASKS).format(
+        An=item[0].upper() + item[1:], an=item, name=p["name"], price=price, percent=percent
+    )
+    given = (
+        f"The full price is ${price}, the discount is {percent}%, and I am asked what is still to be paid."
+    )
+    if rng.random() < 0.5:
+        trace = [
+            f"{given} I first find the discount in dollars and then take it off the price.",
+            f"The discount is {percent} hundredths of the price: {product(price, percent)}, "
+            f"and {price * percent} / 100 = {off}.",
+            f"So ${off} come off the price.",
+            f"What is left to pay is {price} - {off} = {pay}.",
+            f"To check, I go by the part that is kept: {100} - {percent} = {keep}, so the customer pays {keep}% of the "
+            f"price, and {price} × {keep} / 100 = {pay}. Both ways agree.",
+            f"It is also plausible: {pay} is below {price}, and the discount and the payment add up to the full price, "
+            f"{off} + {pay} = {price}.",
+            f"{p['name']} pays {pay} dollars.",
+        ]
+        concise = f"{_hundredths(price, percent, off)}. {price} - {off} = {pay}"
+        return Draft(question, str(pay), concise, "\n".join(trace), "forward")
+    trace = [
+        f"{given} A discount of {percent}% leaves a certain part of the price, and I can go straight to that part.",
+        f"The full price is 100%, so what remains is 100 - {percent} = {keep} percent.",
+        f"I need {keep} hundredths of {price}: {product(price, keep)}, and {price * keep} / 100 = {pay}.",
+        f"So the reduced price is ${pay}.",
+        f"To check, I work out the discount by itself: {price} × {percent} / 100 = {off}. Taking it off the full price "
+        f"gives {price} - {off} = {pay}, the same amount.",
+        f"As a share of the full price the payment is {pay} / {price} = {decimal(keep, 2)}, which is {keep}% again.",
+        f"{p['name']} pays {pay} dollars.",
+    ]
+    concise = f"100 - {percent} = {keep}. {_hundredths(price, keep, pay)}"
+    return Draft(question, str(pay), concise, "\n".join(trace), "backward")
+
+
+def _hundredths(whole: int, percent: int, value: int) -> str:
+    """`20% of 45: 45 × 20 = 900, 900 / 100 = 9`."""
+    return f"{percent}% of {whole}: {product(whole, percent)}, {whole * percent} / 100 = {value}"
+
+
+def check_discount(p: dict[str, Any]) -> str:
+    """Takes the discount off every dollar, in cents, and counts the cents that are left."""
+    cents = sum(100 - p["percent"] for _ in range(p["price"]))
+    return str(cents // 100)
+
+
+_CHANGING = {
+    "price": ("The price of {name}'s bus ticket went from {old} cents to {new} cents.",
+              "A bus ticket that cost {name} {old} cents now costs {new} cents."),
+    "club": ("The chess club that {name} leads had {old} members and now has {new}.",
+             "{name}'s chess club went from {old} members to {new}."),
+    "farm": ("{name} kept {old} hens last year and keeps {new} this year.",
+             "The number of hens on {name}'s farm changed from {old} to {new}."),
+    "views": ("{name}'s video had {old} views on Monday and {new} views on Tuesday.",
+              "On Monday {name}'s video was seen {old} times, on Tuesday {new} times."),
+    "rain": ("In {name}'s town {old} mm of rain fell in April and {new} mm in May.",
+             "{name} measured {old} mm of rain in April and {new} mm in May."),
+}  # fmt: skip
+_CHANGE_ASKS = {
+    True: ("By what percentage did it go up?", "What is the percentage increase?", "How many percent is the rise?"),
+    False: ("By what percentage did it go down?", "What is the percentage decrease?", "How many percent is the drop?"),
+}  # fmt: skip
+
+
+def percent_change(rng: Random, difficulty: str) -> dict[str, Any]:
+    steps = {
+        "easy": (10, 20, 25, 50),
+        "medium": (5, 15, 20, 30, 40, 60, 75),
+        "hard": (4, 8, 12, 16, 24, 35, 45, 85),
+    }
+    percent = rng.choice(steps[difficulty])
+    unit = next(n for n in (1, 2, 4, 5, 10, 20, 25) if percent * n % 100 == 0)
+    old = unit * rng.randint(2, max(4, {"easy": 100, "medium": 200, "hard": 500}[difficulty] // unit))
+    change = old * percent // 100
+    new = old + change if rng.random() < 0.5 else old - change
+    return {"setting": rng.choice(list(_CHANGING)), "name": rng.choice(NAMES), "old": old, "new": new}
+
+
+def write_percent_change(rng: Random, p: dict[str, Any]) -> Draft:
+    old, new = p["old"], p["new"]
+    rise = new > old
+    change = abs(new - old)
+    percent = change * 100 // old
+    question = f"{rng.choice(_CHANGING[p['setting']]).format(**p)} {rng.choice(_CHANGE_ASKS[rise])}"
+    difference = f"{new} - {old} = {change}" if rise else f"{old} - {new} = {change}"
+    word, back = ("rise", f"{old} + {change} = {new}") if rise else ("drop", f"{old} - {change} = {new}")
+    trace = [
+        f"The value was {old} at first and is {new} afterwards, so there is a {word}. A percentage change compares "
+        "the size of the change with the value at the start, because the start is what counts as 100%.",
+        f"The change itself is {difference}.",
+        f"As a part of the starting value that is {change} / {old} = {decimal(percent, 2)}.",
+        f"One hundredth is one percent, so I multiply by 100: {decimal(percent, 2)} × 100 = {percent}.",
+        f"That makes a {word} of {percent}%.",
+        f"To check, I apply it to the start: {percent}% of {old} = {change}, and {back}, which is the second value "
+        "in the question.",
+        f"Dividing by {new} instead would be the usual mistake; it would compare the change with the end and not with "
+        "the beginning.",
+        f"The answer is {percent}%.",
+    ]
+    concise = f"{difference}. {change} × 100 = {change * 100}. {quotient(change * 100, old)}. So {percent}%"
+    return Draft(question, f"{percent}%", concise, "\n".join(trace), "forward")
+
+
+def check_percent_change(p: dict[str, Any]) -> str:
+    """Tries every whole percentage, up or down, until the new value comes out."""
+    old, new = p["old"], p["new"]
+    return next(f"{n}%" for n in range(1, 101) if abs(new - old) * 100 == n * old)
 
 
 FAMILIES = (
     Family(
         "percent_of", "math", "arithmetic", "number", ("percentage",),
         percent_of, write_percent_of, check_percent_of,
+    ),
+    Family(
+        "discount", "math", "arithmetic", "number", ("percentage", "discount", "money"),
+        discount, write_discount, check_discount,
+    ),
+    Family(
+        "percent_change", "math", "arithmetic", "number", ("percentage", "change"),
+        percent_change, write_percent_change, check_percent_change,
     ),
 )  # fmt: skip

@@ -1,0 +1,400 @@
+"""Plain arithmetic: sums, differences, products and expressions of whole numbers."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from reasoning_data.math.working import places, product, running_difference, running_sum
+from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import NAMES, listing
+
+_ADD = {
+    "numbers": (
+        "What is {a} + {b}?",
+        "Calculate {a} + {b}.",
+        "Work out the sum of {a} and {b}.",
+        "Add {b} to {a}.",
+        "How much is {a} plus {b}?",
+        "Find the total of {a} and {b}.",
+    ),
+    "library": (
+        "{name} counts {a} novels and {b} comics on the shelves. How many books is that in all?",
+        "On {name}'s shelves stand {a} novels and {b} comics. What is the total number of books?",
+    ),
+    "coins": (
+        "{name} has {a} coins and finds {b} more. How many coins does {name} have now?",
+        "After saving {a} coins, {name} is given {b} more. How many coins is that?",
+    ),
+    "harvest": (
+        "{name} picked {a} plums in the morning and {b} in the afternoon. How many plums were picked that day?",
+        "In the morning {name} picks {a} plums, later another {b}. How many plums is that together?",
+    ),
+}
+_SUBTRACT = {
+    "numbers": (
+        "What is {a} - {b}?",
+        "Calculate {a} - {b}.",
+        "Subtract {b} from {a}.",
+        "How much is {a} minus {b}?",
+        "Find the difference between {a} and {b}.",
+        "Take {b} away from {a}. What is left?",
+    ),
+    "bakery": (
+        "{name} baked {a} rolls and sold {b} of them. How many rolls are left?",
+        "Of the {a} rolls that {name} baked, {b} are sold. How many remain?",
+    ),
+    "book": (
+        "{name} has read {b} of the {a} pages of a book. How many pages are still to be read?",
+        "A book has {a} pages, and {name} has read {b}. How many pages are left?",
+    ),
+    "stamps": (
+        "{name} owned {a} stamps and gave {b} away. How many stamps does {name} still have?",
+        "From a collection of {a} stamps, {name} gives away {b}. How many stamps stay?",
+    ),
+}
+_MULTIPLY = {
+    "numbers": (
+        "What is {a} × {b}?",
+        "Calculate {a} × {b}.",
+        "Find the product of {a} and {b}.",
+        "Multiply {a} by {b}.",
+        "How much is {a} times {b}?",
+        "Work out {a} multiplied by {b}.",
+    ),
+    "boxes": (
+        "{name} packs {b} boxes with {a} pencils each. How many pencils is that?",
+        "Each of {name}'s {b} boxes holds {a} pencils. How many pencils are there in all?",
+    ),
+    "seats": (
+        "{name} sets out {b} rows of {a} chairs. How many chairs are there?",
+        "A hall has {b} rows with {a} chairs in each, counts {name}. How many chairs does it have?",
+    ),
+    "training": (
+        "{name} swims {a} lengths a day for {b} days. How many lengths is that in total?",
+        "For {b} days, {name} swims {a} lengths each day. How many lengths does {name} swim?",
+    ),
+}
+_EXPRESSION_ASKS = (
+    "What is {e}?",
+    "Calculate {e}.",
+    "Evaluate {e}.",
+    "Find the value of {e}.",
+    "Work out {e}.",
+    "Use the order of operations to find {e}.",
+)
+
+
+def addition(rng: Random, difficulty: str) -> dict[str, Any]:
+    (low, high), (least, most) = {
+        "easy": ((12, 99), (11, 99)),
+        "medium": ((101, 599), (12, 99)),
+        "hard": ((205, 2999), (101, 999)),
+    }[difficulty]
+    a, b = rng.randint(low, high), rng.randint(least, most)
+    return {"setting": _setting(rng, _ADD), "name": rng.choice(NAMES), "a": a, "b": b}
+
+
+def _setting(rng: Random, settings: dict[str, tuple[str, ...]]) -> str:
+    """Bare numbers or a little story, half and half."""
+    first, *stories = settings
+    return first if rng.random() < 0.5 else rng.choice(stories)
+
+
+def write_addition(rng: Random, p: dict[str, Any]) -> Draft:
+    a, b = p["a"], p["b"]
+    total = a + b
+    question = rng.choice(_ADD[p["setting"]]).format(**p)
+    if rng.random() < 0.5:
+        steps = running_sum([a, *places(b)])
+        given = rng.choice(
+            (f"Two amounts are to be put together: {a} and {b}.", f"The sum wanted is {a} + {b}.")
+        )
+        trace = [
+            f"{given} I start from {a} and bring in {b} one place at a time, because a step of whole hundreds, "
+            "whole tens or single ones changes few digits and is easy to follow.",
+            f"By place, {b} is made of {_listed(places(b))}.",
+            f"Adding these parts in turn: {steps}.",
+            f"Nothing of {b} is left over, so the running total is the whole sum, {total}.",
+            *_check_addition(a, b),
+        ]
+        return Draft(question, str(total), f"{a} + {b}: {steps}", "\n".join(trace), "forward")
+    columns = _columns(a, b)
+    trace = [
+        f"I am asked for {a} + {b}. A sum can be taken apart by place value: hundreds belong with hundreds, tens with "
+        "tens and ones with ones, and the order in which the parts are added makes no difference.",
+        f"The parts of {a} are {_listed(places(a))}; those of {b} are {_listed(places(b))}.",
+        f"Place by place: {', '.join(text for text, _ in columns)}.",
+        "Now the partial sums are joined into one number."
+        + (f" {running_sum([n for _, n in columns])}." if len(columns) > 1 else ""),
+        *_check_addition(a, b),
+    ]
+    parts = [n for _, n in columns]
+    joined = f". {running_sum(parts)}" if len(parts) > 1 else ""
+    concise = f"{a} + {b}: {', '.join(text for text, _ in columns)}{joined}"
+    return Draft(question, str(total), concise, "\n".join(trace), "decomposition")
+
+
+def _listed(numbers: list[int]) -> str:
+    return listing([str(n) for n in numbers])
+
+
+def _columns(a: int, b: int) -> list[tuple[str, int]]:
+    """Place by place from the left, as text and value: (`40 + 30 = 70`, 70)."""
+    found = []
+    for size in (1000, 100, 10, 1):
+        left, right = a // size % 10 * size, b // size % 10 * size
+        if left and right:
+            found.append((f"{left} + {right} = {left + right}", left + right))
+        elif left or right:
+            found.append((str(left + right), left + right))
+    return found
+
+
+def _check_addition(a: int, b: int) -> list[str]:
+    near_a, near_b = round(a, -1), round(b, -1)
+    return [
+        f"To check, I undo the addition: {a + b} - {b} = {a}, which is the number I began with.",
+        f"A rough estimate agrees as well: with both numbers rounded to tens, {near_a} + {near_b} = {near_a + near_b}, "
+        f"and {a + b} is within ten of that.",
+        f"So {a} + {b} = {a + b}, and the answer is {a + b}.",
+    ]
+
+
+def check_addition(p: dict[str, Any]) -> str:
+    """Schoolbook columns from the right, carrying."""
+    left, right = str(p["a"])[::-1], str(p["b"])[::-1]
+    digits, carry = "", 0
+    for i in range(max(len(left), len(right))):
+        column = int(left[i : i + 1] or 0) + int(right[i : i + 1] or 0) + carry
+        digits, carry = f"{column % 10}{digits}", column // 10
+    return f"{carry or ''}{digits}"
+
+
+def subtraction(rng: Random, difficulty: str) -> dict[str, Any]:
+    (low, high), least = {
+        "easy": ((31, 99), 11),
+        "medium": ((110, 599), 12),
+        "hard": ((420, 2999), 101),
+    }[difficulty]
+    a = rng.randint(low, high)
+    most = {"easy": a - 2, "medium": 99, "hard": min(a - 20, 999)}[difficulty]
+    b = rng.randint(least, most)
+    return {"setting": _setting(rng, _SUBTRACT), "name": rng.choice(NAMES), "a": a, "b": b}
+
+
+def write_subtraction(rng: Random, p: dict[str, Any]) -> Draft:
+    a, b = p["a"], p["b"]
+    left = a - b
+    question = rng.choice(_SUBTRACT[p["setting"]]).format(**p)
+    if rng.random() < 0.6:
+        steps = running_difference(a, places(b))
+        asked = rng.choice(
+            (f"I have {a} and must take {b} away from it.", f"The difference {a} - {b} is wanted.")
+        )
+        trace = [
+            f"{asked} Taking everything off in one go invites borrowing mistakes, so I remove {b} place by place, "
+            "the largest part first.",
+            f"The parts of {b} are {_listed(places(b))}.",
+            f"Removing them in turn gives {steps}.",
+            f"All of {b} has been removed, so what remains is the difference: {left}.",
+            f"To check, I put the removed number back: {left} + {b} = {a}. That is the number at the start, "
+            "so nothing was lost on the way.",
+            f"The size is right too: {left} is less than {a}, and the gap between them is {a} - {left} = {b}.",
+            f"The answer is {left}.",
+        ]
+        return Draft(question, str(left), f"{a} - {b}: {steps}", "\n".join(trace), "forward")
+    hops = _hops(b, a)
+    text = ", ".join(f"{start} + {hop} = {start + hop}" for start, hop in hops)
+    sizes = [hop for _, hop in hops]
+    adding = f". {running_sum(sizes)}" if len(sizes) > 1 else ""
+    trace = [
+        f"The question is how far {b} lies below {a}. Instead of subtracting, I work from the other end: I count up "
+        f"from {b} until I reach {a}, and the length of the way is the difference.",
+        f"I go to the next round number first and then on in larger steps: {text}.",
+        f"The steps I took are {_listed(sizes)}." + (f" Together: {running_sum(sizes)}." * bool(adding)),
+        f"So the distance from {b} to {a} is {left}.",
+        f"To check, I subtract directly: {a} - {b} = {left}. Both routes agree.",
+        "As a second check, I work from the top: taking the result away must lead to the smaller number, and "
+        f"{a} - {left} = {b}.",
+        f"The answer is {left}.",
+    ]
+    concise = f"{a} - {b}: {text}{adding}" if adding else f"{a} - {b}: {text}. {a} - {b} = {left}"
+    return Draft(question, str(left), concise, "\n".join(trace), "backward")
+
+
+def _hops(low: int, high: int) -> list[tuple[int, int]]:
+    """Steps up from low to high through the next ten and the next hundred, as (start, step)."""
+    found = []
+    for size in (10, 100, 1000):
+        goal = -(-low // size) * size
+        if low < goal <= high:
+            found.append((low, goal - low))
+            low = goal
+    return [*found, (low, high - low)] if low < high else found
+
+
+def check_subtraction(p: dict[str, Any]) -> str:
+    """Counts up from the smaller number."""
+    return str(len(range(p["b"], p["a"])))
+
+
+def multiplication(rng: Random, difficulty: str) -> dict[str, Any]:
+    """One factor has one digit, or (hard) two; the one to be split does not end in 0."""
+    tens = {"easy": (1, 9), "medium": (11, 49), "hard": (2, 9)}[difficulty]
+    a = 10 * rng.randint(*tens) + rng.randint(1, 9)
+    b = 10 * rng.randint(1, 4) + rng.randint(1, 9) if difficulty == "hard" else rng.randint(3, 9)
+    return {"setting": _setting(rng, _MULTIPLY), "name": rng.choice(NAMES), "a": a, "b": b}
+
+
+def write_multiplication(rng: Random, p: dict[str, Any]) -> Draft:
+    a, b = p["a"], p["b"]
+    value = a * b
+    question = rng.choice(_MULTIPLY[p["setting"]]).format(**p)
+    split, other = (a, b) if b < 10 else (b, a)
+    parts = places(split)
+    pieces = ", ".join(f"{part} × {other} = {part * other}" for part in parts)
+    joined = running_sum([part * other for part in parts])
+    asked = rng.choice(
+        (f"The product {a} × {b} is wanted.", f"I need {a} taken {b} times, that is {a} × {b}.")
+    )
+    trace = [
+        f"{asked} Multiplication distributes over addition, so I may split {split} by place value, multiply each "
+        f"part by {other}, and add the results.",
+        f"The parts of {split} are {_listed(parts)}.",
+        f"The partial products are {pieces}.",
+        f"Their sum is the full product: {joined}.",
+        f"To check, I divide back: {value} / {b} = {a}, the first of the two factors, as it has to be.",
+        f"The last digit fits too: {a % 10} × {b % 10} = {a % 10 * (b % 10)} ends in {value % 10}, "
+        f"and {value} ends in {value % 10}.",
+        f"An estimate puts it in the right region: {round(a, -1)} × {b} = {round(a, -1) * b} is close to {value}.",
+        f"Therefore {a} × {b} = {value}, and the answer is {value}.",
+    ]
+    return Draft(question, str(value), f"{a} × {b}: {pieces}. {joined}", "\n".join(trace), "decomposition")
+
+
+def check_multiplication(p: dict[str, Any]) -> str:
+    """Adds up, once for each unit of the second number."""
+    return str(sum(p["a"] for _ in range(p["b"])))
+
+
+def expression(rng: Random, difficulty: str) -> dict[str, Any]:
+    """Values for one of four shapes; every intermediate result is a whole number, never negative."""
+    small = {"easy": 9, "medium": 12, "hard": 25}[difficulty]
+    shapes = {
+        "easy": ("a+bc", "bc-a"),
+        "medium": ("a+bc", "bc-a", "b(c+a)"),
+        "hard": ("b(c+a)", "bc+ad", "b(c+a)-d"),
+    }
+    b, c = rng.randint(2, 9), rng.randint(3, small)
+    a = rng.randint(1, b * c - 1) if difficulty != "hard" else rng.randint(3, 9)
+    return {"shape": rng.choice(shapes[difficulty]), "a": a, "b": b, "c": c, "d": rng.randint(2, small)}
+
+
+def write_expression(rng: Random, p: dict[str, Any]) -> Draft:
+    text, steps, value = _worked(p)
+    question = rng.choice(_EXPRESSION_ASKS).format(e=text)
+    brackets = "(" in text
+    rule = (
+        "Brackets come first, then multiplication, and addition or subtraction last."
+        if brackets
+        else "Multiplication binds more tightly than addition and subtraction, so each product is worked out first."
+    )
+    ordinals = ("First", "With that", "Finally")
+    told = [f"{ordinal}: {step}." for ordinal, step in zip(ordinals, steps, strict=False)]
+    other, wrong = _other_route(p), _left_to_right(p)
+    trace = [
+        f"The expression is {text}, and its operations are not simply done from left to right. {rule}",
+        f"That leaves {len(steps)} steps, each with just two numbers in it; after every step I keep the result and "
+        "put it back in the place of the part that it came from.",
+        *told,
+        f"Nothing is left to do, so the value of the expression is {value}.",
+        f"As a check, the same value by another route: {other}. It agrees.",
+        f"A common slip here would be {wrong}, so it matters that I kept to the order of operations.",
+        f"Hence {text} = {value}, and the answer is {value}.",
+    ]
+    return Draft(question, str(value), f"{text}: {'. '.join(steps)}", "\n".join(trace), "forward")
+
+
+def _worked(p: dict[str, Any]) -> tuple[str, list[str], int]:
+    """The expression, its steps in order, and its value."""
+    a, b, c, d = p["a"], p["b"], p["c"], p["d"]
+    bc, both = b * c, a + c
+    match p["shape"]:
+        case "a+bc":
+            return f"{a} + {b} × {c}", [f"{b} × {c} = {bc}", f"{a} + {bc} = {a + bc}"], a + bc
+        case "bc-a":
+            return f"{b} × {c} - {a}", [f"{b} × {c} = {bc}", f"{bc} - {a} = {bc - a}"], bc - a
+        case "b(c+a)":
+            return f"{b} × ({c} + {a})", [f"{c} + {a} = {both}", product(b, both)], b * both
+        case "bc+ad":
+            steps = [f"{b} × {c} = {bc}", f"{a} × {d} = {a * d}", f"{bc} + {a * d} = {bc + a * d}"]
+            return f"{b} × {c} + {a} × {d}", steps, bc + a * d
+        case _:
+            steps = [f"{c} + {a} = {both}", product(b, both), f"{b * both} - {d} = {b * both - d}"]
+            return f"{b} × ({c} + {a}) - {d}", steps, b * both - d
+
+
+def _other_route(p: dict[str, Any]) -> str:
+    a, b, c, d = p["a"], p["b"], p["c"], p["d"]
+    bc, ba = b * c, b * a
+    match p["shape"]:
+        case "a+bc":
+            return f"{bc} + {a} = {bc + a}, with the product in front"
+        case "bc-a":
+            return f"{bc - a} + {a} = {bc}, which undoes the subtraction"
+        case "b(c+a)":
+            return f"{b} × {c} + {b} × {a} = {bc} + {ba} = {bc + ba}, with the bracket multiplied out"
+        case "bc+ad":
+            return f"{c} × {b} + {d} × {a} = {bc} + {a * d} = {bc + a * d}, with the factors swapped"
+        case _:
+            return f"{bc} + {ba} - {d} = {bc + ba - d}, with the bracket multiplied out"
+
+
+def _left_to_right(p: dict[str, Any]) -> str:
+    a, b, c = p["a"], p["b"], p["c"]
+    match p["shape"]:
+        case "a+bc":
+            return f"to add {a} and {b} before multiplying by {c}"
+        case "bc-a":
+            return f"to take {a} from {c} before multiplying by {b}"
+        case "bc+ad":
+            return f"to add {a} to the first product before multiplying by {p['d']}"
+        case _:
+            return f"to multiply {b} by {c} alone and leave {a} unmultiplied"
+
+
+def check_expression(p: dict[str, Any]) -> str:
+    """Counts the units of each product one row at a time."""
+    a, b, c, d = p["a"], p["b"], p["c"], p["d"]
+    rows = [c + a if "(" in p["shape"] else c] * b
+    match p["shape"]:
+        case "a+bc":
+            rows.append(a)
+        case "bc-a":
+            rows.append(-a)
+        case "bc+ad":
+            rows += [a] * d
+        case "b(c+a)-d":
+            rows.append(-d)
+    return str(sum(rows))
+
+
+FAMILIES = (
+    Family(
+        "addition", "math", "arithmetic", "number", ("addition", "place value"),
+        addition, write_addition, check_addition,
+    ),
+    Family(
+        "subtraction", "math", "arithmetic", "number", ("subtraction", "place value"),
+        subtraction, write_subtraction, check_subtraction,
+    ),
+    Family(
+        "multiplication", "math", "arithmetic", "number", ("multiplication", "place value"),
+        multiplication, write_multiplication, check_multiplication,
+    ),
+    Family(
+        "order_of_operations", "math", "arithmetic", "number", ("order of operations", "brackets"),
+        expression, write_expression, check_expression,
+    ),
+)  # fmt: skip
