@@ -1,0 +1,78 @@
+"""Does an answer meet its rubric? An exact evaluator of every check in schema.RUBRIC_CHECKS.
+
+A word is a run of letters or digits, with inner apostrophes or hyphens (`don't`, `well-known`). A
+sentence ends in `.`, `!` or `?` before white space or the end, closing quotes aside; words after the
+last such mark count as one more sentence. Letter case never matters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)")
+_QUOTE = re.compile(r"\"[^\"\n]+\"|“[^”\n]+”")
+_CLOSING = " \t\n.!?…\"'”’"
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, in order."""
+    return _WORD.findall(text.lower())
+
+
+def sentences(text: str) -> int:
+    """How many sentences a text has; a heading without a full stop is one."""
+    return sum(bool(_WORD.search(part)) for part in _SENTENCE_END.split(text))
+
+
+def contains(text: str, phrase: str) -> bool:
+    """Whether the phrase stands in the text as whole words; any white space separates them."""
+    pattern = r"\s+".join(re.escape(part) for part in phrase.split())
+    return re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _speaks(text: str, speaker: str) -> bool:
+    return re.search(rf"^\s*{re.escape(speaker)}\s*:\s*\S", text, re.IGNORECASE | re.MULTILINE) is not None
+
+
+def _distinct(text: str) -> float:
+    spoken = words(text)
+    return len(set(spoken)) / len(spoken) if spoken else 0.0
+
+
+_HOLDS: dict[str, Callable[[str, Any], bool]] = {
+    "min_words": lambda text, value: len(words(text)) >= value,
+    "max_words": lambda text, value: len(words(text)) <= value,
+    "min_sentences": lambda text, value: sentences(text) >= value,
+    "max_sentences": lambda text, value: sentences(text) <= value,
+    "lines": lambda text, value: sum(bool(line.strip()) for line in text.splitlines()) == value,
+    "contains_all": lambda text, value: all(contains(text, phrase) for phrase in value),
+    "contains_any": lambda text, value: any(contains(text, phrase) for phrase in value),
+    "excludes": lambda text, value: not any(contains(text, phrase) for phrase in value),
+    "starts_with": lambda text, value: text.strip().lower().startswith(value.lower()),
+    # A closing full stop or quote does not count: "… home." ends with "home".
+    "ends_with": lambda text, value: text.rstrip(_CLOSING).lower().endswith(value.rstrip(_CLOSING).lower()),
+    "key_points": lambda text, value: all(any(contains(text, one) for one in point) for point in value),
+    "dialogue": lambda text, value: all(_speaks(text, speaker) for speaker in value),
+    "quoted": lambda text, value: len(_QUOTE.findall(text)) >= value,
+    "question_marks": lambda text, value: text.count("?") >= value,
+    "distinct_words": lambda text, value: _distinct(text) >= value,
+}
+
+
+def failures(answer: str, rubric: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The checks that the answer does not meet, each as `name: value`; empty when it meets all.
+
+    Raises:
+        ValueError: a check that is not in schema.RUBRIC_CHECKS.
+    """
+    failed = []
+    for line in rubric:
+        name, value = line["check"], line["value"]
+        if name not in _HOLDS:
+            raise ValueError(f"Unknown rubric check. Received: {name!r}; allowed: {', '.join(_HOLDS)}")
+        if not _HOLDS[name](answer, value):
+            failed.append(f"{name}: {value}")
+    return failed

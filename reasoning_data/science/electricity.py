@@ -1,0 +1,321 @@
+"""Electricity: Ohm's law, resistors in series and in parallel, the power of appliances."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from reasoning_data.schema import Draft, Family
+from reasoning_data.science.working import (
+    First,
+    Law,
+    Quantity,
+    conclude,
+    find_factor,
+    product,
+    quotient,
+    restate,
+)
+from reasoning_data.wording import NAMES, a, listing, number
+
+OHM = Law(
+    Quantity("voltage", "V", "V"),
+    Quantity("current", "I", "A"),
+    Quantity("resistance", "R", "Ω"),
+    (
+        "Ohm's law connects them: the voltage equals the current times the resistance.",
+        "For a resistor, Ohm's law says that voltage is current multiplied by resistance.",
+        "The three belong together by Ohm's law, in which the voltage is the product of current and resistance.",
+    ),
+    "Volts, amperes and ohms fit together as they are, since one volt drives one ampere through one ohm.",
+    "Each ampere that flows through {right} needs as many volts as there are ohms.",
+)
+
+# setting: what the current flows through, where
+DEVICES = {
+    "kitchen": ("toaster", "in a kitchen"), "stage": ("spotlight", "above a stage"),
+    "garage": ("heating coil", "in a garage"), "school": ("wire", "on a school bench"),
+    "boat": ("pump", "on a sailing boat"), "garden": ("string of lights", "in a garden"),
+    "bike": ("lamp", "on a bike"), "train": ("model engine", "on a toy railway"),
+    "lab": ("resistor", "in a laboratory"), "camp": ("kettle", "at a camp site"),
+    "greenhouse": ("heater", "in a greenhouse"), "workshop": ("motor", "in a workshop"),
+}  # fmt: skip
+OHM_ASKS = {
+    "whole": (
+        "{name} tests {thing_a} {where}. {load} A current of {i} A flows. What is the voltage across it?",
+        "A current of {i} A flows through {thing_a} that {name} tests {where}. {load} Find the voltage.",
+        "{name} measures {i} A through {thing_a} {where}. {load} How many volts are across it?",
+    ),
+    "left": (
+        "{name} connects {thing_a} {where} to {v} V. {load} What current flows?",
+        "There are {v} V across {thing_a} that {name} tests {where}. {load} Find the current.",
+        "{name} has {thing_a} {where} and a supply of {v} V. {load} How large is the current?",
+    ),
+    "right": (
+        "{name} connects {thing_a} {where} to {v} V and measures {i} A. What is its resistance?",
+        "With {v} V across {thing_a} {where}, {name} measures a current of {i} A. Find the resistance.",
+        "{thing_A} {where} draws {i} A when {name} connects it to {v} V. How large is its resistance?",
+    ),
+}
+
+
+def ohm(rng: Random, difficulty: str) -> dict[str, Any]:
+    current, resistance = {"easy": (9, 12), "medium": (12, 40), "hard": (15, 95)}[difficulty]
+    unknowns = {"easy": ("whole", "right"), "medium": ("whole", "left", "right"), "hard": ("whole", "left")}
+    right = rng.randint(2 if difficulty != "hard" else 20, resistance)
+    return {
+        "setting": rng.choice(list(DEVICES)),
+        "name": rng.choice(NAMES),
+        "unknown": rng.choice(unknowns[difficulty]),
+        "left": rng.randint(2, current),
+        "right": right,
+        "part": rng.randint(3, right - 3) if difficulty == "hard" else 0,
+    }
+
+
+def write_ohm(rng: Random, p: dict[str, Any]) -> Draft:
+    thing, where = DEVICES[p["setting"]]
+    i, r, part = p["left"], p["right"], p["part"]
+    load, first = f"The resistance is {r} Ω.", None
+    if part:
+        load = f"Resistances of {part} Ω and {r - part} Ω lie in series."
+        claim = f"{part} + {r - part} = {r}"
+        first = First(
+            "right",
+            f"resistances of {part} Ω and {r - part} Ω in series",
+            f"R = {claim}",
+            f"In series the same current passes both, so the resistances add up: {claim} Ω.",
+        )
+    article = a(thing)
+    question = rng.choice(OHM_ASKS[p["unknown"]]).format(
+        name=p["name"], thing_a=article, thing_A=article.capitalize(), where=where, load=load, i=i, v=i * r
+    )
+    return Draft(question, *OHM.work(rng, p["unknown"], i, r, first))
+
+
+def check_ohm(p: dict[str, Any]) -> str:
+    """Adds the voltage up ampere by ampere; finds a missing factor by bisection."""
+    total = p["part"] + (p["right"] - p["part"])
+    volts = sum(total for _ in range(p["left"]))
+    if p["unknown"] == "whole":
+        return f"{volts} V"
+    known, unit = (total, "A") if p["unknown"] == "left" else (p["left"], "Ω")
+    return f"{number(find_factor(volts, known))} {unit}"
+
+
+CIRCUIT_ASKS = {
+    "series": (
+        "{name} connects resistors of {list} in series {where}. What is the total resistance?",
+        "Resistors of {list} lie one after the other in a circuit that {name} builds {where}. "
+        "Find their total resistance.",
+        "In {name}'s circuit {where}, the current has to pass resistors of {list} in turn. "
+        "What single resistance could replace them?",
+    ),
+    "parallel": (
+        "{name} connects resistors of {list} in parallel {where}. What is the total resistance?",
+        "Resistors of {list} lie side by side, in parallel, in a circuit that {name} builds {where}. "
+        "Find the total resistance.",
+        "In {name}'s circuit {where}, the current divides between parallel resistors of {list}. "
+        "What single resistance could replace them?",
+    ),
+    "mixed": (
+        "{name} builds a circuit {where}: resistors of {list} in parallel, and then {extra} Ω in series with them. "
+        "What is the total resistance?",
+        "In a circuit that {name} tests {where}, {extra} Ω lies in series with a parallel pair of {list}. "
+        "Find the total resistance.",
+        "A resistor of {extra} Ω is followed by resistors of {list} in parallel, all in {name}'s circuit {where}. "
+        "How large is the resistance of the whole?",
+    ),
+}
+PLACES = (
+    "at school", "in a science club", "on a breadboard", "in a workshop", "for a doorbell", "for a toy robot",
+    "for a model house", "at a maker fair", "for a weather station", "at the kitchen table", "for an alarm",
+    "in a physics exam",
+)  # fmt: skip
+# Pairs whose parallel resistance is a whole number of ohms.
+_PAIRS = {
+    limit: [(x, y) for x in range(2, limit) for y in range(x, limit) if x * y % (x + y) == 0]
+    for limit in (41, 91)
+}  # fmt: skip
+
+
+def circuit(rng: Random, difficulty: str) -> dict[str, Any]:
+    kind = {"easy": "series", "medium": rng.choice(("series", "parallel")), "hard": "mixed"}[difficulty]
+    if kind == "series":
+        largest = 20 if difficulty == "easy" else 60
+        values = [rng.randint(2, largest) for _ in range(2 + (difficulty == "medium") + rng.randint(0, 1))]
+    else:
+        values = list(rng.choice(_PAIRS[41 if kind == "parallel" else 91]))
+        rng.shuffle(values)
+    extra = rng.randint(2, 60) if kind == "mixed" else 0
+    return {
+        "kind": kind,
+        "name": rng.choice(NAMES),
+        "place": rng.choice(PLACES),
+        "values": values,
+        "extra": extra,
+    }
+
+
+def write_circuit(rng: Random, p: dict[str, Any]) -> Draft:
+    values, extra, kind = p["values"], p["extra"], p["kind"]
+    ohms = listing([f"{v} Ω" for v in values])
+    question = rng.choice(CIRCUIT_ASKS[kind]).format(name=p["name"], list=ohms, where=p["place"], extra=extra)
+    given = [
+        f"{ohms} {'in series' if kind == 'series' else 'in parallel'}",
+        *([f"{extra} Ω in series"] * (extra > 0)),
+    ]
+    if kind == "series":
+        template, total, steps, lines = "forward", values[0], [], []
+        for value in values[1:]:
+            steps.append(f"{total} + {value} = {total + value}")
+            total += value
+        concise = f"series: add. {', '.join(steps)} Ω"
+        lines = [
+            "In series there is one path only, so the same current meets every resistor and their resistances add up.",
+            f"I start with {values[0]} Ω and join the others one at a time.",
+            *(f"With the next one the path has {step} Ω." for step in steps),
+            "No unit has to be converted, because everything is in ohms.",
+            f"Check in the reverse order: {' + '.join(map(str, reversed(values)))} = {total}.",
+            f"A chain of resistors must be harder to pass than its largest member, and {total} Ω is more than "
+            f"{max(values)} Ω. Also, {len(values)} times the largest, {len(values)} × {max(values)} = "
+            f"{len(values) * max(values)} Ω, is not exceeded.",
+        ]
+    else:
+        x, y = values
+        pair = x * y // (x + y)
+        total = pair + extra
+        template = "decomposition" if extra else "forward"
+        concise = f"parallel: {product(x, y)}. {x} + {y} = {x + y}. {quotient(x * y, x + y)}"
+        concise += f". series: {pair} + {extra} = {total} Ω" if extra else " Ω"
+        lines = [
+            "In parallel the current has two paths, so the pair is easier to pass than either resistor alone.",
+            "For two resistors the total is their product divided by their sum.",
+            f"The product is {x} × {y} = {x * y} and the sum is {x} + {y} = {x + y}.",
+            f"Dividing gives {x * y} / {x + y} = {pair} Ω for the pair.",
+            f"Check with conductances, which add in parallel: 1/{x} + 1/{y} = 1/{pair}. "
+            f"The pair's {pair} Ω is also below the smaller resistor's {min(x, y)} Ω, as it has to be.",
+        ]
+        if extra:
+            lines.insert(
+                0, "I take the circuit apart: first the parallel pair, then what lies in series with it."
+            )
+            lines.append(f"In series the resistances add up: {pair} + {extra} = {total} Ω.")
+            lines.append(f"Taking the series part off again leaves the pair: {total} - {extra} = {pair} Ω.")
+        else:
+            lines.append(
+                f"Two equal resistors halve the resistance: {x} / 2 = {number(Fraction(x, 2))} and "
+                f"{y} / 2 = {number(Fraction(y, 2))} bound what {x} Ω and {y} Ω can make, and {pair} Ω keeps to that."
+            )
+    answer = f"{total} Ω"
+    wanted = "the total resistance"
+    trace = "\n".join((restate(rng, given, wanted), *lines, conclude(rng, wanted, answer)))
+    return Draft(question, answer, concise, trace, template)
+
+
+def check_circuit(p: dict[str, Any]) -> str:
+    """Sends one volt, or one ampere, through the circuit and reads the other off."""
+    if p["kind"] == "series":
+        volts = sum(p["values"])  # at one ampere
+        return f"{volts} Ω"
+    amperes = sum(Fraction(1, ohms) for ohms in p["values"])  # at one volt
+    return f"{1 / amperes + p['extra']} Ω"
+
+
+POWER = Law(
+    Quantity("power", "P", "W"),
+    Quantity("voltage", "V", "V"),
+    Quantity("current", "I", "A"),
+    (
+        "Electric power is the voltage times the current.",
+        "An appliance turns over a power equal to voltage multiplied by current.",
+        "Voltage says how hard the charge is pushed and current how much of it flows; their product is the power.",
+    ),
+    "One watt is one volt times one ampere, so volts and amperes lead to watts without any conversion.",
+    "Each volt that drives {right} adds as many watts as there are amperes.",
+)
+# setting: what uses the power, where
+APPLIANCES = {
+    "kitchen": ("oven", "in a bakery"), "car": ("car fridge", "in a camper van"), "boat": ("radio", "on a ferry"),
+    "garden": ("mower", "in a park"), "stage": ("speaker", "at a concert"), "office": ("printer", "in an office"),
+    "school": ("projector", "in a classroom"), "farm": ("milking machine", "on a farm"),
+    "shop": ("freezer", "in a shop"), "workshop": ("drill", "in a workshop"), "home": ("vacuum cleaner", "at home"),
+    "lab": ("laser", "in a laboratory"),
+}  # fmt: skip
+POWER_ASKS = {
+    "whole": (
+        "{name} runs {thing_a} {where} on {v} V, and it draws {i} A. What is its power?",
+        "{thing_A} {where} draws {i} A from {name}'s {v} V supply. Find the electric power.",
+        "How many watts does {thing_a} use if {name} connects it {where} to {v} V and {i} A flow?",
+    ),
+    "left": (
+        "{name} uses {thing_a} {where}. {load} A current of {i} A flows. What is the voltage?",
+        "{load} It is {thing_a} that {name} uses {where}, and it draws {i} A. Find the voltage.",
+        "{thing_A} {where} draws {i} A for {name}. {load} How many volts does it run on?",
+    ),
+    "right": (
+        "{name} runs {thing_a} {where} on {v} V. {load} What current does it draw?",
+        "{load} It is {thing_a} that {name} connects {where} to {v} V. Find the current.",
+        "{thing_A} {where} is connected to {name}'s {v} V supply. {load} How many amperes flow?",
+    ),
+}
+
+
+def power(rng: Random, difficulty: str) -> dict[str, Any]:
+    unknowns = {"easy": ("whole",), "medium": ("whole", "left", "right"), "hard": ("left", "right")}
+    unknown = rng.choice(unknowns[difficulty])
+    parts = rng.randint(2, 5) if difficulty == "hard" else 1
+    return {
+        "setting": rng.choice(list(APPLIANCES)),
+        "name": rng.choice(NAMES),
+        "unknown": unknown,
+        "left": rng.randint(*{"easy": (3, 12), "medium": (6, 48), "hard": (12, 99)}[difficulty]),
+        "right": parts * rng.randint(2, {"easy": 9, "medium": 9, "hard": 4}[difficulty]),
+        "parts": parts,
+    }
+
+
+def write_power(rng: Random, p: dict[str, Any]) -> Draft:
+    thing, where = APPLIANCES[p["setting"]]
+    v, i, parts = p["left"], p["right"], p["parts"]
+    load, first = f"Its power is {v * i} W.", None
+    if parts > 1:
+        each = v * i // parts
+        load = f"It has {parts} equal parts of {each} W each."
+        first = First(
+            "whole",
+            f"{parts} equal parts of {each} W each",
+            f"P = {product(each, parts)}",
+            f"The parts run at the same time, so their powers add up to {each} × {parts} = {v * i} W.",
+        )
+    article = a(thing)
+    question = rng.choice(POWER_ASKS[p["unknown"]]).format(
+        name=p["name"], thing_a=article, thing_A=article.capitalize(), where=where, load=load, v=v, i=i
+    )
+    return Draft(question, *POWER.work(rng, p["unknown"], v, i, first))
+
+
+def check_power(p: dict[str, Any]) -> str:
+    """Adds the power up ampere by ampere; finds a missing factor by bisection."""
+    watts = sum(p["left"] for _ in range(p["right"]))
+    if p["unknown"] == "whole":
+        return f"{watts} W"
+    known, unit = (p["right"], "V") if p["unknown"] == "left" else (p["left"], "A")
+    return f"{number(find_factor(watts, known))} {unit}"
+
+
+FAMILIES = (
+    Family(
+        "ohms_law", "science", "electricity", "quantity", ("voltage", "current", "resistance"),
+        ohm, write_ohm, check_ohm,
+    ),
+    Family(
+        "circuit", "science", "electricity", "quantity", ("resistance", "series", "parallel"),
+        circuit, write_circuit, check_circuit,
+    ),
+    Family(
+        "electric_power", "science", "electricity", "quantity", ("power", "voltage", "current"),
+        power, write_power, check_power,
+    ),
+)  # fmt: skip
