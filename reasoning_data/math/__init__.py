@@ -1,5 +1,5 @@
 """Mathematics: one file a topic; FAMILIES is the registry of them all."""
 
-from reasoning_data.math import arithmetic, percentages
+from reasoning_data.math import arithmetic, equations, percentages, sequences
 
-FAMILIES = (*arithmetic.FAMILIES, *percentages.FAMILIES)
+FAMILIES = (*arithmetic.FAMILIES, *percentages.FAMILIES, *equations.FAMILIES, *sequences.FAMILIES)

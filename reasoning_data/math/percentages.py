@@ -52,7 +52,7 @@ def percent_of(rng: Random, difficulty: str) -> dict[str, Any]:
     step = next(n for n in (1, 2, 4, 5, 10, 20, 25, 50, 100) if percent * n % 100 == 0)
     most = {"easy": 240, "medium": 600, "hard": 1600}[difficulty]
     whole = step * rng.randint(2, max(3, most // step))
-    setting = "numbers" if rng.random() < 0.5 else rng.choice(list(_PART_OF)[1:])
+    setting = "numbers" if rng.random() < 0.3 else rng.choice(list(_PART_OF)[1:])
     return {"setting": setting, "name": rng.choice(NAMES), "percent": percent, "whole": whole}
 
 

@@ -1,0 +1,346 @@
+"""Equations: linear, quadratic, and two at once."""
+
+from __future__ import annotations
+
+from math import isqrt
+from random import Random
+from typing import Any
+
+from reasoning_data.math.working import quotient, signed, term
+from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import NAMES, plural
+
+_LETTERS = "abhkmnpqrtwxyz"
+
+_LINEAR_ASKS = (
+    "Solve for {v}: {equation}.",
+    "What is {v} if {equation}?",
+    "Find {v}, given that {equation}.",
+    "For which value of {v} does {equation} hold?",
+    "Solve the equation {equation}.",
+)
+
+
+def linear(rng: Random, difficulty: str) -> dict[str, Any]:
+    """ax + b = cx + d with a whole solution; c is 0 unless hard."""
+    if difficulty == "easy":
+        a, b, c, x = rng.randint(2, 9), rng.randint(1, 20), 0, rng.randint(1, 12)
+    elif difficulty == "medium":
+        a, b, c, x = rng.randint(2, 12), rng.randint(-30, 30), 0, rng.randint(2, 15)
+    else:
+        c = rng.randint(2, 9)
+        a, b, x = c + rng.randint(2, 9), rng.randint(-40, 40), rng.choice((-1, 1, 1)) * rng.randint(2, 15)
+    b = b or 7
+    return {"letter": rng.choice(_LETTERS), "a": a, "b": b, "c": c, "d": a * x + b - c * x}
+
+
+def write_linear(rng: Random, p: dict[str, Any]) -> Draft:
+    a, b, c, d, v = p["a"], p["b"], p["c"], p["d"], p["letter"]
+    one, rest = a - c, d - b
+    x = rest // one
+    right = f"{term(c, v)}{signed(d)}" if c else str(d)
+    equation = f"{term(a, v)}{signed(b)} = {right}"
+    question = rng.choice(_LINEAR_ASKS).format(v=v, equation=equation)
+    move = f"{d} - {b} = {rest}" if b > 0 else f"{d} + {-b} = {rest}"
+    divided = quotient(rest, one) if rest > 0 else f"{rest} / {one} = {x}"
+    undo = f"subtract {b} from" if b > 0 else f"add {-b} to"
+    collect = f"{a} - {c} = {one}. " if c else ""
+    check = [
+        f"To check, I put {x} in place of {v}. The left side becomes {_value(a, x, b)}.",
+        f"The right side becomes {_value(c, x, d)}, so the two sides are equal."
+        if c
+        else f"That is exactly the right side, {d}, so the equation holds.",
+        f"No other value can work, because the left side changes by {one} more than the right with every unit of {v}."
+        if c
+        else f"No other value can work, because every further unit of {v} changes the left side by {a}.",
+        f"So {v} = {x}, and the answer is {x}.",
+    ]
+    if c or rng.random() < 0.5:
+        trace = [
+            f"The equation is {equation}, and I am to find the number {v} that makes both sides equal. "
+            f"I do the same thing to both sides until {v} stands alone.",
+            *([f"There are {v} terms on both sides, so I subtract {term(c, v)} from both. On the left "
+               f"{a} - {c} = {one} of them remain, on the right none: {term(one, v)}{signed(b)} = {d}."] if c else []),
+            f"Next I {undo} both sides, which removes the constant on the left: {move}, so {term(one, v)} = {rest}.",
+            f"One {v} is then the result divided by {one}: {divided}.",
+            *check,
+        ]  # fmt: skip
+        concise = f"{equation}. {collect}{move}. {rest} / {one} = {x}"
+        return Draft(question, str(x), concise, "\n".join(trace), "forward")
+    done = f"adding {b}" if b > 0 else f"subtracting {-b}"
+    trace = [
+        f"The equation {equation} tells a little story about {v}: it was multiplied by {a}, then changed by {done}, "
+        f"and the end of the story is {d}. I walk through it from the end to the beginning.",
+        f"The last thing done was {done}, so before it the number was {move}.",
+        f"Before that came the multiplication by {a}, which a division undoes: {quotient(rest, a)}.",
+        f"That is where the story began, so {v} is {x}.",
+        *check,
+    ]
+    return Draft(
+        question, str(x), f"{equation}. Undo: {move}. {rest} / {a} = {x}", "\n".join(trace), "backward"
+    )
+
+
+def _value(a: int, x: int, b: int) -> str:
+    """`3 × 5 + 2 = 15 + 2 = 17`."""
+    return f"{a} × {x if x >= 0 else f'({x})'}{signed(b)} = {a * x}{signed(b)} = {a * x + b}"
+
+
+def check_linear(p: dict[str, Any]) -> str:
+    """Tries every whole number."""
+    return next(str(x) for x in range(-200, 201) if p["a"] * x + p["b"] == p["c"] * x + p["d"])
+
+
+_QUADRATIC_ASKS = (
+    "Solve {equation}. Give all solutions.",
+    "Find all values of {v} with {equation}.",
+    "Which numbers {v} satisfy {equation}?",
+    "What are the solutions of {equation}?",
+    "Find both roots of {equation}.",
+    "For which values of {v} is {equation}?",
+)
+
+
+def quadratic(rng: Random, difficulty: str) -> dict[str, Any]:
+    """Two different whole roots; the leading coefficient is 1 unless hard."""
+    if difficulty == "easy":
+        low, high = sorted(rng.sample(range(1, 17), 2))
+    else:
+        low, high = sorted(rng.sample([n for n in range(-12, 16) if n], 2))
+    scale = rng.choice((2, 3, 4, 5)) if difficulty == "hard" else 1
+    return {"letter": rng.choice(_LETTERS), "a": scale, "b": -scale * (low + high), "c": scale * low * high}
+
+
+def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
+    a, v = p["a"], p["letter"]
+    b, c = p["b"] // a, p["c"] // a
+    equation = f"{term(a, f'{v}^2')}{signed(p['b'], v)}{signed(p['c'])} = 0"
+    plain = f"{v}^2{signed(b, v)}{signed(c)} = 0"
+    root = isqrt(b * b - 4 * c)
+    low, high = (-b - root) // 2, (-b + root) // 2
+    answer = f"{low}, {high}"
+    question = rng.choice(_QUADRATIC_ASKS).format(v=v, equation=equation)
+    simpler = (
+        [f"Every coefficient is a multiple of {a}, so I divide both sides by {a}: {plain}."] if a > 1 else []
+    )
+    shorter = f"Divide by {a}: {plain}. " if a > 1 else ""
+    check = [
+        f"To check {low}: {_square(low, b, c)}.",
+        f"To check {high}: {_square(high, b, c)}.",
+        "Both values turn the left side into 0, and a quadratic equation has at most two solutions: none is missing.",
+        f"The solutions are {low} and {high}, written {answer}.",
+    ]
+    if rng.random() < 0.5:
+        trace = [
+            f"The equation {equation} is quadratic in {v}, and all of its solutions are wanted. If it can be factored, "
+            "the solutions can be read off from the factors, since a product is 0 only when one of its factors is 0.",
+            *simpler,
+            f"I look for two numbers whose product is the constant {c} and whose sum is {-b}, the opposite of the "
+            f"coefficient of {v}.",
+            f"The pair {low} and {high} fits: {_in(low)} × {_in(high)} = {c} and {low}{signed(high)} = {-b}.",
+            f"So the left side is ({v}{signed(-low)})({v}{signed(-high)}), "
+            f"which is 0 for {v} = {low} and for {v} = {high}.",
+            *check,
+        ]
+        concise = (
+            f"{equation}. {shorter}Product {c}, sum {-b}: {_in(low)} × {_in(high)} = {c}, "
+            f"{low}{signed(high)} = {-b}. {v} = {answer}"
+        )
+        return Draft(question, answer, concise, "\n".join(trace), "decomposition")
+    square, four = b * b, 4 * c
+    under = f"{square}{signed(-four)} = {square - four}"
+    halves = [f"({-b} {sign} {root}) / 2 = {value}" for sign, value in (("-", low), ("+", high))]
+    trace = [
+        f"All solutions of {equation} are wanted. It is a quadratic equation, so I use the quadratic formula: the "
+        "discriminant first, then its root, then the two values.",
+        *simpler,
+        f"The coefficient of {v} is {b} and the constant is {c}. The discriminant is the square of the first minus "
+        f"four times the second: {_in(b)}^2 = {square} and 4 × {_in(c)} = {four}, so {under}.",
+        f"Its root is a whole number, because {root}^2 = {root * root}.",
+        f"The formula takes {-b}, plus or minus this root, and halves it: {halves[0]} and {halves[1]}.",
+        *check,
+    ]
+    concise = f"{equation}. {shorter}{under}, root {root}. {'. '.join(halves)}. {v} = {answer}"
+    return Draft(question, answer, concise, "\n".join(trace), "forward")
+
+
+def _in(n: int) -> str:
+    """A number inside a product or a power: `7`, `(-7)`."""
+    return str(n) if n >= 0 else f"({n})"
+
+
+def _square(x: int, b: int, c: int) -> str:
+    return f"{_in(x)}^2{signed(b)}{f' × {_in(x)}' if b else ''}{signed(c)} = {x * x}{signed(b * x)}{signed(c)} = 0"
+
+
+def check_quadratic(p: dict[str, Any]) -> str:
+    """Tries every whole number."""
+    found = [x for x in range(-50, 51) if p["a"] * x * x + p["b"] * x + p["c"] == 0]
+    return ", ".join(map(str, found))
+
+
+_SYSTEM_ASKS = (
+    "Solve the system {first} and {second}. Give {x}, then {y}.",
+    "Find {x} and {y} if {first} and {second}. Give {x} first.",
+    "Two numbers satisfy {first} and {second}. What are {x} and {y}, in this order?",
+    "What are {x} and {y}, in this order, when {first} and {second}?",
+    "Both {first} and {second} hold. Which values do {x} and {y} have? Give {x} first.",
+)
+
+
+def system(rng: Random, difficulty: str) -> dict[str, Any]:
+    """px + qy = r and sx - ty = u with whole solutions; elimination takes one addition after at most one scaling."""
+    most = {"easy": 20, "medium": 12, "hard": 15}[difficulty]
+    x, y = rng.randint(1, most), rng.randint(1, most)
+    x_letter, y_letter = rng.choice((("x", "y"), ("a", "b"), ("m", "n"), ("p", "q"), ("s", "t"), ("u", "v")))
+    p, s = {
+        "easy": (1, 1),
+        "medium": (rng.randint(1, 5), rng.randint(1, 5)),
+        "hard": (rng.randint(2, 7), rng.randint(2, 7)),
+    }[difficulty]
+    t = 1 if difficulty != "hard" else rng.randint(2, 4)
+    q = (
+        1
+        if difficulty == "easy"
+        else t * rng.choice((1, 2, 3))
+        if difficulty == "hard"
+        else rng.choice((1, 2, 3))
+    )
+    return {"x": x_letter, "y": y_letter, "first": [p, q, p * x + q * y], "second": [s, -t, s * x - t * y]}
+
+
+def write_system(rng: Random, p: dict[str, Any]) -> Draft:
+    (a, b, r), (c, d, s), x, y = p["first"], p["second"], p["x"], p["y"]
+    one, two = _equation(a, b, r, x, y), _equation(c, d, s, x, y)
+    scale = b // -d
+    both, total = a + scale * c, r + scale * s
+    first = total // both
+    rest = r - a * first
+    second = rest // b
+    answer = f"{first}, {second}"
+    question = rng.choice(_SYSTEM_ASKS).format(first=one, second=two, x=x, y=y)
+    scaled = _equation(scale * c, scale * d, scale * s, x, y)
+    x_sum = f"{a} + {scale * c} = {both}"
+    sums = f"{r}{signed(scale * s)} = {total}"
+    trace = [
+        f"There are two unknowns, {x} and {y}, and two equations: {one} and {two}. I want to get rid of one unknown by "
+        "adding the equations, since equal things added to equal things stay equal.",
+        f"For {y} to cancel, its coefficients have to be opposite. "
+        + (f"I multiply the second equation by {scale}: {scaled}." if scale > 1 else "They already are."),
+        f"Adding the left sides gives {x_sum} of {x} and no {y}; adding the right sides gives {sums}.",
+        f"So {term(both, x)} = {total}, and {x} is {total} / {both} = {first}.",
+        f"I put this into the first equation: {term(a, x)} is {a * first}, and what is missing to {r} is "
+        f"{r} - {a * first} = {rest}.",
+        f"That is {term(b, y)}, so {y} is {rest} / {b} = {second}."
+        if b > 1
+        else f"That is {y}, so {y} is {second}.",
+        f"To check, I use the second equation, which has not been used for {y} yet: "
+        f"{c} × {first}{signed(d)} × {second} = {c * first}{signed(d * second)} = {s}. It holds.",
+        f"The answer, {x} before {y}, is {answer}.",
+    ]
+    doubled = f"Times {scale}: {scaled}. " if scale > 1 else ""
+    last = f" {rest} / {b} = {second}." if b > 1 else ""
+    used = f"{a} × {first} = {a * first}, " if a > 1 else ""
+    concise = (
+        f"{doubled}Add: {x_sum}, {sums}. {x}: {total} / {both} = {first}. "
+        f"{y}: {used}{r} - {a * first} = {rest}.{last} {answer}"
+    )
+    return Draft(question, answer, concise, "\n".join(trace), "elimination")
+
+
+def _equation(a: int, b: int, r: int, x: str, y: str) -> str:
+    return f"{term(a, x)}{signed(b, y)} = {r}"
+
+
+def check_system(p: dict[str, Any]) -> str:
+    """Tries every pair of small whole numbers."""
+    (a, b, r), (c, d, s) = p["first"], p["second"]
+    pairs = ((x, y) for x in range(31) for y in range(31))
+    return next(f"{x}, {y}" for x, y in pairs if a * x + b * y == r and c * x + d * y == s)
+
+
+_TWO_KINDS = {
+    "farm": ("{name} keeps hens and rabbits", "hen", 2, "rabbit", 4, "legs", "animals"),
+    "cycles": ("{name} repairs bicycles and tricycles", "bicycle", 2, "tricycle", 3, "wheels", "vehicles"),
+    "tables": ("{name}'s café has small and large tables", "small table", 2, "large table", 6, "seats", "tables"),
+    "coins": ("{name} has two-cent and five-cent coins", "two-cent coin", 2, "five-cent coin", 5, "cents", "coins"),
+    "tickets": (
+        "{name} sold children's tickets for 3 dollars and adult tickets for 7 dollars",
+        "children's ticket", 3, "adult ticket", 7, "dollars", "tickets",
+    ),
+    "insects": ("{name} watches beetles and spiders", "beetle", 6, "spider", 8, "legs", "creatures"),
+}  # fmt: skip
+"""A story, the kind with fewer units each, the kind with more, the units, and what both kinds are."""
+_TWO_KINDS_ASKS = (
+    "{story}: {n} {all} with {units_total} {units} in all. How many {many} are there?",
+    "{story}. There are {n} {all}, and together they make {units_total} {units}. How many of them are {many}?",
+    "{story}. Altogether {n} {all} account for {units_total} {units}. Find the number of {many}.",
+)
+
+
+def two_kinds(rng: Random, difficulty: str) -> dict[str, Any]:
+    n = rng.randint(*{"easy": (4, 12), "medium": (10, 25), "hard": (24, 80)}[difficulty])
+    return {
+        "setting": rng.choice(list(_TWO_KINDS)),
+        "name": rng.choice(NAMES),
+        "n": n,
+        "more": rng.randint(1, n - 1),
+    }
+
+
+def write_two_kinds(rng: Random, p: dict[str, Any]) -> Draft:
+    n, more = p["n"], p["more"]
+    story, few, low, many, high, units, everything = _TWO_KINDS[p["setting"]]
+    total = low * (n - more) + high * more
+    question = rng.choice(_TWO_KINDS_ASKS).format(
+        story=story.format(name=p["name"]),
+        n=n,
+        all=everything,
+        units_total=total,
+        units=units,
+        many=plural(many),
+    )
+    least, extra, gap = low * n, total - low * n, high - low
+    fewest = n - more
+    trace = [
+        f"There are {n} {everything} of two kinds and {total} {units} in total; every {few} counts {low} and every "
+        f"{many} counts {high}. The number of {plural(many)} is wanted.",
+        f"I start from an extreme case and correct it: suppose for the moment that all {n} were {plural(few)}.",
+        f"Then there would be {n} × {low} = {least} {units}.",
+        f"In truth there are {total}, so {total} - {least} = {extra} {units} are unaccounted for.",
+        f"Exchanging one {few} for one {many} leaves the number of {everything} as it is and raises the count of "
+        f"{units} by {high} - {low} = {gap}.",
+        f"The exchanges needed for the missing {units} are {extra} / {gap} = {more}, and that many are {plural(many)}.",
+        f"To check, I count everything again: {n} - {more} = {fewest} of the other kind, and "
+        f"{more} × {high} + {fewest} × {low} = {more * high} + {fewest * low} = {total} {units}, as the question says.",
+        f"The answer is {more}.",
+    ]
+    concise = f"{n} × {low} = {least}. {total} - {least} = {extra}. {high} - {low} = {gap}. {extra} / {gap} = {more}"
+    return Draft(question, str(more), concise, "\n".join(trace), "elimination")
+
+
+def check_two_kinds(p: dict[str, Any]) -> str:
+    """Rebuilds the total, then tries every split of the number."""
+    _, _, low, _, high, _, _ = _TWO_KINDS[p["setting"]]
+    total = sum([high] * p["more"] + [low] * (p["n"] - p["more"]))
+    return ", ".join(str(k) for k in range(p["n"] + 1) if k * high + (p["n"] - k) * low == total)
+
+
+FAMILIES = (
+    Family(
+        "linear_equation", "math", "algebra", "number", ("linear equation",),
+        linear, write_linear, check_linear,
+    ),
+    Family(
+        "quadratic_equation", "math", "algebra", "set", ("quadratic equation", "roots"),
+        quadratic, write_quadratic, check_quadratic,
+    ),
+    Family(
+        "linear_system", "math", "algebra", "list", ("system of equations", "elimination"),
+        system, write_system, check_system,
+    ),
+    Family(
+        "two_kinds", "math", "algebra", "number", ("word problem", "system of equations"),
+        two_kinds, write_two_kinds, check_two_kinds,
+    ),
+)  # fmt: skip
