@@ -29,10 +29,12 @@ from multiprocessing import get_context
 from random import Random
 from typing import Any
 
+from reasoning_data.code import FAMILIES as CODE
 from reasoning_data.math import FAMILIES as MATH
 from reasoning_data.schema import SPLITS, Draft, Family
+from reasoning_data.science import FAMILIES as SCIENCE
 
-FAMILIES: tuple[Family, ...] = (*MATH,)
+FAMILIES: tuple[Family, ...] = (*MATH, *CODE, *SCIENCE)
 BY_NAME = {f"{family.type}/{family.name}": family for family in FAMILIES}
 
 TYPE_SHARES = {
@@ -54,13 +56,13 @@ MAX_DRAWS = 2_000
 MAX_ATTEMPTS = 40
 """After so many candidates the family is held to be exhausted, and a question may repeat."""
 
-_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def split_of(family: Family, parameters: Mapping[str, Any]) -> str:
     """The split that these parameters belong to, for every seed. The setting is wording, and does not count."""
     content = {key: value for key, value in parameters.items() if key != "setting"}
-    key = f"{family.type}/{family.name}/{_canonical(content)}"
+    key = f"{family.type}/{family.name}/{canonical(content)}"
     tenth = int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") % 10
     return "test" if tenth == 0 else "validation" if tenth == 1 else "train"
 
@@ -77,9 +79,13 @@ def draw(family: Family, difficulty: str, split: str, rng: Random) -> dict[str, 
 def compose(
     family: Family, difficulty: str, split: str, parameters: dict[str, Any], draft: Draft
 ) -> dict[str, Any]:
-    """The example, as it is written to the file."""
+    """The example, as it is written to the file.
+
+    The parameters and the rubric have another shape in every family, so they are JSON text: a column of one
+    type, which Arrow (and so `datasets` and Parquet) can hold.
+    """
     digest = blake2b(draft.question.encode(), digest_size=6).hexdigest()
-    metadata: dict[str, Any] = {
+    metadata = {
         "source": "synthetic",
         "verification": "verifiable" if family.verifiable else "non_verifiable",
         "keywords": list(family.keywords),
@@ -88,10 +94,9 @@ def compose(
         "augmentation": None,
         "parent": None,
         "concise": draft.concise,
-        "parameters": parameters,
+        "parameters": canonical(parameters),
+        "rubric": canonical(draft.rubric) if draft.rubric else "",
     }
-    if draft.rubric:
-        metadata["rubric"] = list(draft.rubric)
     return {
         "id": f"{family.type}/{family.name}/{digest}",
         "question": draft.question,

@@ -1,0 +1,73 @@
+"""Variants of an example: the same problem in other words, in another setting, at another difficulty.
+
+Every variant is checked as its parent was, names it in `metadata.parent`, and is in its split: other words
+and another setting keep the parameters that decide the split, and a new difficulty draws parameters that
+belong to it. A variant that cannot be made or does not check is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from random import Random
+from typing import Any
+
+from reasoning_data.catalog import BY_NAME, compose, draw
+from reasoning_data.rubric import failures
+from reasoning_data.schema import Draft, Family
+
+KINDS = ("paraphrase", "difficulty", "domain")
+_OTHER_DIFFICULTIES = {"easy": ("medium", "hard"), "medium": ("hard", "easy"), "hard": ("medium", "easy")}
+_MAX_ATTEMPTS = 12
+
+
+def variants(parent: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parent's variants, at most one of each of KINDS, in that order, with questions unlike each other."""
+    family = BY_NAME[parent["id"].rpartition("/")[0]]
+    parameters = json.loads(parent["metadata"]["parameters"])
+    children: list[dict[str, Any]] = []
+    for kind in KINDS:
+        rng = Random(f"{parent['id']}/{kind}")
+        for _ in range(_MAX_ATTEMPTS):
+            changed, difficulty = _change(kind, family, parameters, parent, rng)
+            if changed is None:
+                break
+            draft = family.write(rng, changed)
+            if all(draft.question != other["question"] for other in (parent, *children)):
+                if holds(family, changed, draft):
+                    child = compose(family, difficulty, parent["metadata"]["split"], changed, draft)
+                    child["metadata"].update(augmentation=kind, parent=parent["id"])
+                    children.append(child)
+                break
+    return children
+
+
+def holds(family: Family, parameters: dict[str, Any], draft: Draft) -> bool:
+    """Whether the independent check gives the draft's answer, or its answer meets its rubric."""
+    if family.check is not None and family.check(parameters) != draft.answer:
+        return False
+    return not failures(draft.answer, draft.rubric)
+
+
+def _change(
+    kind: str, family: Family, parameters: dict[str, Any], parent: dict[str, Any], rng: Random
+) -> tuple[dict[str, Any] | None, str]:
+    """The variant's parameters, None where there are none to be had, and its difficulty."""
+    difficulty = parent["difficulty"]
+    if kind == "paraphrase":
+        return parameters, difficulty
+    if kind == "domain":
+        others = [setting for setting in _settings(family) if setting != parameters.get("setting")]
+        return ({**parameters, "setting": rng.choice(others)} if others else None), difficulty
+    for other in _OTHER_DIFFICULTIES[difficulty]:
+        if other in family.difficulties:
+            return draw(family, other, parent["metadata"]["split"], rng), other
+    return None, difficulty
+
+
+@cache
+def _settings(family: Family) -> tuple[str, ...]:
+    """The settings of a family, as found in a hundred draws; none where its parameters name none."""
+    rng = Random(f"settings/{family.type}/{family.name}")
+    draws = (family.parameters(rng, rng.choice(family.difficulties)) for _ in range(100))
+    return tuple(sorted({p["setting"] for p in draws if isinstance(p.get("setting"), str)}))
