@@ -1,0 +1,5 @@
+"""Creative writing under constraints that a program can check; FAMILIES is the registry of them all."""
+
+from reasoning_data.creative import metaphors, titles
+
+FAMILIES = (*titles.FAMILIES, *metaphors.FAMILIES)

@@ -1,0 +1,223 @@
+"""Titles that must use given words, and slogans for a shop."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from reasoning_data.creative.working import checked, opening, quote, rule
+from reasoning_data.rubric import words
+from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import NAMES, a
+
+THINGS = (
+    "lantern", "compass", "violin", "key", "kite", "clock", "letter", "bridge", "mirror", "drum", "feather", "anchor",
+    "candle", "map", "ladder", "bell", "ribbon", "telescope", "coat", "whistle", "ring", "teapot", "camera", "puppet",
+    "window", "statue", "diary", "boat", "crown", "wheel", "marble", "thread", "painting", "suitcase", "radio", "flute",
+)  # fmt: skip
+PLACES = (
+    "harbor", "orchard", "desert", "library", "station", "lighthouse", "forest", "valley", "market", "island", "attic",
+    "museum", "mountain", "garden", "castle", "village", "theater", "river", "school", "glacier", "meadow", "tunnel",
+    "palace", "swamp", "cave", "canal", "circus", "hotel", "planet", "bakery", "workshop", "canyon", "tower", "farm",
+    "bay", "city",
+)  # fmt: skip
+HEROES = (
+    "a shy clockmaker", "a retired pilot", "two stubborn sisters", "a lonely robot", "a young cartographer",
+    "an honest thief", "a forgetful wizard", "a nurse on night duty", "a girl who cannot sleep", "a fox with a secret",
+    "an old ferryman", "three lost tourists", "a boy who collects sounds", "a tired queen", "a curious postman",
+    "a baker without bread", "an orphaned owl", "a deaf musician", "a sailor afraid of water", "a night gardener",
+)  # fmt: skip
+DEEDS = (
+    "looking for a lost friend", "keeping a promise", "solving an old riddle", "starting again after a flood",
+    "learning to forgive", "hiding from the rain", "racing against the winter", "finding a way home",
+    "saving a small town", "telling the truth at last", "waiting for a message", "building something impossible",
+    "guarding a secret", "repairing an old mistake", "following a strange light", "trading places for a day",
+    "hearing a song nobody else hears", "leaving for the first time", "counting the stars", "outwitting a giant",
+)  # fmt: skip
+# pattern, and the thought that leads to it
+TITLES = (
+    ("The {T} and the {P}", "a simple pair lets the two stand side by side"),
+    ("The Last {T} of the {P}", "something that is the last of its kind makes a reader worry about it"),
+    ("The {P} That Lost Its {T}", "a loss asks for a search, and a search is a story"),
+    ("Where the {P} Keeps Its {T}", "a place that keeps something has a secret"),
+    ("A {T} for the {P}", "a gift raises the question of who gives it and why"),
+    ("The {T} That Left the {P}", "a thing that leaves by itself is a small wonder"),
+    ("Every {P} Needs a {T}", "a claim sounds like a proverb and stays in the ear"),
+    ("How the {T} Found the {P}", "a title that promises to explain makes one read on"),
+    ("The {P} and Its Hidden {T}", "something hidden wants to be found"),
+    ("The {T} Beyond the {P}", "what lies beyond pulls the eye further"),
+    ("One {T}, One {P}", "two short beats are easy to remember"),
+    ("The Day the {P} Heard a {T}", "a day when something happens is a beginning"),
+    ("The {T} Nobody Saw in the {P}", "what nobody saw is a riddle"),
+    ("Return the {T} to the {P}", "an order hands the reader a task"),
+    ("A {P} Without a {T}", "a lack shows what the story will be about"),
+    ("The Secret {T} of the {P}", "the word secret opens a door"),
+)
+TITLE_ASKS = (
+    'Write a title for a story about {hero} {deed}. Use the words "{t}" and "{p}". {limits}',
+    'Find a story title that contains "{t}" and "{p}". The story is about {hero} {deed}. {limits}',
+    'A story tells of {hero} {deed}. Give it a title with the words "{t}" and "{p}" in it. {limits}',
+    '{name} has written about {hero} {deed}. Suggest a title; "{t}" and "{p}" have to appear in it. {limits}',
+)
+
+
+def title(rng: Random, difficulty: str) -> dict[str, Any]:
+    pattern = rng.randrange(len(TITLES))
+    return {
+        "thing": rng.choice(THINGS),
+        "place": rng.choice(PLACES),
+        "hero": rng.choice(HEROES),
+        "deed": rng.choice(DEEDS),
+        "name": rng.choice(NAMES),
+        "pattern": pattern,
+        "spare": rng.randint(1, 3) if difficulty == "easy" else rng.randint(0, 2),
+        "start": difficulty != "easy",
+        "without": rng.choice(("story", "tale", "dream", "night")) if difficulty == "hard" else "",
+    }
+
+
+def write_title(rng: Random, p: dict[str, Any]) -> Draft:
+    thing, place, (pattern, thought) = p["thing"], p["place"], TITLES[p["pattern"]]
+    answer = (
+        pattern.format(T=thing.capitalize(), P=place.capitalize())
+        .replace("A A", "An A")
+        .replace("A I", "An I")
+    )
+    most, first = len(words(answer)) + p["spare"], answer.split()[0]
+    rubric = [rule("contains_all", [thing, place]), rule("max_words", most)]
+    limits = [f"{quote([thing, place])} have to be in the title", f"at most {most} words"]
+    asked = [rng.choice((f"At most {most} words.", f"Use no more than {most} words."))]
+    if p["start"]:
+        rubric.append(rule("starts_with", first))
+        limits.append(f'the first word is "{first}"')
+        asked.append(rng.choice((f'Begin with "{first}".', f'The first word has to be "{first}".')))
+    if p["without"]:
+        rubric.append(rule("excludes", [p["without"]]))
+        limits.append(f'"{p["without"]}" must not occur')
+        asked.append(f'Do not use the word "{p["without"]}".')
+    question = rng.choice(TITLE_ASKS).format(
+        t=thing, p=place, hero=p["hero"], deed=p["deed"], name=p["name"], limits=" ".join(asked)
+    )
+    start = f" start: {first}." if p["start"] else ""
+    concise = f"words: {thing}, {place}. at most {most}.{start} title: {answer}"
+    lines = [
+        opening(rng, limits),
+        f"The story is about {p['hero']} {p['deed']}, so the title may hint at that without giving the end away.",
+        f"Brainstorm: {a(thing)} is an object, {a(place)} is somewhere to be. The two can be a pair, one can belong to "
+        f"the other, or one can be missing from the other.",
+        f'"The {place.capitalize()}" alone would be plain: no {thing} is in it, and no question is left open.',
+        f"I choose another way: {thought}.",
+        f"With the two words put in, the draft reads: {answer}",
+        *checked(rng, answer, rubric),
+    ]
+    return Draft(question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric))
+
+
+# setting: the shop, one thing it offers
+SHOPS = {
+    "bread": ("bakery", "loaf"), "books": ("bookshop", "page"), "bikes": ("bike shop", "ride"),
+    "flowers": ("flower shop", "bouquet"), "coffee": ("coffee bar", "cup"), "shoes": ("shoe shop", "step"),
+    "toys": ("toy shop", "toy"), "music": ("music school", "lesson"), "tea": ("tea house", "pot"),
+    "cakes": ("cake shop", "slice"), "hair": ("hair salon", "haircut"), "soap": ("soap maker", "bar"),
+    "travel": ("travel agency", "trip"), "glasses": ("optician", "glance"), "clocks": ("watchmaker", "minute"),
+    "gym": ("gym", "workout"), "farm": ("farm shop", "basket"), "ice": ("ice cream stand", "scoop"),
+    "paint": ("paint shop", "wall"), "pets": ("pet shop", "paw"), "hotel": ("small hotel", "stay"),
+    "games": ("game shop", "round"), "soup": ("soup kitchen", "bowl"), "cinema": ("cinema", "film"),
+}  # fmt: skip
+VALUES = (
+    "joy", "care", "comfort", "courage", "calm", "warmth", "wonder", "magic", "trust", "laughter", "pride", "patience",
+    "friendship", "kindness", "freedom", "energy", "love", "honesty", "sunshine", "hope", "adventure", "harmony",
+    "curiosity", "confidence",
+)  # fmt: skip
+SLOGANS = (
+    ("{V} in every {thing}", "the shortest form names the promise and where it is found"),
+    ("Every {thing} begins with {v}", "a promise about the beginning says how the work is done"),
+    ("One {thing}, a lot of {v}", "a small thing and a large promise make a contrast"),
+    ("Made with {v}, one {thing} at a time", "the slow rhythm shows that nobody is in a hurry"),
+    ("Come for the {thing}, stay for the {v}", "two commands with the same beat are easy to say"),
+    ("Where {v} meets your next {thing}", "a meeting point says where to go"),
+    ("A little more {v} with each {thing}", "a modest promise is easy to believe"),
+    ("Your {thing}, our {v}", "customer and shop stand face to face in it"),
+    ("Bring home some {v}, {thing} by {thing}", "the repetition sounds like a walk home"),
+    ("No {thing} without {v}", "a refusal sounds firm and honest"),
+    ("The {thing} that tastes of nothing but {v}", "taste is a sense that one remembers"),
+    ("First {v}, then the {thing}", "the order tells what matters more"),
+    ("You bring the day, we bring {v} and a {thing}", "the second half answers the first"),
+    ("Say {v} with a {thing}", "it tells the customer what to do with it"),
+)
+SLOGAN_ASKS = (
+    'Write a slogan for {owner}\'s {shop}. Use the words "{v}" and "{thing}". {limits}',
+    '{owner} opens {shop_a} in {town} and needs a slogan with the words "{v}" and "{thing}". {limits}',
+    'Invent a slogan for {shop_a} called {owner}\'s. It has to contain "{v}" and "{thing}". {limits}',
+    'What could the sign of {owner}\'s {shop} in {town} say? Use "{v}" and "{thing}". {limits}',
+)
+TOWNS = (
+    "Brookfield", "Lindwood", "Marlow Bay", "Ashford", "Greenhill", "Port Selby", "Oakdale", "Fernley", "Westmoor",
+    "Silver Creek", "Harrow", "Kingsbury", "Eastvale", "Millbrook", "Stonebridge", "Larkfield", "Dunmore", "Rosedale",
+)  # fmt: skip
+
+
+def slogan(rng: Random, difficulty: str) -> dict[str, Any]:
+    setting = rng.choice(list(SHOPS))
+    allowed = [
+        n
+        for n in range(len(SLOGANS))
+        if "tastes" not in SLOGANS[n][0] or setting in ("bread", "cakes", "ice")
+    ]
+    return {
+        "shop": setting,
+        "value": rng.choice(VALUES),
+        "owner": rng.choice(NAMES),
+        "town": rng.choice(TOWNS),
+        "pattern": rng.choice(allowed),
+        "spare": rng.randint(1, 3) if difficulty == "easy" else rng.randint(0, 1),
+        "without": difficulty != "easy",
+        "end": difficulty == "hard",
+    }
+
+
+def write_slogan(rng: Random, p: dict[str, Any]) -> Draft:
+    shop, thing = SHOPS[p["shop"]]
+    value, (pattern, thought) = p["value"], SLOGANS[p["pattern"]]
+    answer = pattern.format(v=value, V=value.capitalize(), thing=thing)
+    most, last = len(words(answer)) + p["spare"], words(answer)[-1]
+    rubric = [rule("contains_all", [value, thing]), rule("max_words", most)]
+    limits = [f"{quote([value, thing])} have to be used", f"at most {most} words"]
+    asked = [rng.choice((f"At most {most} words.", f"Keep it to {most} words."))]
+    if p["without"]:
+        rubric.append(rule("excludes", ["best", "cheap"]))
+        limits.append('neither "best" nor "cheap" may occur')
+        asked.append('Avoid the words "best" and "cheap".')
+    if p["end"]:
+        rubric.append(rule("ends_with", last))
+        limits.append(f'the last word is "{last}"')
+        asked.append(f'End with "{last}".')
+    question = rng.choice(SLOGAN_ASKS).format(
+        owner=p["owner"],
+        town=p["town"],
+        shop=shop,
+        shop_a=a(shop),
+        v=value,
+        thing=thing,
+        limits=" ".join(asked),
+    )
+    ending = f" end: {last}." if p["end"] else ""
+    concise = f"words: {value}, {thing}. at most {most}.{ending} slogan: {answer}"
+    lines = [
+        opening(rng, limits),
+        f"{a(shop).capitalize()} wants to be remembered from a sign that people pass in two seconds, so rhythm counts "
+        f"for more than detail.",
+        f'Brainstorm around "{thing}": who makes it, who gets it, what it feels like. "{value.capitalize()}" can be '
+        f"what goes in, what comes out, or what stays behind.",
+        f'A plain "We sell {value}" would be a claim without a picture, and it leaves the {thing} out.',
+        f"A better idea: {thought}.",
+        f"Put into words, the draft is: {answer}",
+        *checked(rng, answer, rubric),
+    ]
+    return Draft(question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric))
+
+
+FAMILIES = (
+    Family("title", "creative", "titles", "free", ("title", "constraint"), title, write_title, None),
+    Family("slogan", "creative", "advertising", "free", ("slogan", "constraint"), slogan, write_slogan, None),
+)
