@@ -85,16 +85,15 @@ def _is_prose(before: Token | None, word: Token, after: Token | None, beyond: li
         return False
     if before is not None and before.kind == "operator" and before.text not in "()%!²³":
         return False  # an operand: `2 × width`
+    negative = after is not None and after.text == "-" and bool(beyond) and not beyond[0].spaced
+    begins = after is not None and (after.kind == "number" or after.text in ("(", "√") or negative)
     if counted:  # a unit ends its expression or is followed by an operator; `2 h 30 min` is one measurement
-        return after is not None and after.kind == "number" and not _COMPOUND.match(word.text)
+        return begins and not _COMPOUND.match(word.text)
     if after is None or after.kind not in ("operator", "relation", "number"):
         return True
-    if after.kind == "relation":
-        return False  # a name: `area = 3 × 4`
-    if after.kind == "number" or not after.spaced:
-        return after.spaced  # a function or a numbered name: `f(3)`, `x2`
-    negative = after.text == "-" and beyond and not beyond[0].spaced
-    return after.text in "()√" or bool(negative)  # else an operand: `width × 2`
+    if after.kind == "relation" or not after.spaced:
+        return False  # a name, a function, a numbered name: `area = 3 × 4`, `f(3)`, `x2`
+    return begins  # else an operand: `width × 2`
 
 
 def _chain(line: str, run: list[Token]) -> Iterator[Claim]:

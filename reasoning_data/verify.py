@@ -1,0 +1,211 @@
+"""Checks a dataset row by row: structure, answers recomputed by another method, arithmetic, rubrics, duplicates.
+
+Rows of ours carry their parameters, from which the family's independent check gives the answer again; what
+a program prints is seen by running it in a restricted Python. Rows of other origin (four fields, GSM8K)
+get the checks that need no parameters.
+
+    >>> list(problems([{"question": "What is 2 + 2?", "answer": "4", "reasoning_trace": "2 + 2 = 5"}]))
+    [Problem(row=1, id='', text='reasoning_trace: 2 + 2 = 5 is false')]
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from reasoning_data.arithmetic import false_claims
+from reasoning_data.catalog import BY_NAME, split_of
+from reasoning_data.code.run import program_of, run_programs
+from reasoning_data.rubric import failures
+from reasoning_data.schema import ANSWER_KINDS, DIFFICULTIES, SPLITS, TEMPLATES, TYPES
+
+TRACE_WORDS = range(50, 401)
+CONCISE_WORDS = range(6, 61)
+_ALLOWED = {"type": TYPES, "difficulty": DIFFICULTIES, "reasoning_template": TEMPLATES}
+_ALLOWED_METADATA = {
+    "answer_kind": ANSWER_KINDS,
+    "split": SPLITS,
+    "verification": ("verifiable", "non_verifiable"),
+    "augmentation": (None, "paraphrase", "difficulty", "domain"),
+}
+_OURS = {"id", "domain", "metadata", *_ALLOWED}
+_PROGRAMS_AT_A_TIME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in one row; rows are numbered from 1."""
+
+    row: int
+    id: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"row {self.row}{f' ({self.id})' if self.id else ''}: {self.text}"
+
+
+class Verifier:
+    """Goes through the rows once; `done` counts what was checked."""
+
+    def __init__(self) -> None:
+        self.done: Counter[str] = Counter()
+        self._row_of: dict[bytes, int] = {}
+        self._split_of: dict[str, str] = {}
+        self._programs: list[tuple[int, str, str, str]] = []
+
+    def problems(self, rows: Iterable[Any]) -> Iterator[Problem]:
+        """Everything that is wrong, in the order of the rows, programs in batches a little later."""
+        for number, row in enumerate(rows, 1):
+            self.done["rows"] += 1
+            name = row.get("id", "") if isinstance(row, dict) else ""
+            yield from (Problem(number, str(name), text) for text in self._row(number, row))
+            if len(self._programs) >= _PROGRAMS_AT_A_TIME:
+                yield from self._run_programs()
+        yield from self._run_programs()
+
+    def _row(self, number: int, row: Any) -> Iterator[str]:
+        if not isinstance(row, dict):
+            yield f"an example must be a JSON object, not {type(row).__name__}"
+            return
+        for field in ("question", "answer"):
+            if not isinstance(row.get(field), str) or not row[field].strip():
+                yield f"{field}: must be a text that is not empty. Received: {row.get(field)!r}"
+                return
+        yield from self._duplicate(number, row["question"])
+        metadata = row.get("metadata")
+        if not isinstance(metadata, dict) or "parameters" not in metadata:
+            self.done["foreign"] += 1
+            yield from _allowed(row, {key: _ALLOWED[key] for key in _ALLOWED if key in row})
+            yield from _arithmetic("answer", row["answer"].partition("####")[0])
+            yield from _arithmetic("reasoning_trace", str(row.get("reasoning_trace", "")))
+            return
+        wrong = [*_allowed(row, _ALLOWED), *_allowed(metadata, _ALLOWED_METADATA)]
+        missing = [field for field in sorted(_OURS) if field not in row]
+        yield from wrong
+        yield from (f"{field}: is missing" for field in missing)
+        if not wrong and not missing:
+            yield from self._ours(number, row, metadata)
+
+    def _duplicate(self, number: int, question: str) -> Iterator[str]:
+        key = blake2b(question.encode(), digest_size=8).digest()
+        first = self._row_of.setdefault(key, number)
+        if first != number:
+            yield f"question: the same as in row {first}"
+
+    def _ours(self, number: int, row: dict[str, Any], metadata: dict[str, Any]) -> Iterator[str]:
+        name, _, digest = str(row["id"]).rpartition("/")
+        family = BY_NAME.get(name)
+        if family is None:
+            yield f"id: there is no family {name}"
+            return
+        if digest != blake2b(row["question"].encode(), digest_size=6).hexdigest():
+            yield "id: does not belong to this question"
+        for field, words in (("reasoning_trace", TRACE_WORDS), ("concise", CONCISE_WORDS)):
+            text = str(row.get(field, metadata.get(field, "")))
+            if len(text.split()) not in words:
+                yield f"{field}: {len(text.split())} words; must be {words.start} to {words.stop - 1}"
+            yield from _arithmetic(field, text)
+        try:
+            parameters = json.loads(metadata["parameters"])
+            right_split = split_of(family, parameters)
+            answer = family.check(parameters) if family.check else None
+            rubric = json.loads(metadata["rubric"] or "[]")
+            failed = failures(row["answer"], rubric)
+        except (TypeError, KeyError, ValueError, IndexError, AttributeError, ZeroDivisionError) as error:
+            yield f"metadata: its parameters or rubric are damaged ({type(error).__name__}: {error})"
+            return
+        if metadata["split"] != right_split:
+            yield f"split: is {metadata['split']}, belongs to {right_split}"
+        if answer is not None:
+            self.done["recomputed"] += 1
+            if answer != row["answer"]:
+                yield f"answer: is {row['answer']!r}, recomputed {answer!r}"
+        elif not rubric:
+            yield "rubric: is missing, and the family has no check"
+        else:
+            self.done["rubrics"] += 1
+        yield from (f"answer: does not meet its rubric: {check}" for check in failed)
+        if metadata["answer_kind"] == "code":
+            self._programs.append((number, row["id"], row["question"], row["answer"]))
+        yield from self._parent(row, metadata)
+
+    def _parent(self, row: dict[str, Any], metadata: dict[str, Any]) -> Iterator[str]:
+        self._split_of[row["id"]] = metadata["split"]
+        parent = metadata.get("parent")
+        if (parent is None) != (metadata["augmentation"] is None):
+            yield "parent: a variant has one, another example has none"
+        elif parent is not None and parent not in self._split_of:
+            yield f"parent: {parent} does not stand above"
+        elif parent is not None and self._split_of[parent] != metadata["split"]:
+            yield f"split: is {metadata['split']}, the parent's is {self._split_of[parent]}"
+
+    def _run_programs(self) -> Iterator[Problem]:
+        batch, self._programs = self._programs, []
+        self.done["programs"] += len(batch)
+        if not batch:
+            return
+        try:
+            printed = run_programs([program_of(question) for _, _, question, _ in batch])
+        except ValueError as error:
+            yield Problem(batch[0][0], batch[0][1], f"question: a program from here on does not run: {error}")
+            return
+        for (number, name, _, answer), output in zip(batch, printed, strict=True):
+            if output != answer:
+                yield Problem(number, name, f"answer: is {answer!r}, the program prints {output!r}")
+
+    def summary(self) -> str:
+        """What was checked, in one line."""
+        parts = [f"{self.done['rows']:,} rows", f"{self.done['recomputed']:,} answers recomputed"]
+        for key, what in (
+            ("rubrics", "rubrics applied"),
+            ("programs", "programs run"),
+            ("foreign", "rows of other origin"),
+        ):
+            if self.done[key]:
+                parts.append(f"{self.done[key]:,} {what}")
+        return ", ".join(parts)
+
+
+def problems(rows: Iterable[Any]) -> Iterator[Problem]:
+    """Everything that is wrong with the rows."""
+    return Verifier().problems(rows)
+
+
+def near_duplicates(questions: Iterable[str], threshold: float = 0.9) -> list[tuple[int, int]]:
+    """Pairs of positions whose questions share `threshold` of their word 3-grams (Jaccard index).
+
+    Only pairs that share one of their rarest 3-grams are compared: two sets that overlap by a share t of their
+    union must have an element in common among the first (1 - t) of each in any fixed order (prefix filtering,
+    Bayardo, Ma and Srikant 2007, "Scaling up all pairs similarity search").
+    """
+    grams = [_trigrams(question) for question in questions]
+    frequency = Counter(gram for item in grams for gram in item)
+    index: dict[tuple[str, ...], list[int]] = {}
+    pairs = []
+    for i, item in enumerate(grams):
+        ordered = sorted(item, key=lambda gram: (frequency[gram], gram))
+        prefix = ordered[: len(item) - int(threshold * len(item)) + 1]
+        others = sorted({j for gram in prefix for j in index.get(gram, ())})
+        pairs += [(j, i) for j in others if len(item & grams[j]) >= threshold * len(item | grams[j])]
+        for gram in prefix:
+            index.setdefault(gram, []).append(i)
+    return pairs
+
+
+def _trigrams(question: str) -> set[tuple[str, ...]]:
+    words = question.lower().split()
+    return {tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))}
+
+
+def _allowed(fields: dict[str, Any], allowed: dict[str, tuple[Any, ...]]) -> Iterator[str]:
+    for key, values in allowed.items():
+        if fields.get(key) not in values:
+            yield f"{key}: must be one of {', '.join(map(str, values))}. Received: {fields.get(key)!r}"
+
+
+def _arithmetic(field: str, text: str) -> Iterator[str]:
+    return (f"{field}: {claim} is false" for claim in false_claims(text))
