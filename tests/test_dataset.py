@@ -1,0 +1,138 @@
+"""ReasoningDataset: what it takes, what it gives back, and how it refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tunix_reasoning.config import ReasoningTrainingConfig
+from tunix_reasoning.dataset import DataError, ReasoningDataset
+from tunix_reasoning.prompts import create_prompt
+
+GSM8K = Path(__file__).parents[2] / "shared" / "data" / "gsm8k_train.jsonl"
+OLD = {"question": "What is 2 + 2?", "answer": "4", "type": "math", "difficulty": "easy"}
+GSM8K_ROW = {
+    "question": "Ana buys 3 bags of 400 nails. How many nails is that?",
+    "answer": "She buys 3*400=<<3*400=1200>>1200 nails.\n#### 1,200",
+}
+FULL = {
+    "id": "math/percent_of/1f3a9c", "question": "What is 15% of 240?", "answer": "36", "reasoning_trace": "…",
+    "type": "math", "difficulty": "easy", "domain": "arithmetic", "reasoning_template": "forward",
+    "metadata": {"source": "synthetic", "verification": "verifiable", "keywords": ["percentage"],
+                 "answer_kind": "number", "split": "test", "augmentation": None, "parent": None},
+}  # fmt: skip
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("row", [OLD, GSM8K_ROW, FULL])
+@pytest.mark.parametrize("form", ["list", "json", "jsonl", "config"])
+def test_every_form_and_every_row_gives_the_same_example(
+    row: dict[str, Any], form: str, tmp_path: Path
+) -> None:
+    path = tmp_path / ("rows.jsonl" if form == "jsonl" else "rows.json")
+    write(path, json.dumps(row) + "\n\n" if form == "jsonl" else json.dumps([row], indent=1))
+    source = {"list": [row], "config": ReasoningTrainingConfig(data=str(path))}.get(form, path)
+    dataset = ReasoningDataset(source)
+    assert len(dataset) == 1
+    assert dataset.examples == list(dataset) == [dataset[0]]
+    assert set(dataset[0]) == set(FULL)
+    assert set(dataset[0]["metadata"]) >= set(FULL["metadata"])
+
+
+def test_a_full_row_is_kept_as_it_is() -> None:
+    example = ReasoningDataset([FULL])[0]
+    assert {**example, "metadata": FULL["metadata"]} == FULL
+    assert example["metadata"] | FULL["metadata"] == example["metadata"]
+
+
+def test_gsm8k_rows_are_taken_apart() -> None:
+    example = ReasoningDataset([GSM8K_ROW])[0]
+    assert example["answer"] == "1200"  # no thousands separator
+    assert example["reasoning_trace"] == "She buys 3*400=1200 nails."  # no calculator's notes
+    assert (example["type"], example["metadata"]["source"]) == ("math", "gsm8k")
+
+
+@pytest.mark.skipif(not GSM8K.exists(), reason="../shared/data/gsm8k_train.jsonl is not there")
+def test_all_of_gsm8k_loads() -> None:
+    dataset = ReasoningDataset(GSM8K)
+    assert len(dataset) == sum(1 for line in GSM8K.open() if line.strip())
+    assert all(example["answer"].lstrip("-").replace(".", "").isdigit() for example in dataset)
+    shares = {name: number / len(dataset) for name, number in dataset.statistics["split"].items()}
+    assert shares == pytest.approx({"train": 0.8, "validation": 0.1, "test": 0.1}, abs=0.02)
+
+
+def test_the_prompt_is_the_one_of_prompts() -> None:
+    dataset = ReasoningDataset([OLD])
+    assert dataset.create_prompt(dataset[0]) == create_prompt("What is 2 + 2?")
+
+
+def test_splits_are_disjoint_and_complete_in_any_order() -> None:
+    rows = [{**OLD, "question": f"What is {n} + {n}?", "answer": str(2 * n)} for n in range(300)]
+    parts = [ReasoningDataset(rows).split(name) for name in ("train", "validation", "test")]
+    questions = [{example["question"] for example in part} for part in parts]
+    assert sum(map(len, questions)) == len(set().union(*questions)) == 300
+    again = ReasoningDataset(rows[::-1]).split("test")
+    assert {example["question"] for example in again} == questions[2]
+
+
+def test_statistics_count() -> None:
+    assert ReasoningDataset([OLD, FULL]).statistics == {
+        "examples": 2, "trace_words": 0.5, "type": {"math": 2}, "difficulty": {"easy": 2},
+        "split": {ReasoningDataset([OLD])[0]["metadata"]["split"]: 1, "test": 1}, "verification": {"verifiable": 2},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (7, "row 2: an example must be a JSON object. Received: int"),
+        ({"answer": "4"}, "row 2: field 'question' is missing"),
+        ({**OLD, "answer": 4}, "row 2: field 'answer' must be a text that is not empty. Received: 4"),
+        ({**OLD, "question": " "}, "row 2: field 'question' must be a text"),
+        ({**OLD, "type": "maths"}, "field 'type' must be one of math, code, logic_puzzle"),
+        ({**OLD, "difficulty": None}, "field 'difficulty' must be one of easy, medium, hard. Received: None"),
+        ({"question": "q", "answer": "no marks"}, "field 'type' is missing"),  # neither old nor GSM8K
+        ({**OLD, "metadata": [1]}, "field 'metadata' must be a JSON object. Received: [1]"),
+        (
+            {**OLD, "metadata": {"split": "dev"}},
+            "field 'metadata.split' must be one of train, validation, test",
+        ),
+        ({**OLD, "reasoning_trace": 3}, "field 'reasoning_trace' must be a text. Received: 3"),
+    ],
+)
+def test_a_bad_row_is_named(row: Any, said: str, tmp_path: Path) -> None:
+    path = write(tmp_path / "rows.json", json.dumps([OLD, row]))
+    with pytest.raises(DataError) as error:
+        ReasoningDataset(path)
+    assert said in str(error.value)
+    assert str(path) in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "holds no examples"),
+        ("[]", "holds no examples"),
+        ('[{"question": "q",\n "answer": }]', "line 2: not JSON"),
+        ('{"question": 1}\nnonsense\n', "line 2: not JSON"),
+    ],
+)
+def test_a_bad_file_is_named(text: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=said):
+        ReasoningDataset(write(tmp_path / "rows.json", text))
+
+
+def test_a_missing_file_and_a_missing_split(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"cannot read .*absent\.json: No such file"):
+        ReasoningDataset(tmp_path / "absent.json")
+    with pytest.raises(DataError, match="split must be one of train, validation, test"):
+        ReasoningDataset([OLD]).split("dev")
+    with pytest.raises(DataError, match="no example is in the split train"):
+        ReasoningDataset([FULL]).split("train")

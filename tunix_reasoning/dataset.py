@@ -1,0 +1,201 @@
+"""ReasoningDataset: load, validate, split, count.
+
+It reads the generator's examples, the older four-field rows (`question, answer, type, difficulty`) and GSM8K
+rows (an `answer` that ends in `#### N`), as JSON or JSON Lines, and brings them all to one form. Rows without
+a split get one from a hash of their question, so that it never depends on their order. It is a
+random-access source (`len`, `[]`), which is all that Grain asks for.
+
+    dataset = ReasoningDataset("reasoning_training_data.json")
+    print(dataset.create_prompt(dataset.split("test")[0]))
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, overload
+
+from tunix_reasoning.config import ReasoningTrainingConfig
+from tunix_reasoning.prompts import create_prompt
+
+Example = dict[str, Any]
+
+TYPES = ("math", "code", "logic_puzzle", "science", "creative", "summarization")
+DIFFICULTIES = ("easy", "medium", "hard")
+SPLITS = ("train", "validation", "test")
+_ALLOWED = {"type": TYPES, "difficulty": DIFFICULTIES}
+_ALLOWED_METADATA = {"split": SPLITS, "verification": ("verifiable", "non_verifiable")}
+_TEXTS = ("id", "question", "answer", "reasoning_trace", "domain", "reasoning_template")
+
+_GSM8K_ANSWER = re.compile(r"\s*####\s*(\S+)\s*$")
+_GSM8K_NOTE = re.compile(r"<<[^<>]*>>")  # the calculator's notes
+
+
+class DataError(ValueError):
+    """A dataset that cannot be used; the message names the file, the row, the field and what is allowed."""
+
+
+class ReasoningDataset(Sequence[Example]):
+    """Examples in the form of the generator, every field present."""
+
+    def __init__(
+        self, source: ReasoningTrainingConfig | str | Path | Sequence[Mapping[str, Any]] | ReasoningDataset
+    ) -> None:
+        """Loads and validates.
+
+        Args:
+            source: A configuration, whose `data` is the path; a path; or the rows themselves.
+
+        Raises:
+            DataError: The file cannot be read, is empty, or has a row that is not an example.
+        """
+        if isinstance(source, ReasoningTrainingConfig):
+            source = source.data
+        name, rows = (
+            (str(source), _read(Path(source))) if isinstance(source, str | Path) else ("the data", source)
+        )
+        self.examples = [_example(f"{name}, row {number}", row) for number, row in enumerate(rows, 1)]
+        if not self.examples:
+            raise DataError(f"{name} holds no examples")
+
+    @classmethod
+    def load(
+        cls, source: ReasoningTrainingConfig | str | Path | Sequence[Mapping[str, Any]]
+    ) -> ReasoningDataset:
+        """The source as a dataset; a dataset is returned as it is."""
+        return source if isinstance(source, cls) else cls(source)
+
+    def __len__(self) -> int:
+        return len(self.examples)
+
+    @overload
+    def __getitem__(self, index: int) -> Example: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Example]: ...
+    def __getitem__(self, index: int | slice) -> Example | list[Example]:
+        return self.examples[index]
+
+    def __iter__(self) -> Iterator[Example]:
+        return iter(self.examples)
+
+    @property
+    def statistics(self) -> dict[str, Any]:
+        """Counts by type, difficulty, split and verification, and the mean number of words in a trace."""
+        words = [len(example["reasoning_trace"].split()) for example in self.examples]
+        counts: dict[str, Any] = {"examples": len(self), "trace_words": sum(words) / len(words)}
+        for field in ("type", "difficulty"):
+            counts[field] = dict(Counter(example[field] for example in self.examples))
+        for field in ("split", "verification"):
+            counts[field] = dict(Counter(example["metadata"][field] for example in self.examples))
+        return counts
+
+    def create_prompt(self, example: Mapping[str, Any]) -> str:
+        """What the model is shown: the question in the chat format, with the output format asked for."""
+        return create_prompt(example["question"])
+
+    def split(self, name: str) -> ReasoningDataset:
+        """The examples of one split.
+
+        Raises:
+            DataError: There is no such split, or it is empty.
+        """
+        if name not in SPLITS:
+            raise DataError(f"split must be one of {', '.join(SPLITS)}. Received: {name}")
+        chosen = [example for example in self.examples if example["metadata"]["split"] == name]
+        if not chosen:
+            raise DataError(f"no example is in the split {name}")
+        return ReasoningDataset(chosen)
+
+
+def _read(path: Path) -> list[Any]:
+    """The rows of a JSON list or of JSON Lines."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"cannot read {path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise DataError(f"{path} is not UTF-8 text") from None
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    whole = text.lstrip().startswith("[")
+    rows: list[Any] = []
+    for number, part in [(1, text)] if whole else lines:
+        try:
+            rows.append(json.loads(part))
+        except json.JSONDecodeError as error:
+            raise DataError(f"{path}, line {number + error.lineno - 1}: not JSON: {error.msg}") from None
+    return rows[0] if whole else rows
+
+
+def _example(place: str, row: Any) -> Example:
+    """The row with every field of an example, or a DataError that names the place."""
+    if not isinstance(row, Mapping):
+        raise DataError(f"{place}: an example must be a JSON object. Received: {type(row).__name__}")
+    for field in ("question", "answer"):
+        if field not in row:
+            raise DataError(f"{place}: field '{field}' is missing")
+        if not isinstance(row[field], str) or not row[field].strip():
+            raise DataError(
+                f"{place}: field '{field}' must be a text that is not empty. Received: {row[field]!r}"
+            )
+    if "type" not in row and (final := _GSM8K_ANSWER.search(row["answer"])):
+        row = _from_gsm8k(row, final)
+    for field in ("type", "difficulty"):
+        if field not in row:
+            raise DataError(f"{place}: field '{field}' is missing; allowed: {', '.join(_ALLOWED[field])}")
+    _check_allowed(place, "", row, _ALLOWED)
+    metadata = row.get("metadata") or {}
+    if not isinstance(metadata, Mapping):
+        raise DataError(f"{place}: field 'metadata' must be a JSON object. Received: {metadata!r}")
+    example = _defaults(row) | {key: value for key, value in row.items() if value is not None}
+    example["metadata"] = _default_metadata(row) | dict(metadata)
+    for field in _TEXTS:
+        if not isinstance(example[field], str):
+            raise DataError(f"{place}: field '{field}' must be a text. Received: {example[field]!r}")
+    _check_allowed(place, "metadata.", example["metadata"], _ALLOWED_METADATA)
+    return example
+
+
+def _check_allowed(
+    place: str, prefix: str, fields: Mapping[str, Any], allowed: Mapping[str, tuple[str, ...]]
+) -> None:
+    for field, values in allowed.items():
+        if fields[field] not in values:
+            raise DataError(
+                f"{place}: field '{prefix}{field}' must be one of {', '.join(values)}. Received: {fields[field]!r}"
+            )
+
+
+def _from_gsm8k(row: Mapping[str, Any], final: re.Match[str]) -> Example:
+    solution = _GSM8K_NOTE.sub("", row["answer"][: final.start()]).strip()
+    return {
+        **row,
+        "answer": final.group(1).replace(",", ""),
+        "reasoning_trace": solution,
+        "type": "math",
+        "difficulty": "medium",
+        "domain": "word_problems",
+        "metadata": {"source": "gsm8k", "answer_kind": "number", **(row.get("metadata") or {})},
+    }
+
+
+def _defaults(row: Mapping[str, Any]) -> Example:
+    identity = f"{row['type']}/{_digest(row['question']).hex()}"
+    return {"id": identity, "reasoning_trace": "", "domain": row["type"], "reasoning_template": "forward"}
+
+
+def _default_metadata(row: Mapping[str, Any]) -> dict[str, Any]:
+    tenth = int.from_bytes(_digest(row["question"]), "big") % 10
+    return {
+        "source": "unknown", "keywords": [], "answer_kind": None, "augmentation": None, "parent": None,
+        "verification": "non_verifiable" if row["type"] in ("creative", "summarization") else "verifiable",
+        "split": {0: "test", 1: "validation"}.get(tenth, "train"),
+        "concise": "", "parameters": "", "rubric": "",
+    }  # fmt: skip
+
+
+def _digest(question: str) -> bytes:
+    return blake2b(question.encode(), digest_size=6).digest()
