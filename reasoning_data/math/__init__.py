@@ -1,5 +1,12 @@
 """Mathematics: one file a topic; FAMILIES is the registry of them all."""
 
-from reasoning_data.math import arithmetic, equations, percentages, sequences
+from reasoning_data.math import arithmetic, equations, geometry, percentages, sequences, word_problems
 
-FAMILIES = (*arithmetic.FAMILIES, *percentages.FAMILIES, *equations.FAMILIES, *sequences.FAMILIES)
+FAMILIES = (
+    *arithmetic.FAMILIES,
+    *percentages.FAMILIES,
+    *equations.FAMILIES,
+    *sequences.FAMILIES,
+    *geometry.FAMILIES,
+    *word_problems.FAMILIES,
+)

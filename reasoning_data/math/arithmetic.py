@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import places, product, running_difference, running_sum
+from reasoning_data.math.working import hops, places, product, running_difference, running_sum
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, listing
 
@@ -204,9 +204,9 @@ def write_subtraction(rng: Random, p: dict[str, Any]) -> Draft:
             f"The answer is {left}.",
         ]
         return Draft(question, str(left), f"{a} - {b}: {steps}", "\n".join(trace), "forward")
-    hops = _hops(b, a)
-    text = ", ".join(f"{start} + {hop} = {start + hop}" for start, hop in hops)
-    sizes = [hop for _, hop in hops]
+    way = hops(b, a)
+    text = ", ".join(f"{start} + {hop} = {start + hop}" for start, hop in way)
+    sizes = [hop for _, hop in way]
     adding = f". {running_sum(sizes)}" if len(sizes) > 1 else ""
     trace = [
         f"The question is how far {b} lies below {a}. Instead of subtracting, I work from the other end: I count up "
@@ -221,17 +221,6 @@ def write_subtraction(rng: Random, p: dict[str, Any]) -> Draft:
     ]
     concise = f"{a} - {b}: {text}{adding}" if adding else f"{a} - {b}: {text}. {a} - {b} = {left}"
     return Draft(question, str(left), concise, "\n".join(trace), "backward")
-
-
-def _hops(low: int, high: int) -> list[tuple[int, int]]:
-    """Steps up from low to high through the next ten and the next hundred, as (start, step)."""
-    found = []
-    for size in (10, 100, 1000):
-        goal = -(-low // size) * size
-        if low < goal <= high:
-            found.append((low, goal - low))
-            low = goal
-    return [*found, (low, high - low)] if low < high else found
 
 
 def check_subtraction(p: dict[str, Any]) -> str:

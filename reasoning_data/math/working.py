@@ -30,6 +30,17 @@ def running_difference(start: int, parts: Iterable[int]) -> str:
     return ", ".join(steps)
 
 
+def hops(low: int, high: int) -> list[tuple[int, int]]:
+    """The way up by the next ten, hundred and thousand, as (start, step): 38 to 155 goes by 40 and 100."""
+    found = []
+    for size in (10, 100, 1000):
+        goal = -(-low // size) * size
+        if low < goal <= high:
+            found.append((low, goal - low))
+            low = goal
+    return [*found, (low, high - low)] if low < high else found
+
+
 def product(a: int, b: int) -> str:
     """`7 × 8 = 56`; larger ones by place: `24 × 15 = 24 × 10 + 24 × 5 = 240 + 120 = 360`."""
     left, right = places(a), places(b)
