@@ -22,7 +22,7 @@ def quote(items: Sequence[str]) -> str:
 
 _OPENINGS = (
     "The task sets these limits: {limits}.",
-    "Before I invent anything, I note the limits: {limits}.",
+    "Before I write anything, I note the limits: {limits}.",
     "What the answer has to respect: {limits}.",
     "The fixed points are these: {limits}.",
 )

@@ -1,0 +1,170 @@
+"""Reading for a fact, and noting the facts of a report line by line."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from reasoning_data.creative.working import checked, opening, rule
+from reasoning_data.rubric import words
+from reasoning_data.schema import Draft, Family
+from reasoning_data.summarization.passages import (
+    ACTORS,
+    DAYS,
+    KINDS,
+    TOWNS,
+    done,
+    event,
+    pair,
+    sentences,
+)
+from reasoning_data.wording import listing
+
+# what is asked: its sort, questions about the only event, the question that names the event
+ASKED = {
+    "town": (
+        "a place",
+        ("In which town did this happen?", "Where did {actor} do this?"),
+        "Where was {object} {verb}?",
+    ),
+    "day": (
+        "a day",
+        ("On which day did this happen?", "When did {actor} do this?"),
+        "On what day was {object} {verb}?",
+    ),
+    "actor": (
+        "a group of people",
+        ("Who did this?", "Whom is the passage about?"),
+        "Which group {verb} {object}?",
+    ),
+    "number": (
+        "a number",
+        ("How many {unit} does the text mention?", "What number of {unit} does the text give?"),
+        "How many {unit} are there in the text?",
+    ),
+}
+READ = (
+    'Read the passage. "{text}" {ask}',
+    "{text} {ask}",
+    "Passage: {text} Question: {ask}",
+    'Answer from the text only. "{text}" {ask}',
+    'A newspaper writes: "{text}" {ask}',
+)
+_HOLDS = ("who did what, where and when", "a number", "a reason", "what follows")
+
+
+def extract(rng: Random, difficulty: str) -> dict[str, Any]:
+    asked = ("town", "day", "number") if difficulty == "easy" else ("town", "day", "actor", "number")
+    largest = {"easy": 60, "medium": 400, "hard": 990}[difficulty]
+    events = pair(rng, largest) if difficulty == "hard" else [event(rng, largest)]
+    return {"events": events, "about": rng.randrange(len(events)), "ask": rng.choice(asked)}
+
+
+def write_extract(rng: Random, p: dict[str, Any]) -> Draft:
+    events, ask = p["events"], p["ask"]
+    facts, several = events[p["about"]], len(events) > 1
+    kind, answer = KINDS[facts["kind"]], str(facts[ask])
+    text = [line for one in events for line in sentences(rng, one)[: 2 if several else 4]]
+    place = 2 * p["about"] + (ask == "number")
+    sort, about_this, named = ASKED[ask]
+    form = named if several or rng.random() < 0.4 else rng.choice(about_this)
+    question = form.format(actor=facts["actor"], verb=kind.verb, object=kind.object, unit=kind.unit)
+    label = kind.unit if ask == "number" else f"{ask} of {kind.object}" if several else ask
+    concise = f"asked: {label}. {text[place]} {answer}"
+    lines = [
+        rng.choice((
+            f"The question is: {question} I need {sort}, and it has to come from the text.",
+            f"I have to answer this: {question} So I read the text for {sort}.",
+            f"What is wanted is {sort}: {question} I go through the text for it.",
+        )),
+        *(
+            f'Sentence {n + 1} says: "{line}" It tells {_HOLDS[n % 2 if several else n]}'
+            f"{', and here I stop to look closer' if n == place else ''}."
+            for n, line in enumerate(text)
+        ),
+        f"Only sentence {place + 1} speaks of {sort} that belongs to {kind.object}, so the others cannot answer.",
+        f'The words in it that name {sort} are "{answer}".',
+        f"Check: in a full statement, {facts['actor']} {done(facts)} in {facts['town']} on {facts['day']}, "
+        f'with {facts["number"]} {kind.unit}. In it, "{answer}" stands where the question points.',
+        f"The answer is {answer}.",
+    ]  # fmt: skip
+    whole = rng.choice(READ).format(text=" ".join(text), ask=question)
+    return Draft(whole, answer, concise, "\n".join(lines), "extraction_synthesis")
+
+
+def check_extract(p: dict[str, Any]) -> str:
+    """Picks the value by its sort: the one fact of the event that is a town, a day, a group or a number."""
+    values = p["events"][p["about"]].values()
+    if p["ask"] == "number":
+        (found,) = [str(value) for value in values if isinstance(value, int)]
+    else:
+        pool = {"town": TOWNS, "day": DAYS, "actor": ACTORS}[p["ask"]]
+        (found,) = [value for value in values if value in pool]
+    return found
+
+
+# the heading of a line, what it holds
+HEADINGS = {"easy": ("Who", "What", "Where"), "medium": ("Who", "What", "Where", "Why"),
+            "hard": ("Who", "What", "Where", "When", "Why")}  # fmt: skip
+NOTE_ASKS = (
+    'Turn this report into notes of {n} lines, headed {heads}. "{text}"',
+    "Write {n} lines of notes on the passage, one each for {heads}. {text}",
+    'Note the key facts line by line under {heads}. "{text}" Use exactly {n} lines.',
+    "{text} Give the key facts in {n} lines that start with {heads}.",
+    'For an archive, "{text}" has to become {n} lines: {heads}. Write them.',
+)
+
+
+def notes(rng: Random, difficulty: str) -> dict[str, Any]:
+    return {"facts": event(rng, 90 if difficulty == "easy" else 990), "heads": HEADINGS[difficulty]}
+
+
+def write_notes(rng: Random, p: dict[str, Any]) -> Draft:
+    facts, heads = p["facts"], p["heads"]
+    text = sentences(rng, facts)
+    found = {
+        "Who": facts["actor"],
+        "What": done(facts),
+        "Where": facts["town"],
+        "When": facts["day"],
+        "Why": facts["reason"],
+    }
+    answer = "\n".join(f"{head}: {found[head]}" for head in heads)
+    points = [key_point(facts, head) for head in heads]
+    most = len(words(answer)) + 6
+    rubric = (
+        rule("lines", len(heads)),
+        rule("starts_with", "Who:"),
+        rule("key_points", points),
+        rule("max_words", most),
+    )
+    headings = listing([f'"{head}:"' for head in heads])
+    question = rng.choice(NOTE_ASKS).format(n=len(heads), heads=headings, text=" ".join(text))
+    concise = ". ".join(f"{head.lower()}: {found[head]}" for head in heads)
+    lines = [
+        opening(rng, [f"{len(heads)} lines", f"headed {headings}", "only facts from the report"]),
+        f'Who, what, where and when usually stand together, and here the first sentence has them: "{text[0]}"',
+        f"The doer is {facts['actor']}; the deed is that they {done(facts)}; the place is {facts['town']}.",
+        *([f'The reason is in another sentence: "{text[2]}" Without its opening words it reads: {facts["reason"]}.']
+          if "Why" in heads else [f'"{text[2]}" gives a reason, which no heading asks for.']),
+        f'"{text[1]}" is a detail, and "{text[3]}" looks ahead; neither has a heading, so both stay out.',
+        "Each fact goes behind its heading, in the order given.",
+        *checked(rng, answer, rubric),
+    ]  # fmt: skip
+    return Draft(question, answer, concise, "\n".join(lines), "extraction_synthesis", rubric)
+
+
+def key_point(facts: dict[str, Any], head: str) -> list[str]:
+    """Phrasings that cover one fact: as it stands, or its last words, which carry the meaning."""
+    if head in ("Where", "When"):
+        return [facts["town" if head == "Where" else "day"]]
+    said = {"Who": facts["actor"], "What": KINDS[facts["kind"]].object, "Why": facts["reason"]}[head].split()
+    return [" ".join(said[-2:]), said[-1]]
+
+
+FAMILIES = (
+    Family(
+        "extract_fact", "summarization", "reading", "text", ("reading", "fact"), extract, write_extract, check_extract,
+    ),
+    Family("key_notes", "summarization", "notes", "free", ("notes", "key points"), notes, write_notes, None),
+)  # fmt: skip
