@@ -30,11 +30,13 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code import FAMILIES as CODE
+from reasoning_data.creative import FAMILIES as CREATIVE
+from reasoning_data.logic import FAMILIES as LOGIC
 from reasoning_data.math import FAMILIES as MATH
 from reasoning_data.schema import SPLITS, Draft, Family
 from reasoning_data.science import FAMILIES as SCIENCE
 
-FAMILIES: tuple[Family, ...] = (*MATH, *CODE, *SCIENCE)
+FAMILIES: tuple[Family, ...] = (*MATH, *CODE, *LOGIC, *SCIENCE, *CREATIVE)
 BY_NAME = {f"{family.type}/{family.name}": family for family in FAMILIES}
 
 TYPE_SHARES = {
@@ -50,6 +52,8 @@ SPLIT_SHARES = {"train": 0.8, "validation": 0.1, "test": 0.1}
 
 BLOCK = 100_000
 """So many consecutive examples hold no question twice; the seen questions of one block fit in 10 MB."""
+WORDING = frozenset({"setting", "name", "letter"})
+"""Parameters that do not make another problem."""
 WINDOW = 2_000
 """So many jobs go to the worker processes at a time."""
 MAX_DRAWS = 2_000
@@ -60,8 +64,11 @@ canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii
 
 
 def split_of(family: Family, parameters: Mapping[str, Any]) -> str:
-    """The split that these parameters belong to, for every seed. The setting is wording, and does not count."""
-    content = {key: value for key, value in parameters.items() if key != "setting"}
+    """The split that these parameters belong to, for every seed.
+
+    Who it happens to, and where, is wording: the same numbers are in the same split under any name.
+    """
+    content = {key: value for key, value in parameters.items() if key not in WORDING}
     key = f"{family.type}/{family.name}/{canonical(content)}"
     tenth = int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") % 10
     return "test" if tenth == 0 else "validation" if tenth == 1 else "train"
