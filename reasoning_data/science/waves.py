@@ -1,0 +1,102 @@
+"""Waves: speed, frequency and wavelength."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from reasoning_data.schema import Draft, Family
+from reasoning_data.science.working import First, Law, Quantity, find_factor, quotient
+from reasoning_data.wording import NAMES, a, number
+
+WAVE = Law(
+    Quantity("wave speed", "v", "m/s"),
+    Quantity("frequency", "f", "Hz"),
+    Quantity("wavelength", "L", "m"),
+    (
+        "A wave moves on by one wavelength in each oscillation, so its speed is frequency times wavelength.",
+        "The speed of a wave is its frequency multiplied by its wavelength.",
+        "Frequency counts the waves of a second and wavelength measures each; their product is the speed.",
+    ),
+    "One hertz is one wave in a second, so hertz times metres gives metres per second.",
+    "Each wave in a second carries the motion on by {right}.",
+)
+# setting: the wave, where
+WAVES = {
+    "sea": ("sea wave", "off a beach"), "rope": ("wave on a rope", "in a gym"), "tank": ("ripple", "in a water tank"),
+    "string": ("wave on a long wire", "in a workshop"), "pipe": ("sound wave", "in a steel pipe"),
+    "spring": ("wave on a spring", "in a classroom"), "lake": ("bow wave", "behind a ferry"),
+    "ground": ("earthquake wave", "under a desert"), "air": ("deep sound wave", "in cold air"),
+    "pool": ("wave", "in a wave pool"), "chain": ("wave on a chain", "at a dock"), "ice": ("tremor", "in a glacier"),
+}  # fmt: skip
+ASKS = {
+    "whole": (
+        "{name} watches {thing} {where}. {beat} and its wavelength is {l} m. How fast does it travel?",
+        "{thing_A} {where} has a wavelength of {l} m. {beat}, as {name} finds. What is its speed?",
+        "{name} measures {thing} {where}: the wavelength is {l} m. {beat}. Find the wave speed.",
+    ),
+    "left": (
+        "{name} watches {thing} {where}. It travels at {v} m/s and its wavelength is {l} m. What is its frequency?",
+        "{thing_A} {where} has a wavelength of {l} m and a speed of {v} m/s. {name} asks for the frequency. Find it.",
+        "How many hertz does {name} find for {thing} {where}, if it moves at {v} m/s with a wavelength of {l} m?",
+    ),
+    "right": (
+        "{name} watches {thing} {where}. {beat} and it travels at {v} m/s. What is its wavelength?",
+        "{thing_A} {where} moves at {v} m/s. {beat}, as {name} finds. How long is one wave?",
+        "{name} measures {thing} {where}: the speed is {v} m/s. {beat}. Find the wavelength.",
+    ),
+}
+
+
+def wave(rng: Random, difficulty: str) -> dict[str, Any]:
+    frequency, length = {"easy": (12, 9), "medium": (40, 15), "hard": (30, 25)}[difficulty]
+    unknowns = {"easy": ("whole",), "medium": ("whole", "left", "right"), "hard": ("whole", "right")}
+    return {
+        "setting": rng.choice(list(WAVES)),
+        "name": rng.choice(NAMES),
+        "unknown": rng.choice(unknowns[difficulty]),
+        "left": rng.randint(2, frequency),
+        "right": rng.randint(2, length),
+        "seconds": rng.randint(2, 9) if difficulty == "hard" else 0,
+    }
+
+
+def write_wave(rng: Random, p: dict[str, Any]) -> Draft:
+    thing, where = WAVES[p["setting"]]
+    f, length, seconds = p["left"], p["right"], p["seconds"]
+    beat, first = f"Its frequency is {f} Hz", None
+    if seconds:
+        crests = f * seconds
+        beat = f"{crests} crests pass in {seconds} s"
+        first = First(
+            "left",
+            f"{crests} crests in {seconds} s",
+            f"f = {quotient(crests, seconds)}",
+            f"The frequency is the number of crests in one second: {crests} / {seconds} = {f} Hz.",
+        )
+    question = rng.choice(ASKS[p["unknown"]]).format(
+        name=p["name"],
+        thing=a(thing),
+        thing_A=a(thing).capitalize(),
+        where=where,
+        beat=beat,
+        l=length,
+        v=f * length,
+    )
+    return Draft(question, *WAVE.work(rng, p["unknown"], f, length, first))
+
+
+def check_wave(p: dict[str, Any]) -> str:
+    """Lets the waves of one second pass, one by one; finds a missing factor by bisection."""
+    metres = sum(p["right"] for _ in range(p["left"]))
+    if p["unknown"] == "whole":
+        return f"{metres} m/s"
+    known, unit = (p["right"], "Hz") if p["unknown"] == "left" else (p["left"], "m")
+    return f"{number(find_factor(metres, known))} {unit}"
+
+
+FAMILIES = (
+    Family(
+        "wave", "science", "waves", "quantity", ("wave", "frequency", "wavelength"), wave, write_wave, check_wave,
+    ),
+)  # fmt: skip
