@@ -1,6 +1,16 @@
 """Code: one file a topic; FAMILIES is the registry of them all."""
 
-from reasoning_data.code import comprehensions, lists, loops, nested_loops, scans, while_loops
+from reasoning_data.code import (
+    branches,
+    comprehensions,
+    dictionaries,
+    lists,
+    loops,
+    nested_loops,
+    scans,
+    strings,
+    while_loops,
+)
 
 FAMILIES = (
     *loops.FAMILIES,
@@ -9,4 +19,7 @@ FAMILIES = (
     *lists.FAMILIES,
     *comprehensions.FAMILIES,
     *scans.FAMILIES,
+    *strings.FAMILIES,
+    *dictionaries.FAMILIES,
+    *branches.FAMILIES,
 )

@@ -1,0 +1,186 @@
+"""Branches: which arm of an if runs, and what a condition of several parts is worth."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from reasoning_data.code.programs import asked, check_output, told
+from reasoning_data.schema import Draft, Family
+
+# what is measured: words from the highest arm to the lowest
+LADDERS = {
+    "temp": ("hot", "warm", "mild", "cold"), "score": ("gold", "silver", "bronze", "none"),
+    "speed": ("fast", "normal", "slow", "stopped"), "age": ("senior", "adult", "teen", "child"),
+    "price": ("luxury", "costly", "fair", "cheap"), "level": ("expert", "advanced", "basic", "new"),
+    "size": ("huge", "big", "medium", "tiny"), "weight": ("heavy", "firm", "light", "feather"),
+    "depth": ("abyss", "deep", "shallow", "dry"), "height": ("giant", "tall", "average", "short"),
+    "rain": ("flood", "wet", "damp", "dry"), "battery": ("full", "good", "low", "empty"),
+    "noise": ("roar", "loud", "soft", "silent"), "wind": ("storm", "breeze", "draft", "calm"),
+}  # fmt: skip
+
+
+def branch_ladder(rng: Random, difficulty: str) -> dict[str, Any]:
+    name = rng.choice(list(LADDERS))
+    arms = {"easy": 2, "medium": 3, "hard": 4}[difficulty]
+    edges = sorted(
+        rng.sample(range(5, {"easy": 40, "medium": 60, "hard": 99}[difficulty]), arms - 1), reverse=True
+    )
+    near = rng.choice(edges)
+    value = rng.choice(
+        (near, near + rng.randint(1, 4), near - rng.randint(1, 4), rng.randint(1, edges[0] + 10))
+    )
+    sign, change = rng.choice((">", ">=")), 0 if difficulty == "easy" else rng.choice((0, rng.randint(1, 9)))
+    words = [*list(LADDERS[name][: arms - 1]), LADDERS[name][-1]]
+    lines = [f"{name} = {value - change}"] + ([f"{name} = {name} + {change}"] if change else [])
+    for at, edge in enumerate(edges):
+        lines += [f"{'if' if at == 0 else 'elif'} {name} {sign} {edge}:", f'    print("{words[at]}")']
+    lines += ["else:", f'    print("{words[-1]}")']
+    return {"code": "\n".join(lines), "name": name, "value": value, "change": change, "edges": edges, "sign": sign,
+            "words": words}  # fmt: skip
+
+
+def write_branch_ladder(rng: Random, p: dict[str, Any]) -> Draft:
+    name, value, change, sign, words = p["name"], p["value"], p["change"], p["sign"], p["words"]
+    means = "greater than" if sign == ">" else "greater than or equal to"
+    lines, jots, answer = [], [], words[-1]
+    for at, edge in enumerate(p["edges"]):
+        holds = value > edge or (sign == ">=" and value == edge)
+        jots.append(f"{value} {sign} {edge} {'yes' if holds else 'no'}")
+        lines.append(f"Test {at + 1}: is {value} {means} {edge}? {'Yes' if holds else 'No'}, "
+                     f"{_compared(value, edge)}.")  # fmt: skip
+        if holds:
+            answer = words[at]
+            rest = len(p["edges"]) - at - 1
+            after = (
+                "The else below it is skipped."
+                if not rest
+                else "No later arm is looked at, even one whose test is true."
+            )
+            lines.append(f"So this arm runs and prints {answer}. {after}")
+            break
+    else:
+        lines.append(f"No test was true, so the else arm runs and prints {answer}.")
+    start = value - change
+    fitting = sum(value > edge or (sign == ">=" and value == edge) for edge in p["edges"])
+    trace = told(
+        f"The value {name} decides which of {len(words)} words is printed: {', '.join(words)}.",
+        f"First line: {name} is {start}."
+        + (f" Then {name} becomes {start} + {change} = {value}, and this is the value "
+        "that is tested." if change else ""),
+        rng.choice((
+            "An if ladder is read from top to bottom: the first test that is true wins, and exactly "
+            "one arm runs.",
+            "Python tries the conditions in order and stops at the first true one; else is for the "
+            "case that none is.",
+        )),
+        *lines,
+        f"A check by counting: {value} passes {fitting} of the {len(p['edges'])} edges "
+        f"{', '.join(map(str, p['edges']))}. Each edge it misses moves it one word down the list, "
+        f"{len(p['edges'])} - {fitting} = {len(p['edges']) - fitting} in all.",
+        f"That word is {answer}, so the output is {answer}.",
+    )  # fmt: skip
+    first = f"{start} + {change} = {value}. " if change else f"{name} {value}. "
+    return Draft(
+        asked(rng, p["code"]), answer, f"{first}{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution"
+    )
+
+
+def _compared(value: int, edge: int) -> str:
+    if value == edge:
+        return f"{value} equals {edge}"
+    return f"{value} lies {abs(value - edge)} {'above' if value > edge else 'below'} {edge}"
+
+
+_TESTS = {
+    ">": "greater than",
+    "<": "less than",
+    ">=": "at least",
+    "<=": "at most",
+    "==": "equal to",
+    "!=": "different from",
+}
+
+
+def boolean_test(rng: Random, difficulty: str) -> dict[str, Any]:
+    high = {"easy": 12, "medium": 20, "hard": 50}[difficulty]
+    names = rng.choice((("a", "b"), ("x", "y"), ("p", "q"), ("m", "n"), ("left", "right"), ("u", "v")))
+    values = [rng.randint(1, high), rng.randint(1, high)]
+    parts: list[Any] = []
+    for at in (0, 1, 0)[: 3 if difficulty == "hard" else 2]:
+        sign = rng.choice(list(_TESTS))
+        edge = values[at] if rng.random() < 0.3 else rng.randint(1, high)
+        parts.append([at, sign, edge, difficulty != "easy" and rng.random() < 0.35])
+    joins = [rng.choice(("and", "or")) for _ in parts[1:]]
+    shown = f"{'not ' * parts[0][3]}{names[parts[0][0]]} {parts[0][1]} {parts[0][2]}"
+    for (at, sign, edge, negated), join in zip(parts[1:], joins, strict=True):
+        shown += f" {join} {'not ' * negated}{names[at]} {sign} {edge}"
+    code = f"{names[0]} = {values[0]}\n{names[1]} = {values[1]}\nprint({shown})"
+    return {"code": code, "names": list(names), "values": values, "parts": parts, "joins": joins}
+
+
+def write_boolean_test(rng: Random, p: dict[str, Any]) -> Draft:
+    names, values, joins = p["names"], p["values"], p["joins"]
+    truths, jots, lines = [], [], []
+    for number, (at, sign, edge, negated) in enumerate(p["parts"], 1):
+        value = values[at]
+        holds = {">": value > edge, "<": value < edge, ">=": value >= edge, "<=": value <= edge,
+                 "==": value == edge, "!=": value != edge}[sign]  # fmt: skip
+        truths.append(holds != negated)
+        shown = f"{value} {sign} {edge}"
+        jots.append(
+            f"{'not ' * negated}{shown} {truths[-1]}"
+            if not negated
+            else f"{shown} {holds}, not: {truths[-1]}"
+        )
+        lines.append(f"Part {number}: {names[at]} is {value}, and “{value} is {_TESTS[sign]} "
+        f"{edge}” is {holds}"
+                     + (f"; not turns it into {truths[-1]}." if negated else "."))  # fmt: skip
+    groups: list[list[bool]] = [[truths[0]]]
+    for truth, join in zip(truths[1:], joins, strict=True):
+        if join == "and":
+            groups[-1].append(truth)
+        else:
+            groups.append([truth])
+    answer = any(all(group) for group in groups)
+    joined = str(truths[0]) + "".join(
+        f" {join} {truth}" for truth, join in zip(truths[1:], joins, strict=True)
+    )
+    order = {
+        ("and",): "With and, both parts have to be True.",
+        ("or",): "With or, one True part is enough.",
+        ("and", "and"): "With and throughout, all three parts have to be True.",
+        ("or", "or"): "With or throughout, one True part is enough.",
+        ("and", "or"): "and binds tighter than or, so the first two parts belong together: "
+        f"{truths[0]} and {truths[1]} is {truths[0] and truths[1]}.",
+        ("or", "and"): "and binds tighter than or, so the last two parts belong together: "
+        f"{truths[-2]} and {truths[-1]} is {truths[-2] and truths[-1]}.",
+    }[tuple(joins)]
+    trace = told(
+        f"The values are {names[0]} = {values[0]} and {names[1]} = {values[1]}, and the program "
+        "prints whether a condition of "
+        f"{len(truths)} parts holds: True or False.",
+        rng.choice(("I decide each part by itself and join them afterwards.",
+                    "Comparisons come first, then not, then and, then or, so the parts are settled first.")),
+        *lines,
+        f"The parts in order: {joined}.",
+        order,
+        f"Joined, the whole condition is {answer}.",
+        "For a check I ask the opposite question, whether the condition can fail. "
+        + ("It would fail only if every alternative joined by or contained a False part, and at "
+        "least one alternative has none."
+           if answer else ("It fails if every alternative joined by or contains a False part, and "
+           "here each one does.")),
+        f"That confirms {answer}, and print writes it with a capital letter: {answer}.",
+    )  # fmt: skip
+    return Draft(
+        asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. {joined} = {answer}.", trace, "decomposition"
+    )
+
+
+FAMILIES = (
+    Family("branch_ladder", "code", "conditionals", "code", ("if", "elif", "else"),
+           branch_ladder, write_branch_ladder, check_output),
+    Family("boolean_test", "code", "conditionals", "code", ("and", "or", "not", "comparison"),
+           boolean_test, write_boolean_test, check_output),
+)  # fmt: skip
