@@ -1,12 +1,23 @@
 """Mathematics: one file a topic; FAMILIES is the registry of them all."""
 
-from reasoning_data.math import arithmetic, equations, geometry, percentages, sequences, word_problems
+from reasoning_data.math import (
+    arithmetic,
+    equations,
+    geometry,
+    number_theory,
+    percentages,
+    sequences,
+    statistics,
+    word_problems,
+)
 
 FAMILIES = (
     *arithmetic.FAMILIES,
     *percentages.FAMILIES,
     *equations.FAMILIES,
     *sequences.FAMILIES,
+    *number_theory.FAMILIES,
     *geometry.FAMILIES,
+    *statistics.FAMILIES,
     *word_problems.FAMILIES,
 )

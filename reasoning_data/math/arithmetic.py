@@ -155,8 +155,8 @@ def _check_addition(a: int, b: int) -> list[str]:
     near_a, near_b = round(a, -1), round(b, -1)
     return [
         f"To check, I undo the addition: {a + b} - {b} = {a}, which is the number I began with.",
-        f"A rough estimate agrees as well: with both numbers rounded to tens, {near_a} + {near_b} = {near_a + near_b}, "
-        f"and {a + b} is within ten of that.",
+        f"A rough estimate agrees as well: with both numbers rounded to tens, {near_a} + {near_b} = "
+        f"{near_a + near_b}, and {a + b} is within ten of that.",
         f"So {a} + {b} = {a + b}, and the answer is {a + b}.",
     ]
 

@@ -132,8 +132,9 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
     ]
     if rng.random() < 0.5:
         trace = [
-            f"The equation {equation} is quadratic in {v}, and all of its solutions are wanted. If it can be factored, "
-            "the solutions can be read off from the factors, since a product is 0 only when one of its factors is 0.",
+            f"The equation {equation} is quadratic in {v}, and all of its solutions are wanted. If it can be "
+            "factored, the solutions can be read off from the factors, since a product is 0 only when one of its "
+            "factors is 0.",
             *simpler,
             f"I look for two numbers whose product is the constant {c} and whose sum is {-b}, the opposite of the "
             f"coefficient of {v}.",
@@ -223,8 +224,8 @@ def write_system(rng: Random, p: dict[str, Any]) -> Draft:
     x_sum = f"{a} + {scale * c} = {both}"
     sums = f"{r}{signed(scale * s)} = {total}"
     trace = [
-        f"There are two unknowns, {x} and {y}, and two equations: {one} and {two}. I want to get rid of one unknown by "
-        "adding the equations, since equal things added to equal things stay equal.",
+        f"There are two unknowns, {x} and {y}, and two equations: {one} and {two}. I want to get rid of one "
+        "unknown by adding the equations, since equal things added to equal things stay equal.",
         f"For {y} to cancel, its coefficients have to be opposite. "
         + (f"I multiply the second equation by {scale}: {scaled}." if scale > 1 else "They already are."),
         f"Adding the left sides gives {x_sum} of {x} and no {y}; adding the right sides gives {sums}.",
@@ -310,9 +311,11 @@ def write_two_kinds(rng: Random, p: dict[str, Any]) -> Draft:
         f"In truth there are {total}, so {total} - {least} = {extra} {units} are unaccounted for.",
         f"Exchanging one {few} for one {many} leaves the number of {everything} as it is and raises the count of "
         f"{units} by {high} - {low} = {gap}.",
-        f"The exchanges needed for the missing {units} are {extra} / {gap} = {more}, and that many are {plural(many)}.",
+        f"The exchanges needed for the missing {units} are {extra} / {gap} = {more}, and that many are "
+        f"{plural(many)}.",
         f"To check, I count everything again: {n} - {more} = {fewest} of the other kind, and "
-        f"{more} × {high} + {fewest} × {low} = {more * high} + {fewest * low} = {total} {units}, as the question says.",
+        f"{more} × {high} + {fewest} × {low} = {more * high} + {fewest * low} = {total} {units}, as the question "
+        "says.",
         f"The answer is {more}.",
     ]
     concise = f"{n} × {low} = {least}. {total} - {least} = {extra}. {high} - {low} = {gap}. {extra} / {gap} = {more}"

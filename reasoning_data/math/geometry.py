@@ -73,8 +73,8 @@ def write_perimeter(rng: Random, p: dict[str, Any]) -> Draft:
         f"The two long sides make 2 × {a} = {2 * a}.",
         f"The two short sides make 2 × {b} = {2 * b}.",
         f"Both pairs together are {2 * a} + {2 * b} = {around}.",
-        f"To check, I take the answer apart again: half of it is {around} / 2 = {half}, which must be one long and one "
-        f"short side, and {half} - {a} = {b} is indeed the width.",
+        f"To check, I take the answer apart again: half of it is {around} / 2 = {half}, which must be one long and "
+        f"one short side, and {half} - {a} = {b} is indeed the width.",
         f"A square with sides of {b} {unit} would fit inside and has the edge 4 × {b} = {4 * b}, which is less, as it "
         "should be.",
         f"The perimeter is {around} {unit}.",
@@ -98,7 +98,8 @@ _CORNER_ASKS = (
     "shape of {name}'s {thing}. Find its area in square {long}.",
 )
 _AREA_ASKS = (
-    "What is the area, in square {long}, of {name}'s rectangular {thing}, which is {a} {unit} long and {b} {unit} wide?",
+    "What is the area, in square {long}, of {name}'s rectangular {thing}, which is {a} {unit} long and {b} {unit} "
+    "wide?",
     "{name}'s {thing} is a rectangle of {a} {unit} by {b} {unit}. How many square {long} does it cover?",
     "{name} measures a rectangular {thing}: {a} {unit} long, {b} {unit} wide. Find its area in square {long}.",
     "A rectangle of {a} {unit} by {b} {unit} is the shape of {name}'s {thing}. What is its area in square {long}?",
@@ -191,8 +192,8 @@ def write_triangle(rng: Random, p: dict[str, Any]) -> Draft:
     closing = f"The area is {answer}."
     if (b % 2 and h % 2) or rng.random() < 0.5:
         trace = [
-            f"{opening} Two copies of a triangle can be put together to a parallelogram, and that has the same area as "
-            "the rectangle with the same base and height.",
+            f"{opening} Two copies of a triangle can be put together to a parallelogram, and that has the same "
+            "area as the rectangle with the same base and height.",
             "So I work out the rectangle first and then take half of it.",
             f"The rectangle covers {product(b, h)}.",
             f"Half of that is {box} / 2 = {answer}.",
@@ -206,8 +207,8 @@ def write_triangle(rng: Random, p: dict[str, Any]) -> Draft:
     (even, other, named) = (b, h, "base") if b % 2 == 0 else (h, b, "height")
     half = even // 2
     trace = [
-        f"{opening} The area is half of base times height, and since the {named} is even, I halve that first: it keeps "
-        "the numbers small.",
+        f"{opening} The area is half of base times height, and since the {named} is even, I halve that first: it "
+        "keeps the numbers small.",
         f"Half of the {named} is {even} / 2 = {half}.",
         f"Multiplied by the other length this is {product(half, other)}.",
         "That is the area already, because the factor of one half has been used.",

@@ -78,8 +78,8 @@ def write_percent_of(rng: Random, p: dict[str, Any]) -> Draft:
         )
         joined = f". {running_sum([whole // d for d in divisors])}" if len(names) > 1 else ""
         trace = [
-            f"{given} I build it from percentages that one short division gives: a half is 50%, a quarter 25%, a fifth "
-            "20%, a tenth 10% and a twentieth 5%.",
+            f"{given} I build it from percentages that one short division gives: a half is 50%, a quarter 25%, a "
+            "fifth 20%, a tenth 10% and a twentieth 5%.",
             f"Here {parts}.",
             f"Each division, one by one: {', '.join(pieces)}.",
             f"Added up{joined.replace('.', ':')}."
@@ -164,10 +164,10 @@ def write_discount(rng: Random, p: dict[str, Any]) -> Draft:
             f"and {price * percent} / 100 = {off}.",
             f"So ${off} come off the price.",
             f"What is left to pay is {price} - {off} = {pay}.",
-            f"To check, I go by the part that is kept: {100} - {percent} = {keep}, so the customer pays {keep}% of the "
-            f"price, and {price} × {keep} / 100 = {pay}. Both ways agree.",
-            f"It is also plausible: {pay} is below {price}, and the discount and the payment add up to the full price, "
-            f"{off} + {pay} = {price}.",
+            f"To check, I go by the part that is kept: {100} - {percent} = {keep}, so the customer pays {keep}% of "
+            f"the price, and {price} × {keep} / 100 = {pay}. Both ways agree.",
+            f"It is also plausible: {pay} is below {price}, and the discount and the payment add up to the full "
+            f"price, {off} + {pay} = {price}.",
             f"{p['name']} pays {pay} dollars.",
         ]
         concise = f"{_hundredths(price, percent, off)}. {price} - {off} = {pay}"
@@ -177,8 +177,8 @@ def write_discount(rng: Random, p: dict[str, Any]) -> Draft:
         f"The full price is 100%, so what remains is 100 - {percent} = {keep} percent.",
         f"I need {keep} hundredths of {price}: {product(price, keep)}, and {price * keep} / 100 = {pay}.",
         f"So the reduced price is ${pay}.",
-        f"To check, I work out the discount by itself: {price} × {percent} / 100 = {off}. Taking it off the full price "
-        f"gives {price} - {off} = {pay}, the same amount.",
+        f"To check, I work out the discount by itself: {price} × {percent} / 100 = {off}. Taking it off the full "
+        f"price gives {price} - {off} = {pay}, the same amount.",
         f"As a share of the full price the payment is {pay} / {price} = {decimal(keep, 2)}, which is {keep}% again.",
         f"{p['name']} pays {pay} dollars.",
     ]

@@ -126,7 +126,8 @@ def check_geometric(p: dict[str, Any]) -> str:
 
 
 _GROWING = (
-    "A sequence begins {terms}, ... The differences between neighbours grow by the same amount. What is the next term?",
+    "A sequence begins {terms}, ... The differences between neighbours grow by the same amount. What is the next "
+    "term?",
     "Continue {terms}, ... The steps themselves change by a fixed amount. Which number comes next?",
     "Which number follows {terms} if the gaps between the numbers keep changing by a constant?",
     "Find the next term of {terms}, ..., whose second differences are constant.",
@@ -158,16 +159,16 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
     next_step = f"{steps[3]}{signed(growth)} = {steps[4]}"
     last = f"{shown[-1]}{signed(steps[4])} = {following}" if steps[4] else f"{shown[-1]} + 0 = {following}"
     trace = [
-        f"The five terms {', '.join(map(str, shown))} are given and the sixth is wanted. They do not rise evenly, so I "
-        "look at the steps between neighbours.",
+        f"The five terms {', '.join(map(str, shown))} are given and the sixth is wanted. They do not rise evenly, "
+        "so I look at the steps between neighbours.",
         f"The steps are {', '.join(gaps)}.",
         "These steps are not equal, but they follow a rule of their own: "
         f"{steps[1]} - {_in(steps[0])} = {growth}, {steps[2]} - {_in(steps[1])} = {growth} and {change}.",
         f"So each step is the one before it {'plus' if growth > 0 else 'minus'} {abs(growth)}, "
         f"and the next step is {next_step}.",
         f"Taking it from the last term gives {last}.",
-        f"To check, I go down the table of differences the other way: {following} - {_in(shown[-1])} = {steps[4]}, and "
-        f"{steps[4]} - {_in(steps[3])} = {growth}, so the second difference is kept.",
+        f"To check, I go down the table of differences the other way: {following} - {_in(shown[-1])} = {steps[4]}, "
+        f"and {steps[4]} - {_in(steps[3])} = {growth}, so the second difference is kept.",
         f"The next term is {following}.",
     ]
     concise = f"{', '.join(gaps)}. {change}. {next_step}. {last}"

@@ -77,8 +77,8 @@ def write_shopping(rng: Random, p: dict[str, Any]) -> Draft:
         f"To check, I add the amounts in the opposite order: {upside} = {total}. It is the same sum.",
         f"A rough look at the size: {p['name']} carries {' + '.join(map(str, p['counts']))} = {pieces} things home. "
         f"If all of them cost ${cheapest}, the bill would be {pieces} × {cheapest} = {pieces * cheapest}; if all cost "
-        f"${dearest}, it would be {pieces} × {dearest} = {pieces * dearest}. The total of {total} does not fall outside "
-        "these two.",
+        f"${dearest}, it would be {pieces} × {dearest} = {pieces * dearest}. The total of {total} does not fall "
+        "outside these two.",
         f"{p['name']} pays {total} dollars.",
     ]
     return Draft(
@@ -136,8 +136,8 @@ def write_change(rng: Random, p: dict[str, Any]) -> Draft:
     if len(rows) == 1 or rng.random() < 0.5:
         adding = f" {running_sum(costs)} dollars in all." if len(costs) > 1 else ""
         trace = [
-            f"{p['name']} pays ${paid} and takes {goods}. The money that comes back is what was handed over minus what "
-            "the things cost, so I need the cost first.",
+            f"{p['name']} pays ${paid} and takes {goods}. The money that comes back is what was handed over minus "
+            "what the things cost, so I need the cost first.",
             *(f"For the {_PLURALS.get(item, plural(item))}: {worked} dollars."
               for (_, _, item), worked in zip(rows, products, strict=True)),
             f"The whole purchase costs {spent} dollars.{adding}",
@@ -279,7 +279,7 @@ _SAVING_ASKS = (
     "{name} {goal}. {name} {have} already and {pace}. How many more {times} will it take?",
     "{name} {goal} and {have} so far. If {name} {pace}, after how many {times} is the goal reached?",
     "{name} {goal}. Up to now {name} {have}; from now on {name} {pace}. How many {times} are still needed?",
-    "So far {name} {have}. {name} {goal} and {pace}. In how many {times} is the goal met?",
+    "{name} {goal}, {have} and {pace}. How many {times} are left until the goal?",
 )
 
 
@@ -351,8 +351,8 @@ def _check_saving(p: dict[str, Any], needed: int, units: str, times: str) -> lis
     return [
         f"To check: in {needed} {times} there come {needed} × {rate} = {made} {units}, and with those at the start it "
         f"is {start} + {made} = {goal}. The goal is met exactly.",
-        f"One step earlier it would have been {goal} - {rate} = {before}, which is not enough, so {needed} is also the "
-        "smallest number that will do.",
+        f"One step earlier it would have been {goal} - {rate} = {before}, which is not enough, so {needed} is also "
+        "the smallest number that will do.",
         f"The answer is {needed}.",
     ]
 

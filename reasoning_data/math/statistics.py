@@ -1,0 +1,235 @@
+"""Statistics: mean, median, range of a short list."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from reasoning_data.math.working import decimal, quotient, running_sum
+from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import NAMES
+
+_DATA = {
+    "points": "{name} scored {values} points in {n} games.",
+    "temperatures": "{name} read temperatures of {values} degrees on {n} days.",
+    "pages": "On {n} days {name} read {values} pages.",
+    "distances": "{name} cycled {values} kilometers on {n} trips.",
+    "plants": "The heights of {name}'s {n} plants are {values} cm.",
+    "minutes": "{name} practiced the piano for {values} minutes on {n} days.",
+    "numbers": "Here are {n} numbers: {values}.",
+    "eggs": "{name}'s hens laid {values} eggs in {n} weeks.",
+}
+_ASKS = {
+    "mean": (
+        "What is the mean?",
+        "Find the average.",
+        "What is the mean of these values?",
+        "Calculate the average value.",
+    ),
+    "median": (
+        "What is the median?",
+        "Find the median of these values.",
+        "Which value is the median?",
+        "Give the median.",
+    ),
+    "range": (
+        "What is the range?",
+        "Find the range of these values.",
+        "By how much do the largest and the smallest differ?",
+        "What is the difference between the largest and the smallest value?",
+    ),
+}
+
+
+def _question(rng: Random, p: dict[str, Any], kind: str) -> str:
+    values = p["values"]
+    listed = f"{', '.join(map(str, values[:-1]))} and {values[-1]}"
+    told = _DATA[p["setting"]].format(name=p["name"], n=len(values), values=listed)
+    return f"{told} {rng.choice(_ASKS[kind])}"
+
+
+def mean(rng: Random, difficulty: str) -> dict[str, Any]:
+    """The values are drawn around a whole mean; the last one makes up for the others."""
+    n, size, spread = {
+        "easy": ((3, 4), (8, 30), 5),
+        "medium": ((4, 5), (15, 60), 9),
+        "hard": ((5, 8), (40, 150), 20),
+    }[difficulty]
+    n, size = rng.randint(*n), rng.randint(*size)
+    values = [size + rng.randint(-spread, spread) for _ in range(n - 1)]
+    last = size * n - sum(values)
+    if last < 1:
+        values, last = [size] * (n - 2) + [size - 2], size + 2
+    values.insert(rng.randrange(n), last)
+    return {"setting": rng.choice(list(_DATA)), "name": rng.choice(NAMES), "values": values}
+
+
+def write_mean(rng: Random, p: dict[str, Any]) -> Draft:
+    values = p["values"]
+    n, total = len(values), sum(p["values"])
+    average = total // n
+    question = _question(rng, p, "mean")
+    listed = ", ".join(map(str, values))
+    above = sum(v - average for v in values if v > average)
+    if rng.random() < 0.5:
+        check = (
+            f"To check, I spread the mean out again: {n} × {average} = {total}, which is the sum found above."
+        )
+        trace = [
+            f"The values are {listed}, and their mean is wanted: the number that each would have if all were made "
+            "equal without changing the total.",
+            f"So I add all of them and divide the sum by how many there are, which is {n}.",
+            f"The sum grows like this: {running_sum(values)}.",
+            f"Divided by the number of values: {quotient(total, n)}.",
+            check,
+            f"The smallest value is {min(values)} and the largest is {max(values)}, and a mean cannot lie outside "
+            f"these; {average} does not.",
+            f"The values above it exceed it by {above} in total, the values below it fall short by {above} as "
+            "well, so it is the point of balance.",
+            f"The mean is {average}.",
+        ]
+        concise = f"{running_sum(values)}. {total} / {n} = {average}"
+        return Draft(question, str(average), concise, "\n".join(trace), "forward")
+    base = min(values)
+    extras = [v - base for v in values]
+    extra = sum(extras)
+    trace = [
+        f"The values are {listed}, and their mean is wanted. They are not far from each other, so I measure all of "
+        f"them from the smallest one, {base}, and work with small numbers.",
+        f"Above {base} the values have {', '.join(map(str, extras))}.",
+        f"These parts add up to {running_sum(extras)}.",
+        f"Shared equally among the {n} values, each gets {extra} / {n} = {extra // n} above {base}.",
+        f"So the mean is {base} + {extra // n} = {average}.",
+        f"To check, I take the plain sum of all the values: it is {total}, and {total} / {n} = {average}. Both "
+        "ways lead to the same number.",
+        f"It also lies between the smallest value {base} and the largest value {max(values)}, as every mean does.",
+        f"The mean is {average}.",
+    ]
+    concise = (
+        f"From {base}: {', '.join(map(str, extras))}. {running_sum(extras)}. {extra} / {n} = {extra // n}. "
+    )
+    concise += f"{base} + {extra // n} = {average}"
+    return Draft(question, str(average), concise, "\n".join(trace), "decomposition")
+
+
+def check_mean(p: dict[str, Any]) -> str:
+    """Levels the values: one unit at a time goes from the largest to the smallest."""
+    values = sorted(p["values"])
+    while values[-1] - values[0] > 1:
+        values[0] += 1
+        values[-1] -= 1
+        values.sort()
+    return str(values[0])
+
+
+def median(rng: Random, difficulty: str) -> dict[str, Any]:
+    sizes, most = {"easy": ((5,), 40), "medium": ((5, 7), 80), "hard": ((6, 8, 9), 300)}[difficulty]
+    values = rng.sample(range(2, most), rng.choice(sizes))
+    return {"setting": rng.choice(list(_DATA)), "name": rng.choice(NAMES), "values": values}
+
+
+def write_median(rng: Random, p: dict[str, Any]) -> Draft:
+    values = p["values"]
+    n, ordered = len(values), sorted(values)
+    question = _question(rng, p, "median")
+    half = n // 2
+    listed, row = ", ".join(map(str, values)), ", ".join(map(str, ordered))
+    if n % 2:
+        answer = str(ordered[half])
+        middle = [
+            f"There are {n} values, an odd number, so one of them stands exactly in the middle: it has "
+            f"({n} - 1) / 2 = {half} values on each side.",
+            f"Counting {half} from the left, the next one is {answer}.",
+        ]
+        concise = f"Sorted: {row}. {n} values, {half} on each side. Middle: {answer}"
+    else:
+        left, right = ordered[half - 1 : half + 1]
+        answer = decimal((left + right) * 5, 1)
+        middle = [
+            f"There are {n} values, an even number, so two of them share the middle, with {half - 1} values on "
+            "either side.",
+            f"These two are {left} and {right}. The median is the number halfway between them: {left} + {right} = "
+            f"{left + right}, and {left + right} / 2 = {answer}.",
+        ]
+        concise = (
+            f"Sorted: {row}. Middle: {left}, {right}. "
+            f"{left} + {right} = {left + right}. {left + right} / 2 = {answer}"
+        )
+    below = sum(v < float(answer) for v in values)
+    trace = [
+        f"The values in the order given are {listed}. The median is the middle of the values by size, so the order "
+        "in which they were written down does not matter and they have to be sorted first.",
+        f"I pick out the smallest that is left, again and again, and get {row}.",
+        f"No value was lost on the way: there were {n} before and there are {n} now.",
+        *middle,
+        f"To check without the sorted row, I go through the list as it was given and count: {below} values are "
+        f"smaller than {answer} and {sum(v > float(answer) for v in values)} are larger. The two counts are equal, "
+        "and that is what makes it the median.",
+        f"The median is {answer}.",
+    ]
+    return Draft(question, answer, concise, "\n".join(trace), "forward")
+
+
+def check_median(p: dict[str, Any]) -> str:
+    """Strikes out the smallest and the largest together until one or two values are left."""
+    values = list(p["values"])
+    while len(values) > 2:
+        values.remove(min(values))
+        values.remove(max(values))
+    twice = 2 * values[0] if len(values) == 1 else values[0] + values[1]
+    return str(twice // 2) if twice % 2 == 0 else f"{twice // 2}.5"
+
+
+def spread(rng: Random, difficulty: str) -> dict[str, Any]:
+    sizes, most = {"easy": ((5,), 50), "medium": ((6, 7), 100), "hard": ((8, 9), 900)}[difficulty]
+    values = rng.sample(range(2, most), rng.choice(sizes))
+    return {"setting": rng.choice(list(_DATA)), "name": rng.choice(NAMES), "values": values}
+
+
+def write_spread(rng: Random, p: dict[str, Any]) -> Draft:
+    values = p["values"]
+    question = _question(rng, p, "range")
+    low, high = min(values), max(values)
+    width = high - low
+    rising, falling = _records(values, 1), _records(values, -1)
+    trace = [
+        f"The list is {', '.join(map(str, values))}. The range is the distance between its largest and its "
+        "smallest value, so I only have to find these two; the others play no part.",
+        "Going through the list from the left, I keep the largest value seen so far: "
+        f"{', then '.join(map(str, rising))}. The largest of all is {high}.",
+        f"In a second pass I keep the smallest value seen so far: {', then '.join(map(str, falling))}. "
+        f"The smallest of all is {low}.",
+        f"Their difference is {high} - {low} = {width}.",
+        f"To check, starting from the smallest and adding the range must lead to the largest: {low} + {width} = "
+        f"{high}. It does.",
+        f"Any two values of the list differ by {width} at most, because none lies outside {low} to {high}.",
+        f"The range is {width}.",
+    ]
+    tops, bottoms = ", ".join(map(str, rising)), ", ".join(map(str, falling))
+    concise = f"Largest: {tops}. Smallest: {bottoms}. {high} - {low} = {width}"
+    return Draft(question, str(width), concise, "\n".join(trace), "trace_execution")
+
+
+def _records(values: list[int], sign: int) -> list[int]:
+    """The values that are larger (sign 1) or smaller (sign -1) than all before them."""
+    found = [values[0]]
+    for value in values[1:]:
+        if sign * value > sign * found[-1]:
+            found.append(value)
+    return found
+
+
+def check_spread(p: dict[str, Any]) -> str:
+    """The largest difference over all pairs."""
+    return str(max(x - y for x in p["values"] for y in p["values"]))
+
+
+FAMILIES = (
+    Family("mean", "math", "statistics", "number", ("mean", "average"), mean, write_mean, check_mean),
+    Family(
+        "median", "math", "statistics", "number", ("median", "sorting"), median, write_median, check_median
+    ),
+    Family(
+        "range", "math", "statistics", "number", ("range", "extremes"), spread, write_spread, check_spread
+    ),
+)
