@@ -4,10 +4,12 @@ from reasoning_data.code import (
     branches,
     comprehensions,
     dictionaries,
+    functions,
     lists,
     loops,
     nested_loops,
     scans,
+    sorting,
     strings,
     while_loops,
 )
@@ -22,4 +24,6 @@ FAMILIES = (
     *strings.FAMILIES,
     *dictionaries.FAMILIES,
     *branches.FAMILIES,
+    *functions.FAMILIES,
+    *sorting.FAMILIES,
 )

@@ -10,7 +10,7 @@ from reasoning_data.schema import Draft, Family
 
 # theme: the dictionary's name, and its keys
 THEMES = {
-    "shop": ("prices", ("apple", "bread", "milk", "rice", "egg", "tea", "salt", "plum", "corn", "cake", "soap", "lamp")),
+    "shop": ("prices", ("apple", "bread", "milk", "rice", "egg", "tea", "salt", "plum", "corn", "cake", "soap")),
     "zoo": ("animals", ("lion", "zebra", "owl", "bear", "seal", "wolf", "hippo", "camel", "goat", "otter")),
     "team": ("points", ("Ana", "Ben", "Chen", "Dalia", "Emeka", "Freya", "Hugo", "Ines", "Jamal", "Kavya", "Liam")),
     "stock": ("stock", ("pens", "books", "caps", "mugs", "bags", "cards", "pins", "maps", "toys", "keys", "bells")),
@@ -82,8 +82,11 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
     elif kind == "add":
         new = a + extra
         answer = new + b
-        work = [f"The second line raises the value of {first} by {extra}: {a} + {extra} = {new}.",
-                f"The key {second} still has the value {b}.", f"The printed sum is {new} + {b} = {answer}."]  # fmt: skip
+        work = [
+            f"The second line raises the value of {first} by {extra}: {a} + {extra} = {new}.",
+            f"The key {second} still has the value {b}.",
+            f"The printed sum is {new} + {b} = {answer}.",
+        ]
         jots = [f"{first} {a} + {extra} = {new}", f"{second} {b}", f"{new} + {b} = {answer}"]
         check = (
             f"Without the change the sum would be {a} + {b} = {a + b}, and {answer} - {a + b} = "
@@ -103,7 +106,7 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
             jots.append(f"{now} + {value} = {now + value}")
             now += value
         answer = now
-        work = [f"The second line stores {extra} under {missing}, a new key: {len(table) + 1} entries now.",
+        work = [f"The second line stores {extra} under a new key, {missing}; now there are {len(table) + 1}.",
                 "The sum of all values is built from left to right:", *(f"{jot}." for jot in jots)]  # fmt: skip
         backwards = [extra, *reversed(p["values"])]
         check = f"From the other end it is the same: {' + '.join(map(str, backwards))} = {answer}."

@@ -1,0 +1,231 @@
+"""Sorting and searching: a list after some passes, and the steps of a binary search."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from reasoning_data.code.programs import LISTS, asked, check_output, told
+from reasoning_data.schema import Draft, Family
+
+_PROGRAMS = {
+    "bubble": """for turn in range({turns}):
+    for i in range(len({a}) - 1):
+        if {a}[i] > {a}[i + 1]:
+            {a}[i], {a}[i + 1] = {a}[i + 1], {a}[i]""",
+    "selection": """for i in range({turns}):
+    low = i
+    for j in range(i + 1, len({a})):
+        if {a}[j] < {a}[low]:
+            low = j
+    {a}[i], {a}[low] = {a}[low], {a}[i]""",
+    "insertion": """for i in range(1, {last}):
+    j = i
+    while j > 0 and {a}[j - 1] > {a}[j]:
+        {a}[j - 1], {a}[j] = {a}[j], {a}[j - 1]
+        j -= 1""",
+}
+
+
+def sort_trace(rng: Random, difficulty: str) -> dict[str, Any]:
+    kind = rng.choice(list(_PROGRAMS))
+    size, high, turns = {"easy": (3, 20, 1), "medium": (4, 50, rng.randint(1, 2)), "hard": (5, 99, 2)}[
+        difficulty
+    ]
+    a = rng.choice(LISTS)[0]
+    numbers = rng.sample(range(1, high + 1), size)
+    loop = _PROGRAMS[kind].format(a=a, turns=turns, last=turns + 1)
+    return {
+        "code": f"{a} = {numbers}\n{loop}\nprint({a})",
+        "kind": kind,
+        "numbers": numbers,
+        "turns": turns,
+        "name": a,
+    }
+
+
+def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
+    now, kind, turns = list(p["numbers"]), p["kind"], p["turns"]
+    jots, lines = [_plain(now)], []
+    for turn in range(turns):
+        if kind == "bubble":
+            for i in range(len(now) - 1):
+                left, right = now[i], now[i + 1]
+                if left > right:
+                    now[i], now[i + 1] = right, left
+                    jots.append(_plain(now))
+                    lines.append(
+                        f"Pass {turn + 1}, places {i} and {i + 1}: {left} is greater than {right}, "
+                        f"so they swap: {now}."
+                    )
+                else:
+                    lines.append(
+                        f"Pass {turn + 1}, places {i} and {i + 1}: {left} is not greater than "
+                        f"{right}; nothing changes."
+                    )
+        elif kind == "selection":
+            low = min(range(turn, len(now)), key=now.__getitem__)
+            if low == turn:
+                lines.append(
+                    f"Turn {turn + 1}: from place {turn} on, {now[turn]} is already the smallest, so "
+                    f"it stays: {now}."
+                )
+            else:
+                lines.append(f"Turn {turn + 1}: from place {turn} on, the smallest is {now[low]}, at "
+                f"place {low}. "
+                             f"It swaps with {now[turn]}, at place {turn}.")  # fmt: skip
+                now[turn], now[low] = now[low], now[turn]
+                lines.append(
+                    f"Now the list is {now}, and its first {turn + 1} "
+                    f"place{'s are' if turn else ' is'} final."
+                )
+            jots.append(f"min {now[turn]}: {_plain(now)}")
+        else:
+            at = turn + 1
+            value = now.pop(at)
+            place = next((k for k in range(at) if now[k] > value), at)
+            now.insert(place, value)
+            jots.append(f"put {value}: {_plain(now)}")
+            moves = at - place
+            lines.append(f"Turn {turn + 1}: {value}, at place {at}, moves to the left past every "
+            "greater number: "
+                         f"{moves} swap{'s' * (moves != 1)}.")  # fmt: skip
+            lines.append(
+                f"It comes to rest at place {place}, and the list is {now}; its first {at + 1} "
+                "places are in order."
+            )
+    rule = {
+        "bubble": (
+            "Each pass compares neighbours from left to right and swaps those in the wrong "
+            f"order; {turns} such pass{'es are' if turns > 1 else ' is'} made"
+        ),
+        "selection": (
+            f"In each of the {turns} turn(s) the smallest number of the rest is swapped to "
+            "the front of that rest"
+        ).replace("(s)", "s" if turns > 1 else ""),
+        "insertion": (
+            f"Beginning with the second number, {turns} "
+            f"number{'s are' if turns > 1 else ' is'} moved to the left into the right place"
+        ),
+    }[kind]
+    biggest = sorted(p["numbers"])[-turns:]
+    smallest = sorted(p["numbers"])[:turns]
+    sign = {
+        "bubble": (
+            f"After {turns} pass{'es' * (turns > 1)} the greatest {turns} must stand at the "
+            f"end in order: {biggest}. They do."
+        ),
+        "selection": (
+            f"After {turns} turn{'s' * (turns > 1)} the smallest {turns} must stand in "
+            f"front in order: {smallest}. They do."
+        ),
+        "insertion": (
+            f"The places after the first {turns + 1} have not been touched, and the first "
+            f"{turns + 1} hold {now[: turns + 1]}, in order."
+        ),
+    }[kind]
+    trace = told(
+        f"The list {p['name']} starts as {p['numbers']}, and the program prints it after the loops.",
+        f"{rule}.",
+        rng.choice(("Places are counted from 0. I write the list down whenever it changes.",
+                    "With places counted from 0, this is what happens.")),
+        *lines,
+        f"The loops end here, with the list {now}.",
+        sign,
+        f"No number was lost: both lists add up to the same, {' + '.join(map(str, p['numbers']))} = "
+        f"{sum(now)} before and "
+        f"{' + '.join(map(str, now))} = {sum(now)} after.",
+        f"The program prints {now}.",
+    )  # fmt: skip
+    return Draft(
+        asked(rng, p["code"]), str(now), f"{'. '.join(jots)}. Prints {now}.", trace, "trace_execution"
+    )
+
+
+def _plain(numbers: list[int]) -> str:
+    return " ".join(map(str, numbers))
+
+
+def binary_search(rng: Random, difficulty: str) -> dict[str, Any]:
+    size, high = {"easy": (4, 30), "medium": (7, 60), "hard": (11, 99)}[difficulty]
+    numbers = sorted(rng.sample(range(1, high + 1), size))
+    target = rng.choice(numbers)
+    a = rng.choice(LISTS)[0]
+    count = difficulty != "easy" and rng.random() < 0.4
+    code = (
+        f"{a} = {numbers}\n"
+        f"low, high{', looks' * count} = 0, {size}{', 0' * count}\n"
+        f"while high - low > 1:\n    mid = (low + high) // 2\n{'    looks += 1' * count}\n"
+        f"    if {a}[mid] <= {target}:\n        low = mid\n    else:\n        high = mid\n"
+        f"print({'looks' if count else 'low'})"
+    ).replace("\n\n", "\n")
+    return {
+        "code": code,
+        "numbers": numbers,
+        "target": target,
+        "name": a,
+        "shows": "looks" if count else "place",
+    }
+
+
+def write_binary_search(rng: Random, p: dict[str, Any]) -> Draft:
+    numbers, target, a = p["numbers"], p["target"], p["name"]
+    low, high, looks, jots, lines = 0, len(numbers), 0, [f"0 to {len(numbers)}"], []
+    while high - low > 1:
+        looks += 1
+        mid, total = (low + high) // 2, low + high
+        half = f"{low} + {high} = {total}, half of it{', rounded down,' * (total % 2)} is {mid}"
+        fits = numbers[mid] <= target
+        low, high = (mid, high) if fits else (low, mid)
+        jots.append(f"mid {mid} is {numbers[mid]}, {low} to {high}")
+        lines.append(
+            f"Look {looks}: {half}. {a}[{mid}] is {numbers[mid]}, "
+            f"{'not above' if fits else 'above'} {target}, "
+            f"so {'low' if fits else 'high'} becomes {mid}."
+        )
+    answer = str(low if p["shows"] == "place" else looks)
+    wanted = "low, where it stops" if p["shows"] == "place" else "the number of looks it takes"
+    smaller = sum(value < target for value in numbers)
+    trace = told(
+        f"The list {a} is sorted: {numbers}. The program searches it for {target} by halving and "
+        f"prints {wanted}.",
+        f"Two bounds enclose the place: low starts at 0 and high at {len(numbers)}, one past the last index.",
+        rng.choice((
+            "Each look at the middle throws away about half of what is left.",
+            "The middle is half the sum of the bounds, without a remainder.",
+        )),
+        *lines,
+        f"Now low is {low} and high is {high}; nothing lies between them, so the loop stops after "
+        f"{looks} looks.",
+        f"The place can be checked by counting: {smaller} numbers of the list are smaller than {target}, so "
+        f"counted from 0 it stands at index {smaller}, where the search ended.",
+        f"The program prints {answer}.",
+    )  # fmt: skip
+    jots += [f"{looks} looks"] if p["shows"] == "looks" else []
+    return Draft(
+        asked(rng, p["code"]), answer, f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution"
+    )
+
+
+FAMILIES = (
+    Family(
+        "sort_trace",
+        "code",
+        "sorting",
+        "code",
+        ("sorting", "swap"),
+        sort_trace,
+        write_sort_trace,
+        check_output,
+    ),
+    Family(
+        "binary_search",
+        "code",
+        "searching",
+        "code",
+        ("binary search",),
+        binary_search,
+        write_binary_search,
+        check_output,
+    ),
+)
