@@ -3,6 +3,7 @@
 from reasoning_data.math import (
     arithmetic,
     equations,
+    fractions,
     geometry,
     number_theory,
     percentages,
@@ -14,6 +15,7 @@ from reasoning_data.math import (
 FAMILIES = (
     *arithmetic.FAMILIES,
     *percentages.FAMILIES,
+    *fractions.FAMILIES,
     *equations.FAMILIES,
     *sequences.FAMILIES,
     *number_theory.FAMILIES,

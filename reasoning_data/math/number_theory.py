@@ -148,13 +148,15 @@ def write_greatest(rng: Random, p: dict[str, Any]) -> Draft:
         f"The quotients {a // common} and {b // common} have no common divisor but 1, so nothing larger divides both.",
         f"The answer is {common}.",
     ]
-    steps, pair = [], (a, b)
-    while pair[1]:
-        times, rest = divmod(*pair)
-        steps.append((pair[0], pair[1], times, rest))
-        pair = (pair[1], rest)
+    steps, top, bottom = [], a, b
+    while bottom:
+        times, rest = divmod(top, bottom)
+        steps.append((top, bottom, times, rest))
+        top, bottom = bottom, rest
     told = [
-        f"{top} - {times} × {bottom} = {top} - {times * bottom} = {rest}"
+        f"{top} - {bottom} = {rest}"
+        if times == 1
+        else f"{top} - {times} × {bottom} = {top} - {times * bottom} = {rest}"
         for top, bottom, times, rest in steps
     ]
     trace = [

@@ -50,12 +50,12 @@ def _question(rng: Random, p: dict[str, Any], kind: str) -> str:
 
 def mean(rng: Random, difficulty: str) -> dict[str, Any]:
     """The values are drawn around a whole mean; the last one makes up for the others."""
-    n, size, spread = {
+    numbers, sizes, spread = {
         "easy": ((3, 4), (8, 30), 5),
         "medium": ((4, 5), (15, 60), 9),
         "hard": ((5, 8), (40, 150), 20),
     }[difficulty]
-    n, size = rng.randint(*n), rng.randint(*size)
+    n, size = rng.randint(*numbers), rng.randint(*sizes)
     values = [size + rng.randint(-spread, spread) for _ in range(n - 1)]
     last = size * n - sum(values)
     if last < 1:
