@@ -83,6 +83,8 @@ def _is_prose(before: Token | None, word: Token, after: Token | None, beyond: li
     counted = before is not None and (before.kind == "number" or before.text in (")", "%", "²", "³"))
     if word.text in WORD_OPERATORS and counted and after is not None and after.kind == "number":
         return False
+    if word.text == "of":
+        return True
     if before is not None and before.kind == "operator" and before.text not in "()%!²³":
         return False  # an operand: `2 × width`
     negative = after is not None and after.text == "-" and bool(beyond) and not beyond[0].spaced

@@ -35,8 +35,9 @@ from reasoning_data.logic import FAMILIES as LOGIC
 from reasoning_data.math import FAMILIES as MATH
 from reasoning_data.schema import SPLITS, Draft, Family
 from reasoning_data.science import FAMILIES as SCIENCE
+from reasoning_data.summarization import FAMILIES as SUMMARIZATION
 
-FAMILIES: tuple[Family, ...] = (*MATH, *CODE, *LOGIC, *SCIENCE, *CREATIVE)
+FAMILIES: tuple[Family, ...] = (*MATH, *CODE, *LOGIC, *SCIENCE, *CREATIVE, *SUMMARIZATION)
 BY_NAME = {f"{family.type}/{family.name}": family for family in FAMILIES}
 
 TYPE_SHARES = {
@@ -229,6 +230,8 @@ def make_plan(
 def _choose(names: Sequence[str] | None) -> list[Family]:
     if names is None:
         return list(FAMILIES)
+    if not names:
+        raise ValueError("families must name at least one family")
     known = {family.name for family in FAMILIES} | set(BY_NAME)
     for name in names:
         if name not in known:

@@ -1,0 +1,71 @@
+"""Variants: true, different, in their parent's split, and named after it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from typing import Any
+
+import pytest
+
+from reasoning_data.augment import KINDS, variants
+from reasoning_data.catalog import BY_NAME, examples, generate, make_plan
+from reasoning_data.verify import problems
+
+
+@pytest.fixture(scope="module")
+def augmented() -> list[dict[str, Any]]:
+    return list(examples(make_plan(1000), grow=variants))
+
+
+def test_a_thousand_become_two_and_a_half(augmented: list[dict[str, Any]]) -> None:
+    kinds = Counter(item["metadata"]["augmentation"] for item in augmented)
+    assert kinds[None] == 1000
+    assert len(augmented) >= 2500
+    assert all(kinds[kind] >= 200 for kind in KINDS)
+    assert len({item["question"] for item in augmented}) == len(augmented)
+
+
+def test_the_originals_are_the_dataset_itself(augmented: list[dict[str, Any]]) -> None:
+    assert [item for item in augmented if item["metadata"]["parent"] is None] == list(generate(1000))
+
+
+def test_every_variant_is_verified(augmented: list[dict[str, Any]]) -> None:
+    assert list(map(str, problems(augmented))) == []
+
+
+def test_families_of_variants(augmented: list[dict[str, Any]]) -> None:
+    """What each kind keeps and changes, against the parent."""
+    parents = {item["id"]: item for item in augmented if item["metadata"]["parent"] is None}
+    seen: dict[str, list[str]] = defaultdict(list)
+    for child in augmented:
+        metadata = child["metadata"]
+        if metadata["parent"] is None:
+            continue
+        parent, kind = parents[metadata["parent"]], metadata["augmentation"]
+        old, new = (json.loads(item["metadata"]["parameters"]) for item in (parent, child))
+        seen[parent["id"]].append(kind)
+        assert metadata["split"] == parent["metadata"]["split"]
+        assert child["type"] == parent["type"]
+        if kind == "paraphrase":
+            assert new == old
+            assert child["question"] != parent["question"]
+            assert child["answer"] == parent["answer"] or metadata["answer_kind"] == "free"
+        elif kind == "domain":
+            assert new["setting"] != old["setting"]
+            assert {**new, "setting": 0} == {**old, "setting": 0}
+        else:
+            assert child["difficulty"] != parent["difficulty"]
+    assert all(kinds == [kind for kind in KINDS if kind in kinds] for kinds in seen.values())
+
+
+def test_variants_depend_on_their_parent_alone() -> None:
+    parent = next(generate(1, families=["percent_of"]))
+    assert variants(parent) == variants(json.loads(json.dumps(parent)))
+
+
+def test_a_family_without_settings_has_no_domain_variant() -> None:
+    parent = next(generate(1, families=["quadratic_equation"]))
+    assert "setting" not in json.loads(parent["metadata"]["parameters"])
+    assert BY_NAME["math/quadratic_equation"]
+    assert [child["metadata"]["augmentation"] for child in variants(parent)] == ["paraphrase", "difficulty"]
