@@ -1,8 +1,7 @@
-"""Electricity: Ohm's law, resistors in series and in parallel, the power of appliances."""
+"""Electricity: Ohm's law and the power of appliances."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from random import Random
 from typing import Any
 
@@ -11,13 +10,10 @@ from reasoning_data.science.working import (
     First,
     Law,
     Quantity,
-    conclude,
     find_factor,
     product,
-    quotient,
-    restate,
 )
-from reasoning_data.wording import NAMES, a, listing, number
+from reasoning_data.wording import NAMES, a, number
 
 OHM = Law(
     Quantity("voltage", "V", "V"),
@@ -102,125 +98,6 @@ def check_ohm(p: dict[str, Any]) -> str:
         return f"{volts} V"
     known, unit = (total, "A") if p["unknown"] == "left" else (p["left"], "Ω")
     return f"{number(find_factor(volts, known))} {unit}"
-
-
-CIRCUIT_ASKS = {
-    "series": (
-        "{name} connects resistors of {list} in series {where}. What is the total resistance?",
-        "Resistors of {list} lie one after the other in a circuit that {name} builds {where}. "
-        "Find their total resistance.",
-        "In {name}'s circuit {where}, the current has to pass resistors of {list} in turn. "
-        "What single resistance could replace them?",
-    ),
-    "parallel": (
-        "{name} connects resistors of {list} in parallel {where}. What is the total resistance?",
-        "Resistors of {list} lie side by side, in parallel, in a circuit that {name} builds {where}. "
-        "Find the total resistance.",
-        "In {name}'s circuit {where}, the current divides between parallel resistors of {list}. "
-        "What single resistance could replace them?",
-    ),
-    "mixed": (
-        "{name} builds a circuit {where}: resistors of {list} in parallel, and then {extra} Ω in series with them. "
-        "What is the total resistance?",
-        "In a circuit that {name} tests {where}, {extra} Ω lies in series with a parallel pair of {list}. "
-        "Find the total resistance.",
-        "A resistor of {extra} Ω is followed by resistors of {list} in parallel, all in {name}'s circuit {where}. "
-        "How large is the resistance of the whole?",
-    ),
-}
-PLACES = (
-    "at school", "in a science club", "on a breadboard", "in a workshop", "for a doorbell", "for a toy robot",
-    "for a model house", "at a maker fair", "for a weather station", "at the kitchen table", "for an alarm",
-    "in a physics exam",
-)  # fmt: skip
-# Pairs whose parallel resistance is a whole number of ohms.
-_PAIRS = {
-    limit: [(x, y) for x in range(2, limit) for y in range(x, limit) if x * y % (x + y) == 0]
-    for limit in (41, 91)
-}  # fmt: skip
-
-
-def circuit(rng: Random, difficulty: str) -> dict[str, Any]:
-    kind = {"easy": "series", "medium": rng.choice(("series", "parallel")), "hard": "mixed"}[difficulty]
-    if kind == "series":
-        largest = 20 if difficulty == "easy" else 60
-        values = [rng.randint(2, largest) for _ in range(2 + (difficulty == "medium") + rng.randint(0, 1))]
-    else:
-        values = list(rng.choice(_PAIRS[41 if kind == "parallel" else 91]))
-        rng.shuffle(values)
-    extra = rng.randint(2, 60) if kind == "mixed" else 0
-    return {
-        "kind": kind,
-        "name": rng.choice(NAMES),
-        "place": rng.choice(PLACES),
-        "values": values,
-        "extra": extra,
-    }
-
-
-def write_circuit(rng: Random, p: dict[str, Any]) -> Draft:
-    values, extra, kind = p["values"], p["extra"], p["kind"]
-    ohms = listing([f"{v} Ω" for v in values])
-    question = rng.choice(CIRCUIT_ASKS[kind]).format(name=p["name"], list=ohms, where=p["place"], extra=extra)
-    given = [
-        f"{ohms} {'in series' if kind == 'series' else 'in parallel'}",
-        *([f"{extra} Ω in series"] * (extra > 0)),
-    ]
-    if kind == "series":
-        template, total, steps, lines = "forward", values[0], [], []
-        for value in values[1:]:
-            steps.append(f"{total} + {value} = {total + value}")
-            total += value
-        concise = f"series: add. {', '.join(steps)} Ω"
-        lines = [
-            "In series there is one path only, so the same current meets every resistor and their resistances add up.",
-            f"I start with {values[0]} Ω and join the others one at a time.",
-            *(f"With the next one the path has {step} Ω." for step in steps),
-            "No unit has to be converted, because everything is in ohms.",
-            f"Check in the reverse order: {' + '.join(map(str, reversed(values)))} = {total}.",
-            f"A chain of resistors must be harder to pass than its largest member, and {total} Ω is more than "
-            f"{max(values)} Ω. Also, {len(values)} times the largest, {len(values)} × {max(values)} = "
-            f"{len(values) * max(values)} Ω, is not exceeded.",
-        ]
-    else:
-        x, y = values
-        pair = x * y // (x + y)
-        total = pair + extra
-        template = "decomposition" if extra else "forward"
-        concise = f"parallel: {product(x, y)}. {x} + {y} = {x + y}. {quotient(x * y, x + y)}"
-        concise += f". series: {pair} + {extra} = {total} Ω" if extra else " Ω"
-        lines = [
-            "In parallel the current has two paths, so the pair is easier to pass than either resistor alone.",
-            "For two resistors the total is their product divided by their sum.",
-            f"The product is {x} × {y} = {x * y} and the sum is {x} + {y} = {x + y}.",
-            f"Dividing gives {x * y} / {x + y} = {pair} Ω for the pair.",
-            f"Check with conductances, which add in parallel: 1/{x} + 1/{y} = 1/{pair}. "
-            f"The pair's {pair} Ω is also below the smaller resistor's {min(x, y)} Ω, as it has to be.",
-        ]
-        if extra:
-            lines.insert(
-                0, "I take the circuit apart: first the parallel pair, then what lies in series with it."
-            )
-            lines.append(f"In series the resistances add up: {pair} + {extra} = {total} Ω.")
-            lines.append(f"Taking the series part off again leaves the pair: {total} - {extra} = {pair} Ω.")
-        else:
-            lines.append(
-                f"Two equal resistors halve the resistance: {x} / 2 = {number(Fraction(x, 2))} and "
-                f"{y} / 2 = {number(Fraction(y, 2))} bound what {x} Ω and {y} Ω can make, and {pair} Ω keeps to that."
-            )
-    answer = f"{total} Ω"
-    wanted = "the total resistance"
-    trace = "\n".join((restate(rng, given, wanted), *lines, conclude(rng, wanted, answer)))
-    return Draft(question, answer, concise, trace, template)
-
-
-def check_circuit(p: dict[str, Any]) -> str:
-    """Sends one volt, or one ampere, through the circuit and reads the other off."""
-    if p["kind"] == "series":
-        volts = sum(p["values"])  # at one ampere
-        return f"{volts} Ω"
-    amperes = sum(Fraction(1, ohms) for ohms in p["values"])  # at one volt
-    return f"{1 / amperes + p['extra']} Ω"
 
 
 POWER = Law(
@@ -309,10 +186,6 @@ FAMILIES = (
     Family(
         "ohms_law", "science", "electricity", "quantity", ("voltage", "current", "resistance"),
         ohm, write_ohm, check_ohm,
-    ),
-    Family(
-        "circuit", "science", "electricity", "quantity", ("resistance", "series", "parallel"),
-        circuit, write_circuit, check_circuit,
     ),
     Family(
         "electric_power", "science", "electricity", "quantity", ("power", "voltage", "current"),

@@ -55,7 +55,8 @@ FORCE_ASKS = {
     ),
     "left": (
         "{name} {verb} {thing_a} {where}. {push} makes it accelerate at {a} m/s². What is its mass?",
-        "{push} gives {thing_a} an acceleration of {a} m/s² as {name} {verb} it {where}. Find the mass of the {thing}.",
+        "{push} gives {thing_a} an acceleration of {a} m/s² as {name} {verb} it {where}. Find the mass of the "
+        "{thing}.",
         "As {name} {verb} {thing_a} {where}, it gains speed at {a} m/s². {push} acts on it. What is its mass?",
     ),
     "right": (

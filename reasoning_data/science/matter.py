@@ -197,14 +197,16 @@ def write_gas(rng: Random, p: dict[str, Any]) -> Draft:
             f"So the new volume is the old one times {after} and divided by {before}.",
             f"I multiply first: {after} × {u} = {after * u}.",
             f"Then I divide: {after * u} / {before} = {result} L.",
-            f"Check the proportion crosswise: {u} × {after} = {u * after} and {result} × {before} = {result * before}, "
+            f"Check the proportion crosswise: {u} × {after} = {u * after} and {result} × {before} = "
+            f"{result * before}, "
             "which agree.",
         ]
         grows = after > before
         reason = "warmer gas needs more room" if grows else "cooler gas needs less room"
     answer = f"{result} L"
     lines.append(
-        f"The direction is right as well: {reason}, so the volume has to be {'above' if grows else 'below'} {u} L, and "
+        f"The direction is right as well: {reason}, so the volume has to be {'above' if grows else 'below'} {u} "
+        "L, and "
         f"{result} L is. Only the change of {p['law']} matters here; which gas it is, and the vessel, do not."
     )
     trace = "\n".join(
