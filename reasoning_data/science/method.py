@@ -220,15 +220,14 @@ def write_variable(rng: Random, p: dict[str, Any]) -> Draft:
         f"{called.capitalize()} is {meaning}, so I sort what the text mentions by the part it plays.",
         f"Changed on purpose: {experiment.changed}. Recorded: {experiment.measured}. Kept the same: {kept}.",
     ]
-    parts = [
-        f"{key}) {option.capitalize()} {_part(experiment, option)}"
+    parts = {
+        key: f"{key}) {option.capitalize()} {_part(experiment, option)}"
         for key, option in zip("ABCD", options, strict=False)
-    ]
+    }
     if rng.random() < 0.5:
         template = "elimination"
         lines += [
-            f"{part}, so {key} {'stays' if key == letter else 'is out'}."
-            for key, part in zip("ABCD", parts, strict=False)
+            f"{part}, so {key} {'stays' if key == letter else 'is out'}." for key, part in parts.items()
         ]
         lines.append(f"Only option {letter} is left.")
     else:
