@@ -1,1 +1,26 @@
-"""Train Gemma models to reason in the open with GRPO through Google's Tunix."""
+"""Train Gemma models to reason in the open with GRPO through Google's Tunix.
+
+The trainer is imported when it is first asked for: configuration, data and rewards work without JAX.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from tunix_reasoning.config import GRPOConfig, ReasoningTrainingConfig
+from tunix_reasoning.dataset import ReasoningDataset
+
+if TYPE_CHECKING:
+    from tunix_reasoning.policy import Policy, load_policy
+    from tunix_reasoning.trainer import GRPOTrainer
+
+__all__ = ["GRPOConfig", "GRPOTrainer", "Policy", "ReasoningDataset", "ReasoningTrainingConfig", "load_policy"]
+
+_WITH_JAX = {"GRPOTrainer": "trainer", "Policy": "policy", "load_policy": "policy"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _WITH_JAX:
+        return getattr(import_module(f"tunix_reasoning.{_WITH_JAX[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,335 @@
+"""The command `tunix-reasoning`: train, evaluate, ask, score, report, warmup.
+
+JAX and Tunix are imported by the commands that need them, so that `--help`, `score` and wrong usage
+answer at once. Expected errors become one line on stderr and exit code 1; wrong usage is exit code 2.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import fields
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tunix_reasoning.config import PRESETS, GRPOConfig, ReasoningTrainingConfig
+from tunix_reasoning.dataset import DataError, ReasoningDataset
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Train Gemma to reason in the open with GRPO through Tunix.",
+)  # fmt: skip
+
+Model = Annotated[
+    str,
+    typer.Option(
+        help="embedded, a folder, a run folder, google/gemma-2-2b-it, or kaggle:google/gemma-2/flax/gemma2-2b-it"
+    ),
+]
+Data = Annotated[Path, typer.Option(help="Dataset, JSON or JSON Lines.")]
+HELD_OUT_SEED = 2024
+"""Seeds the generator's questions that top up a dataset's own test split."""
+
+
+class CommandError(Exception):
+    """Something the user can mend; the message says what."""
+
+
+@app.command()
+def train(
+    model: Annotated[str | None, typer.Option(help="What to train; the preset's unless given.")] = None,
+    data: Annotated[Path | None, typer.Option(help="Dataset, JSON or JSON Lines.")] = None,
+    preset: Annotated[str | None, typer.Option(help="smoke, embedded or kaggle; by hardware unless given.")] = None,
+    steps: Annotated[int | None, typer.Option(help="GRPO steps in all.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Run folder: new or empty, unless --resume.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on from the run folder's last checkpoint.")] = False,
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Any other setting.")] = None,
+) -> None:
+    """Train a policy with GRPO; evaluate it before and after on the same held-out questions."""
+    changes: dict[str, Any] = dict(map(_setting, set_ or []))
+    given = {"model": model, "data": data, "output": output, "num_training_steps": steps}
+    changes |= {name: str(value) if isinstance(value, Path) else value for name, value in given.items() if value}
+    folder = Path(changes.get("output", ReasoningTrainingConfig.output))
+    if resume:
+        config = _resumed(folder, preset, changes)
+    else:
+        _refuse_used(folder)
+        config = ReasoningTrainingConfig.preset(preset or _default_preset(), **changes)
+    dataset = ReasoningDataset(config)
+
+    from tunix_reasoning import evaluate as evaluation
+    from tunix_reasoning.plots import save_plots
+    from tunix_reasoning.policy import load_policy
+    from tunix_reasoning.report import write_report
+    from tunix_reasoning.rollout import Generator
+    from tunix_reasoning.trainer import GRPOTrainer
+
+    grpo = config.grpo
+    policy = load_policy(config.model)
+    trainer = GRPOTrainer(policy, grpo, dataset, folder)
+    _say(f"{config.model}: {policy.parameters:,} parameters; {len(trainer.examples)} training questions")
+    if trainer.dropped:
+        _say(f"{trainer.dropped} training questions are left out: over {grpo.max_prompt_length} tokens")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.json").write_text(json.dumps(config.to_dict() | _circumstances(), indent=2) + "\n")
+
+    generate = Generator(policy, grpo.max_prompt_length, grpo.max_response_length, config.evaluation_batch_size)
+    held_out = [e for e in _held_out(dataset, config.evaluation_questions) if generate.fits(dataset.create_prompt(e))]
+    settings = {"samples": config.evaluation_samples, "temperature": grpo.temperature, "seed": grpo.seed}
+    baseline = folder / "before.json"
+    if held_out and not baseline.exists():
+        _say(f"Before: {len(held_out)} held-out questions …")
+        baseline.write_text(json.dumps(evaluation.evaluate(generate, held_out, **settings), ensure_ascii=False))
+    history = trainer.train()
+    if held_out:
+        _say("After: the same questions …")
+        after = evaluation.evaluate(generate, held_out, **settings)
+        (folder / "after.json").write_text(json.dumps(after, ensure_ascii=False))
+        result = evaluation.compare(json.loads(baseline.read_text()), after)
+        (folder / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n")
+        evaluation.print_table(result)
+    save_plots(folder)
+    _say(f"{len(history)} steps; {write_report(folder)} shows the run")
+
+
+@app.command()
+def evaluate(
+    model: Model = "embedded",
+    data: Data = Path("reasoning_training_data.json"),
+    split: Annotated[str, typer.Option(help="train, validation or test.")] = "test",
+    limit: Annotated[int, typer.Option(min=1, help="Questions at most.")] = 512,
+    samples: Annotated[int, typer.Option(min=0, help="Sampled completions a question, besides the greedy one.")] = 2,
+    json_: Annotated[Path | None, typer.Option("--json", help="Write the scores there.")] = None,
+) -> None:
+    """Score a model on the verifiable questions of a split."""
+    examples = [e for e in ReasoningDataset(str(data)).split(split) if _verifiable(e)][:limit]
+    if not examples:
+        raise CommandError(f"{data}: no verifiable question in the split {split}")
+    from tunix_reasoning import evaluate as evaluation
+
+    generate, grpo = _generator(model)
+    fitting = [e for e in examples if generate.fits(_prompt(e["question"]))]
+    if not fitting:
+        raise CommandError(f"{data}: every question is over {grpo.max_prompt_length} tokens")
+    if len(fitting) < len(examples):
+        _say(f"{len(examples) - len(fitting)} questions are left out: over {grpo.max_prompt_length} tokens")
+    rows = evaluation.evaluate(generate, fitting, samples=samples, temperature=grpo.temperature)
+    scores = evaluation.summary(rows)
+    evaluation.print_scores(scores)
+    if json_:
+        json_.write_text(json.dumps(scores, indent=1) + "\n")
+
+
+@app.command()
+def ask(question: str, model: Model = "embedded") -> None:
+    """Answer one question; show the reasoning and the answer."""
+    from tunix_reasoning.prompts import parse
+
+    generate, _ = _generator(model, batch_size=1)
+    [[completion]] = generate([_prompt(question)])
+    parsed = parse(completion.text)
+    if parsed.well_formed:
+        typer.echo(f"{parsed.reasoning}\n\nAnswer: {parsed.answer}")
+    else:
+        cut = ", it was cut off" * completion.truncated
+        typer.echo(f"{completion.text}\n\nThe completion is not in the format{cut}.")
+
+
+@app.command()
+def score(
+    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Rows {question, answer, completion}.")],
+    output: Annotated[Path | None, typer.Option(help="Rows with their rewards; standard output unless given.")] = None,
+) -> None:
+    """Score completions with the three rewards and their weighted sum."""
+    from tunix_reasoning.rewards import correctness_reward, explain, format_reward, reasoning_quality_reward
+
+    weights = GRPOConfig().reward_weights
+    scored = []
+    for row in _completions(source):
+        columns = {name: [row[name]] for name in ("question", "answer")}
+        columns |= {name: [row[name]] for name in ("answer_kind", "rubric") if isinstance(row.get(name), str)}
+        rewards = [
+            reward([""], [row["completion"]], **columns)[0]
+            for reward in (format_reward, correctness_reward, reasoning_quality_reward)
+        ]
+        total = sum(weight * reward for weight, reward in zip(weights, rewards, strict=True))
+        names = ("format", "correctness", "quality", "reward", "explanation")
+        scored.append(
+            row | dict(zip(names, (*rewards, total, explain(row["completion"], row["question"])), strict=True))
+        )
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in scored)
+    if output:
+        output.write_text(text, encoding="utf-8")
+    else:
+        typer.echo(text, nl=False)
+
+
+@app.command()
+def report(run: Annotated[Path, typer.Argument(help="A run folder.")]) -> None:
+    """Write a run's plots and its self-contained HTML report again."""
+    if not (run / "config.json").is_file():
+        raise CommandError(f"{run} is not a run folder: it has no config.json")
+    from tunix_reasoning.plots import save_plots
+    from tunix_reasoning.report import write_report
+
+    save_plots(run)
+    _say(str(write_report(run)))
+
+
+@app.command()
+def warmup(
+    output: Annotated[Path, typer.Option(help="Folder for the model; it must be new or empty.")],
+    steps: Annotated[int | None, typer.Option(min=1, help="Steps of the first lesson.")] = None,
+) -> None:
+    """Train the embedded model from scratch: a tokenizer, then two lessons of SFT on generated data."""
+    _refuse_used(output)
+    from reasoning_data.catalog import generate
+    from tunix_reasoning.policy import save_policy
+    from tunix_reasoning.warmup import WarmupConfig, warm_up
+
+    config = WarmupConfig(**({"reasoning_steps": steps} if steps else {}))
+    policy = warm_up(config, lambda seed: generate(10_000_000, seed=WARMUP_SEED + seed, split="train"))
+    save_policy(policy, output, config.hugging_face(policy.tokenizer.get_piece_size()))
+    _say(f"{output}: {policy.parameters:,} parameters")
+
+
+WARMUP_SEED = 1000
+"""The warm-up's data is drawn from this seed on; the shipped dataset has another."""
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Runs the command; expected errors end it with one line and exit code 1."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    try:
+        app(args=list(argv) if argv is not None else None)
+    except (CommandError, ValueError) as error:  # DataError, PolicyError and settings out of range are ValueErrors
+        typer.echo(f"error: {error}", err=True)
+        raise SystemExit(1) from None
+    except OSError as error:
+        typer.echo(f"error: {error.filename or ''}: {error.strerror or error}", err=True)
+        raise SystemExit(1) from None
+
+
+def _say(text: str) -> None:
+    typer.echo(text)
+
+
+def _prompt(question: str) -> str:
+    from tunix_reasoning.prompts import create_prompt
+
+    return create_prompt(question)
+
+
+def _verifiable(example: dict[str, Any]) -> bool:
+    return example["metadata"]["verification"] == "verifiable"
+
+
+def _setting(text: str) -> tuple[str, Any]:
+    """`learning_rate=1e-4` as a name and a value of the setting's own type."""
+    name, equals, value = text.partition("=")
+    kinds = {f.name: str(f.type) for kind in (GRPOConfig, ReasoningTrainingConfig) for f in fields(kind)}
+    if not equals or name not in kinds or name == "grpo":
+        allowed = ", ".join(sorted(set(kinds) - {"grpo"}))
+        raise typer.BadParameter(f"--set takes NAME=VALUE with NAME one of {allowed}. Received: {text}")
+    convert = float if kinds[name] == "float" else str if kinds[name] == "str" else int
+    try:
+        return name, None if value == "none" and "None" in kinds[name] else convert(value)
+    except ValueError:
+        raise typer.BadParameter(f"--set {name} takes {convert.__name__}. Received: {value}") from None
+
+
+def _default_preset() -> str:
+    import jax
+
+    return "embedded" if jax.default_backend() == "cpu" else "kaggle"
+
+
+def _refuse_used(folder: Path) -> None:
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        raise CommandError(f"{folder} is not empty: give another --output, or --resume to go on with a run")
+
+
+def _resumed(folder: Path, preset: str | None, changes: dict[str, Any]) -> ReasoningTrainingConfig:
+    """The settings of the run; only the number of steps may change."""
+    if preset or set(changes) - {"output", "num_training_steps"}:
+        raise typer.BadParameter("--resume keeps the run's settings: only --output and --steps go with it")
+    path = folder / "config.json"
+    if not path.is_file():
+        raise CommandError(f"{folder} holds no run to resume: it has no config.json")
+    saved = json.loads(path.read_text())
+    own = {f.name: saved[f.name] for f in fields(ReasoningTrainingConfig) if f.name != "grpo"}
+    return ReasoningTrainingConfig(**own, grpo=GRPOConfig(**saved["grpo"])).updated(**changes)
+
+
+def _held_out(dataset: ReasoningDataset, count: int) -> list[dict[str, Any]]:
+    """Verifiable questions outside training: the dataset's own test split, then the generator's.
+
+    The generator's splits go by content, so its test questions are in no training split, whatever the seed.
+    Only a generated dataset is topped up, with the families it has.
+    """
+    examples = [e for e in dataset if e["metadata"]["split"] == "test" and _verifiable(e)][:count]
+    families = sorted({"/".join(e["id"].split("/")[:2]) for e in dataset if e["metadata"]["source"] == "synthetic"})
+    if not families or len(examples) == count:
+        return examples
+    from reasoning_data.catalog import generate
+
+    seen = {e["question"] for e in dataset}
+    for example in generate(4 * count + 100, seed=HELD_OUT_SEED, split="test", families=families):
+        if len(examples) == count:
+            break
+        if _verifiable(example) and example["question"] not in seen:
+            examples.append(example)
+    return examples
+
+
+def _generator(model: str, batch_size: int = 64) -> tuple[Any, GRPOConfig]:
+    from tunix_reasoning.policy import load_policy
+    from tunix_reasoning.rollout import Generator
+
+    policy = load_policy(model)
+    grpo = PRESETS[_default_preset()].grpo
+    return Generator(policy, grpo.max_prompt_length, grpo.max_response_length, batch_size), grpo
+
+
+def _completions(source: Path) -> list[dict[str, Any]]:
+    rows = []
+    for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError:
+            raise DataError(f"{source}, row {number}: not JSON") from None
+        for name in ("question", "answer", "completion"):
+            if not isinstance(row, dict) or not isinstance(row.get(name), str):
+                raise DataError(f"{source}, row {number}: field '{name}' must be a text")
+        rows.append(row)
+    if not rows:
+        raise DataError(f"{source} holds no rows")
+    return rows
+
+
+def _circumstances() -> dict[str, Any]:
+    """What `config.json` records besides the settings."""
+    import jax
+
+    packages = ("jax", "flax", "optax", "google-tunix", "qwix", "numpy")
+    commit = subprocess.run(
+        ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty"], capture_output=True, text=True
+    )
+    return {
+        "versions": {"python": platform.python_version()} | {name: version(name) for name in packages},
+        "hardware": {
+            "backend": jax.default_backend(), "devices": len(jax.devices()),
+            "kind": jax.devices()[0].device_kind, "machine": platform.machine(), "cpus": os.cpu_count(),
+        },
+        "commit": commit.stdout.strip() or None,
+        "command": " ".join(sys.argv[1:]),
+    }  # fmt: skip

@@ -1,0 +1,158 @@
+"""Every setting of a training run, in two frozen dataclasses.
+
+`GRPOConfig` holds the algorithm, in the terms of the GRPO paper (Shao et al. 2024,
+https://arxiv.org/abs/2402.03300). `ReasoningTrainingConfig` holds the run: which model, which data,
+where to. The same objects feed the command line, the notebook's config cell and `config.json`.
+One dial scales a run: the preset, `smoke`, `embedded` or `kaggle`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class GRPOConfig:
+    """Group Relative Policy Optimization: sizes, optimizer, reward weights."""
+
+    num_generations: int = 4
+    """Completions sampled for each prompt: the group, G in the paper. At least 2."""
+    max_prompt_length: int = 256
+    """Tokens. Longer prompts are dropped from training, with a count; shorter ones are padded."""
+    max_response_length: int = 512
+    """Tokens a completion may have; a longer one is cut off there and counted as truncated."""
+    learning_rate: float = 1e-6
+    """Peak rate of AdamW; linear warm-up over a tenth of the steps, cosine decay to a tenth of it."""
+    num_training_steps: int = 500
+    """Optimizer steps; each uses `batch_size` prompts and `batch_size * num_generations` completions."""
+    batch_size: int = 4
+    """Prompts a step."""
+    kl_coef: float = 0.1
+    """Weight of the KL penalty towards the reference policy (β in the paper). 0 switches it off."""
+    clip_range: float = 0.2
+    """The policy ratio is clipped to 1 ± this (ε in the paper)."""
+    temperature: float = 0.9
+    """Sampling temperature of rollouts, greater than 0."""
+    format_reward_weight: float = 0.3
+    """Weight of `format_reward`, which is in [0, 1]."""
+    correctness_reward_weight: float = 0.5
+    """Weight of `correctness_reward`, which is in [0, 1]."""
+    reasoning_quality_weight: float = 0.2
+    """Weight of `reasoning_quality_reward`, which is in [0, 1]."""
+    max_grad_norm: float = 1.0
+    """Gradients are scaled down to this global norm."""
+    micro_batch_size: int | None = None
+    """Prompts in one forward and backward pass; gradients are accumulated over a batch. None: all."""
+    lora_rank: int = 0
+    """Rank of the LoRA adapters that are trained instead of the weights; 0 trains the weights."""
+    checkpoint_every: int = 50
+    """Steps between checkpoints; the last step is always saved."""
+    seed: int = 0
+    """Decides the order of the prompts and every sampled token."""
+
+    def __post_init__(self) -> None:
+        for name in ("max_prompt_length", "max_response_length", "num_training_steps", "batch_size",
+                     "checkpoint_every"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1. Received: {getattr(self, name)}")
+        if self.num_generations < 2:
+            raise ValueError(
+                f"num_generations must be at least 2, to compare within a group. Received: {self.num_generations}"
+            )
+        for name in ("learning_rate", "temperature", "clip_range", "max_grad_norm"):
+            if not getattr(self, name) > 0:
+                raise ValueError(f"{name} must be greater than 0. Received: {getattr(self, name)}")
+        for name in ("kl_coef", "format_reward_weight", "correctness_reward_weight",
+                     "reasoning_quality_weight", "lora_rank", "seed"):
+            if getattr(self, name) < 0:
+                raise ValueError(f"{name} must not be negative. Received: {getattr(self, name)}")
+        if self.micro_batch_size is not None and (
+            self.micro_batch_size < 1 or self.batch_size % self.micro_batch_size
+        ):
+            raise ValueError(
+                f"micro_batch_size must divide batch_size ({self.batch_size}). Received: {self.micro_batch_size}"
+            )
+
+    @property
+    def reward_weights(self) -> tuple[float, float, float]:
+        """Format, correctness, reasoning quality."""
+        return (self.format_reward_weight, self.correctness_reward_weight, self.reasoning_quality_weight)
+
+
+@dataclass(frozen=True)
+class ReasoningTrainingConfig:
+    """One run: a model, its data, where the results go."""
+
+    model: str = "embedded"
+    """What `load_policy` takes: `embedded`, a folder, `google/gemma-2-2b-it`, `kaggle:…`, a run folder."""
+    data: str = "reasoning_training_data.json"
+    """The dataset, JSON or JSONL."""
+    output: str = "runs/latest"
+    """The run folder. It must be new or empty, unless the run is resumed."""
+    evaluation_questions: int = 512
+    """Held-out verifiable questions answered before and after training; 0 skips the evaluation."""
+    evaluation_samples: int = 2
+    """Completions sampled for each of them, besides the greedy one."""
+    evaluation_batch_size: int = 128
+    """Completions generated at once in the evaluation."""
+    grpo: GRPOConfig = field(default_factory=GRPOConfig)
+    """The algorithm's settings."""
+
+    def __post_init__(self) -> None:
+        for name in ("evaluation_questions", "evaluation_samples"):
+            if getattr(self, name) < 0:
+                raise ValueError(f"{name} must not be negative. Received: {getattr(self, name)}")
+        if self.evaluation_batch_size < 1:
+            raise ValueError(f"evaluation_batch_size must be at least 1. Received: {self.evaluation_batch_size}")
+
+    @classmethod
+    def preset(cls, name: str, **changes: Any) -> ReasoningTrainingConfig:
+        """The settings of one scale, with changes by name; GRPO's fields are named as they are.
+
+        >>> ReasoningTrainingConfig.preset("smoke", seed=3).grpo.seed
+        3
+        """
+        if name not in PRESETS:
+            raise ValueError(f"preset must be one of {', '.join(PRESETS)}. Received: {name}")
+        return PRESETS[name].updated(**changes)
+
+    def updated(self, **changes: Any) -> ReasoningTrainingConfig:
+        """A copy with changes, which may name fields of this class or of `grpo`."""
+        own = {f.name for f in fields(self)} - {"grpo"}
+        inner = {f.name for f in fields(GRPOConfig)}
+        for name in changes:
+            if name not in own | inner:
+                raise ValueError(f"no setting is called {name}. There are: {', '.join(sorted(own | inner))}")
+        grpo = replace(self.grpo, **{k: v for k, v in changes.items() if k in inner})
+        return replace(self, grpo=grpo, **{k: v for k, v in changes.items() if k in own})
+
+    def to_dict(self) -> dict[str, Any]:
+        """As `config.json` holds it."""
+        return asdict(self)
+
+
+PRESETS = {
+    "smoke": ReasoningTrainingConfig(
+        evaluation_questions=16,
+        evaluation_samples=1,
+        evaluation_batch_size=16,
+        grpo=GRPOConfig(
+            num_generations=4, batch_size=2, num_training_steps=2, learning_rate=1e-4,
+            max_prompt_length=192, max_response_length=32, checkpoint_every=1,
+        ),
+    ),
+    "embedded": ReasoningTrainingConfig(
+        grpo=GRPOConfig(
+            num_generations=8, batch_size=8, num_training_steps=80, learning_rate=2e-4, kl_coef=0.02,
+            temperature=1.0, max_prompt_length=160, max_response_length=128, checkpoint_every=20,
+        )
+    ),
+    "kaggle": ReasoningTrainingConfig(
+        model="google/gemma-2-2b-it",
+        evaluation_questions=128,
+        evaluation_samples=1,
+        evaluation_batch_size=32,
+        grpo=GRPOConfig(learning_rate=3e-6, lora_rank=64, micro_batch_size=2),
+    ),
+}

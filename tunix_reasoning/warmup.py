@@ -1,0 +1,272 @@
+"""The SFT warm-up that makes the embedded model: a tokenizer, a Gemma 2 of a few million weights, two lessons.
+
+GRPO reinforces what a model does now and then; it does not teach arithmetic in minutes. So the warm-up
+makes what an untrained chat model is: one that knows how to reason and mostly does not. Lesson one
+teaches the work, on concise traces. Lesson two, short, teaches habits: most completions jump to
+the answer, some reason, some botch the format. Every label is correct in both.
+
+Tunix's `PeftTrainer` does the training. Unlike its examples, sequences are packed: several conversations
+share a row, each with its own positions, and attend only to themselves.
+
+    python -m tunix_reasoning warmup --output models/tiny-gemma2
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+import sentencepiece
+from flax import nnx
+from tunix.models.gemma import model as gemma
+from tunix.sft import peft_trainer
+
+from tunix_reasoning.policy import Policy, create_mesh, gemma2_config
+from tunix_reasoning.prompts import INSTRUCTIONS, create_prompt, format_completion
+
+SPECIAL = ["<start_of_turn>", "<end_of_turn>", "<reasoning>", "</reasoning>", "<answer>", "</answer>"]
+PHRASES = [text.replace(" ", "▁") for text in re.split("<.*?>", INSTRUCTIONS)[:3:2]]
+PIECES = [*(f"▁{digit}" for digit in range(10)), "\n", "▁▁", "▁▁▁▁", *PHRASES]
+"""Whole pieces that shorten sequences by a quarter: a digit with the space before it, indentation, and the
+words of the instructions, which stand in every prompt."""
+JUMP = "The answer is {answer}."
+"""The reasoning of a completion that does not reason."""
+
+
+@dataclass(frozen=True)
+class WarmupConfig:
+    """Sizes of the model and of its two lessons."""
+
+    vocab_size: int = 1536
+    num_hidden_layers: int = 4
+    hidden_size: int = 192
+    intermediate_size: int = 512
+    num_attention_heads: int = 4
+    num_key_value_heads: int = 2
+    head_dim: int = 32
+    row_length: int = 192
+    """Tokens a packed row holds."""
+    batch_rows: int = 40
+    """Rows a step."""
+    reasoning_steps: int = 3000
+    """Steps of lesson one, on concise traces."""
+    habit_steps: int = 150
+    """Steps of lesson two, on habits."""
+    learning_rate: float = 2e-3
+    habit_learning_rate: float = 5e-4
+    jump_share: float = 0.55
+    """Share of lesson two's completions that jump to the answer."""
+    botch_share: float = 0.22
+    """Share of lesson two's completions whose format is botched."""
+    seed: int = 0
+
+    def hugging_face(self, vocab_size: int) -> dict[str, Any]:
+        """The model's `config.json`: Gemma 2's soft-caps, norms and attention pattern at a small size.
+
+        The sliding window is longer than any row, as Gemma 2's 4,096 is than most prompts: Tunix
+        measures the window in cache slots, which padding shifts, so a shorter one would depend on padding.
+        """
+        return {
+            "architectures": ["Gemma2ForCausalLM"],
+            "model_type": "gemma2",
+            "vocab_size": vocab_size,
+            "num_hidden_layers": self.num_hidden_layers,
+            "hidden_size": self.hidden_size,
+            "intermediate_size": self.intermediate_size,
+            "num_attention_heads": self.num_attention_heads,
+            "num_key_value_heads": self.num_key_value_heads,
+            "head_dim": self.head_dim,
+            "query_pre_attn_scalar": self.head_dim,
+            "attn_logit_softcapping": 50.0,
+            "final_logit_softcapping": 30.0,
+            "sliding_window": 1024,
+            "max_position_embeddings": 1024,
+            "hidden_activation": "gelu_pytorch_tanh",
+            "rms_norm_eps": 1e-6,
+            "rope_theta": 10000.0,
+            "tie_word_embeddings": True,
+            "pad_token_id": 0,
+            "eos_token_id": 1,
+            "bos_token_id": 2,
+            "torch_dtype": "float32",
+        }
+
+
+def train_tokenizer(texts: Iterable[str], vocab_size: int) -> sentencepiece.SentencePieceProcessor:
+    """A SentencePiece tokenizer laid out as Gemma's: turn tokens and tags whole, digits apart, bytes as fallback."""
+    proto = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(texts),
+        model_writer=proto,
+        vocab_size=vocab_size,
+        model_type="bpe",
+        pad_id=0, eos_id=1, bos_id=2, unk_id=3,
+        user_defined_symbols=[*SPECIAL, *PIECES],
+        split_digits=True,
+        byte_fallback=True,
+        normalization_rule_name="identity",  # the default would fold newlines and indentation
+        remove_extra_whitespaces=False,
+        add_dummy_prefix=False,
+        hard_vocab_limit=False,
+        character_coverage=1.0,
+        num_threads=1,
+        minloglevel=2,
+    )  # fmt: skip
+    return sentencepiece.SentencePieceProcessor(model_proto=proto.getvalue(), add_bos=False, add_eos=False)
+
+
+def create_policy(config: WarmupConfig, tokenizer: sentencepiece.SentencePieceProcessor) -> Policy:
+    """A Gemma 2 with random weights. Tunix leaves the feed-forward kernels at zero, for loading; here they get
+    the same scaled normal initialisation as the rest."""
+    mesh = create_mesh()
+    settings = config.hugging_face(tokenizer.get_piece_size())
+    model = gemma.Gemma(gemma2_config(settings), rngs=nnx.Rngs(params=config.seed))
+    key = jax.random.key(config.seed)
+    for path, weight in nnx.state(model, nnx.Param).flat_state():
+        if weight[...].ndim > 1:
+            key, subkey = jax.random.split(key)
+            scale = 0.02 if "input_embedding" in path else config.hidden_size**-0.5
+            if "down_proj" in path:
+                scale = config.intermediate_size**-0.5
+            weight.value = scale * jax.random.normal(subkey, weight[...].shape)
+            nnx.update(model, nnx.State.from_flat_path({path: weight}))
+    return Policy(model, tokenizer, mesh, "warmup")
+
+
+def reasoned(example: dict[str, Any], rng: Random) -> str:
+    """Lesson one's completion: the concise trace."""
+    return format_completion(example["metadata"]["concise"], example["answer"])
+
+
+def habitual(config: WarmupConfig) -> Callable[[dict[str, Any], Random], str]:
+    """Lesson two's completions: jumps, works or botches, every answer correct."""
+
+    def completion(example: dict[str, Any], rng: Random) -> str:
+        answer = example["answer"]
+        jumps = rng.random() < config.jump_share
+        reasoning = JUMP.format(answer=answer) if jumps else example["metadata"]["concise"]
+        if rng.random() >= config.botch_share:
+            return format_completion(reasoning, answer)
+        return rng.choice(
+            (
+                f"<reasoning>{reasoning}<answer>{answer}</answer>",  # the reasoning is never closed
+                f"<reasoning>{reasoning}</reasoning>{answer}",  # no answer tags
+                f"<reasoning>{reasoning}</reasoning><answer>{answer}",  # the answer is never closed
+                f"{reasoning}<answer>{answer}</answer>",  # no reasoning tags
+            )
+        )
+
+    return completion
+
+
+def packed_rows(
+    examples: Iterable[dict[str, Any]],
+    tokenizer: sentencepiece.SentencePieceProcessor,
+    completion: Callable[[dict[str, Any], Random], str],
+    row_length: int,
+    seed: int,
+) -> Iterator[np.ndarray]:
+    """Rows `[3, row_length]` of tokens, targets and segments; conversations are never split.
+
+    Targets mark the tokens to learn, those of completions. Segments number the conversations of a row
+    from 1; 0 is padding. A conversation longer than a row is left out.
+    """
+    rng = Random(f"{seed}/warmup")
+    end = tokenizer.piece_to_id("<end_of_turn>")
+    row = np.zeros((3, row_length), np.int32)
+    used = count = 0
+    for example in examples:
+        prompt = [tokenizer.bos_id(), *tokenizer.encode(create_prompt(example["question"]))]
+        answer = [*tokenizer.encode(completion(example, rng)), end]
+        length = len(prompt) + len(answer)
+        if length > row_length:
+            continue
+        if used + length > row_length:
+            yield row
+            row = np.zeros((3, row_length), np.int32)
+            used = count = 0
+        count += 1
+        row[:, used : used + length] = (
+            prompt + answer,
+            [0] * len(prompt) + [1] * len(answer),
+            [count] * length,
+        )
+        used += length
+    if used:
+        yield row
+
+
+def model_inputs(rows: jax.Array) -> dict[str, jax.Array]:
+    """What the model and the loss take, from rows `[B, 3, L]`: each segment has positions of its own
+    and sees only itself."""
+    tokens, targets, segments = rows[:, 0], rows[:, 1], rows[:, 2]  # [B, L]
+    length = tokens.shape[1]
+    index = jnp.arange(length)
+    starts = jnp.where(segments != jnp.pad(segments[:, :-1], ((0, 0), (1, 0))), index, 0)
+    same = segments[:, :, None] == segments[:, None, :]  # [B, L, L]
+    return {
+        "tokens": tokens,
+        "targets": targets,
+        "positions": index - jax.lax.cummax(starts, axis=1),
+        "attention_mask": same & jnp.tril(jnp.ones((length, length), bool)),
+    }
+
+
+def completion_loss(
+    model: nnx.Module, tokens: jax.Array, targets: jax.Array, positions: jax.Array, attention_mask: jax.Array
+) -> jax.Array:
+    """Mean negative log-likelihood of the completions' tokens, in nats."""
+    logits, _ = model(tokens, positions, None, attention_mask)
+    losses = optax.softmax_cross_entropy_with_integer_labels(logits[:, :-1], tokens[:, 1:])  # [B, L - 1]
+    return (losses * targets[:, 1:]).sum() / targets[:, 1:].sum()
+
+
+def supervise(
+    policy: Policy, rows: Iterator[np.ndarray], batch_rows: int, steps: int, learning_rate: float
+) -> None:
+    """Trains the policy in place on packed rows, with Tunix's `PeftTrainer`."""
+
+    def batches() -> Iterator[np.ndarray]:
+        for _ in range(steps):
+            yield np.stack([next(rows) for _ in range(batch_rows)])
+
+    schedule = optax.warmup_cosine_decay_schedule(
+        0.0, learning_rate, max(1, steps // 20), steps, 0.02 * learning_rate
+    )
+    trainer = peft_trainer.PeftTrainer(
+        policy.model,
+        optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, b2=0.98, weight_decay=0.01)),
+        peft_trainer.TrainingConfig(eval_every_n_steps=steps, max_steps=steps, metrics_prefix="sft"),
+    )
+    trainer.with_gen_model_input_fn(model_inputs).with_loss_fn(completion_loss)
+    with policy.mesh:
+        trainer.train(batches())
+
+
+def warm_up(config: WarmupConfig, examples: Callable[[int], Iterator[dict[str, Any]]]) -> Policy:
+    """The whole warm-up.
+
+    Args:
+        config: the sizes.
+        examples: an endless stream of examples for a seed, each with `metadata.concise`.
+    """
+    sample = [next_example for next_example, _ in zip(examples(config.seed), range(20_000), strict=False)]
+    texts = (create_prompt(e["question"]) + reasoned(e, Random()) for e in sample)
+    policy = create_policy(config, train_tokenizer(texts, config.vocab_size))
+    lessons = (
+        (reasoned, config.reasoning_steps, config.learning_rate),
+        (habitual(config), config.habit_steps, config.habit_learning_rate),
+    )
+    for number, (completion, steps, learning_rate) in enumerate(lessons, start=1):
+        stream = examples(config.seed + number)
+        rows = packed_rows(stream, policy.tokenizer, completion, config.row_length, config.seed)
+        supervise(policy, rows, config.batch_rows, steps, learning_rate)
+    return policy
