@@ -1,5 +1,11 @@
 """Summaries and reading; FAMILIES is the registry of them all."""
 
-from reasoning_data.summarization import facts, summaries
+from reasoning_data.summarization import choices, compare, facts, order, summaries
 
-FAMILIES = (*facts.FAMILIES, *summaries.FAMILIES)
+FAMILIES = (
+    *facts.FAMILIES,
+    *summaries.FAMILIES,
+    *choices.FAMILIES,
+    *order.FAMILIES,
+    *compare.FAMILIES,
+)
