@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tunix_reasoning.answers import extract_answer, same_answer
-from tunix_reasoning.process import DEFECTS, defects, quality, relevance
-from tunix_reasoning.prompts import Parsed, parse
+from tunix_reasoning.process import inspect, quality, relevance
+from tunix_reasoning.prompts import TAG, Parsed, parse
 from tunix_reasoning.rubric import score as rubric_score
 
 BLOCK_CREDIT, UNCLOSED_CREDIT = 0.3, 0.1
@@ -60,17 +60,19 @@ def reasoning_quality_reward(
 
 
 def explain(completion: str, question: str) -> dict[str, float]:
-    """The parts of one completion's format and quality: log-odds lost to each defect, and the two rewards."""
+    """The parts of one completion's rewards: the log-odds lost to each fault and hint, and what results."""
     trace, answer = trace_and_answer(completion)
-    parts = {name: -DEFECTS[name].weight * size for name, size in defects(trace, answer, question).items()}
-    return {"format": _format(parse(completion)), **parts, "quality": quality(trace, answer, question)}
+    losses = {name: -loss for name, loss in inspect(trace, answer, question).items() if loss}
+    return {"format": _format(parse(completion)), "quality": quality(trace, answer, question), **losses}
 
 
 def trace_and_answer(completion: str) -> tuple[str, str | None]:
-    """The reasoning and the answer; of a text without the tags, the whole of it and the answer it ends on."""
+    """The reasoning and the answer; of a text without tags, all of it and the answer it ends on."""
     parsed = parse(completion)
-    if parsed.reasoning is not None or parsed.answer is not None or parsed.unclosed:
-        return parsed.reasoning or "", parsed.answer
+    if parsed.reasoning is not None:
+        return parsed.reasoning, parsed.answer
+    if TAG.search(parsed.text):
+        return TAG.sub(" ", parsed.text), parsed.answer
     return parsed.text, extract_answer(parsed.text)
 
 

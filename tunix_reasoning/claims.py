@@ -1,0 +1,278 @@
+"""The arithmetic in a text: every chain `expression = … = number`, and whether it holds.
+
+It reads what people and models write, `5 apples * $2 = $10`, `Total = 1,200 ÷ 4 = 300`, `15% of 240 is 36`,
+`\\frac{3}{4} \\times 8 = 6`: units and labels are passed over, algebra (`2x + 3 = 7`) is left alone. One pattern cuts
+the text into numbers and signs, one pass over them builds the claims, a stack computes them; nothing is handed to
+Python's own evaluator, and the time is linear.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+
+PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
+NEGATIVE = "~"  # a minus that belongs to the number behind it
+LARGEST = 1e15
+
+_SIGNS = {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "**": "^", "≈": "=", "[": "(", "]": ")"}
+_WORD_SIGNS = {"x": "*", "times": "*", "plus": "+", "minus": "-", "divided by": "/", "multiplied by": "*",
+               "added to": "+", "is": "=", "are": "=", "equals": "=", "makes": "=", "gives": "="}  # fmt: skip
+_PARTS = {"half of": 0.5, "half": 0.5, "a third of": 1 / 3, "a quarter of": 0.25, "a tenth of": 0.1, "twice": 2.0,
+          "double": 2.0}  # fmt: skip
+_PIECE = re.compile(  # what stands before a token, and the token: a number, a sign or a line's end
+    r"([^\d\-+*/×÷·^−–=≈()\[\]\n]*)(\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?%?|\*\*|[-+*/×÷·^−–=≈()\[\]\n])"
+)
+_STOP = re.compile(r"[.,;:?!<>]")
+_BARE = frozenset(("", " ", "$", " $", "  "))
+_ANNOTATION = re.compile(r"<<[^<>]{0,200}>>")  # GSM8K's calculator calls repeat the claim beside them
+_LATEX = (
+    (re.compile(r"\\[dt]?frac\s?\{([^{}]{1,40})\}\s?\{([^{}]{1,40})\}"), r"(\1)/(\2)"),
+    (re.compile(r"\\(?:text|mathrm|mathbf|boxed)\s?\{([^{}]{0,80})\}"), r"\1"),
+    (re.compile(r"\\(?:times|cdot)\b"), "×"),
+    (re.compile(r"\\div\b"), "÷"),
+    (re.compile(r"\\approx\b"), "≈"),
+    (re.compile(r"\\([$%])"), r"\1"),
+    (re.compile(r"\\(?:left|right)\b|\\[()\[\],;! \\]|&"), " "),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One chain of equal sides, the first of which computes something."""
+
+    operands: tuple[float, ...]
+    """The numbers of the first side; percentages as hundredths."""
+    operators: str
+    result: float
+    """The value of the last side."""
+    holds: bool
+    """Every side equals the one before it, exactly or rounded to the decimals it shows."""
+
+
+Side = list[float | str]  # numbers, operators, brackets, and "?" for what is no arithmetic
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Collects claims; `sides` are the finished sides of the open chain, `side` is the one being read."""
+
+    claims: list[Claim] = field(default_factory=list)
+    numbers: list[float] = field(default_factory=list)
+    sides: list[Side] = field(default_factory=list)
+    side: Side = field(default_factory=list)
+    outer: tuple[list[Side], Side] | None = None
+    """The chain around the remark in brackets that is being read."""
+    dash: bool = False
+    """Whether the last minus came after words: `273 K and -39` is no difference."""
+
+    def complete(self) -> bool:
+        return bool(self.side) and (self.side[-1].__class__ is float or self.side[-1] == ")")
+
+    def is_part(self) -> bool:
+        """Is the open side a percentage or a fraction, of which something can be taken?"""
+        side = self.side
+        return isinstance(side[-1], float) and (0 < side[-1] < 1 or (len(side) > 2 and side[-2] == "/"))
+
+    def words(self, gap: str, token: str) -> None:
+        """Takes the text before a token into account: stops, unknowns, units."""
+        side = self.side
+        if side and isinstance(side[-1], float) and gap[0].isalpha():
+            if not gap[1:2].isalpha() and (gap[0] != "x" or token in PRECEDENCE or token == "="):
+                side[-1] = "?"  # an unknown: `2y + 3`, but not `2x 3`
+        elif side and side[-1] in ("-", "/"):
+            side.pop()  # `a 120-page book`, `$5/hour`
+        elif side and side[-1] in PRECEDENCE:
+            side.append("?")
+        if _STOP.search(gap):
+            self.finish()
+
+    def number(self, value: float, gap: str) -> None:
+        side, phrase = self.side, "" if gap in _BARE else gap.strip(" $")
+        if side and side[-1] == "-" and self.dash and not gap:
+            side.pop()
+            self.finish()
+            value = -value
+        elif side and side[-1] == NEGATIVE:
+            side.pop()
+            if self.dash and gap:
+                side.append("?")  # `apples - 5`: the words before the minus stand for a number
+            value = -value
+        elif self.complete():
+            sign = "*" if phrase == "of" and self.is_part() else _sign_of(phrase)
+            if sign == "=" and len(side) > 2:
+                self.equal()
+            elif sign in PRECEDENCE:
+                side.append(sign)
+            else:
+                self.finish()
+        elif phrase and side:
+            self.finish()
+        self.numbers.append(value)
+        if phrase in _PARTS:
+            self.numbers.append(_PARTS[phrase])
+            self.side += [_PARTS[phrase], "*"]
+        self.side.append(value)
+
+    def sign(self, sign: str, gap: str) -> None:
+        words = gap not in _BARE and any(map(str.isalpha, gap))
+        if sign in PRECEDENCE:
+            if self.complete():
+                self.side.append(sign)
+            else:
+                self.side.append(NEGATIVE if sign == "-" else "?")
+            self.dash = words
+        elif sign == "=":
+            self.equal()
+        elif sign == "(":
+            phrase = gap.strip(" $")
+            if self.complete() and _sign_of(phrase) in PRECEDENCE:
+                self.side.append(_WORD_SIGNS[phrase.rpartition(" ")[2]])
+            elif self.complete() and phrase:
+                self.finish()
+            elif self.complete() and gap:  # `12 (3 are red) + 5`: a remark, read on its own
+                self.outer, self.sides, self.side = (self.sides, self.side), [], []
+            elif self.complete():
+                self.side.append("*")
+            self.side.append("(")
+        elif sign == ")":
+            if self.outer is not None:
+                outer = self.outer
+                self.finish()
+                self.sides, self.side = outer
+            elif self.complete() and "(" in self.side:
+                self.side.append(")")
+        else:
+            self.finish()
+
+    def equal(self) -> None:
+        if self.complete():
+            self.sides.append(self.side)
+        else:
+            self.sides = []  # `Total = …`: a label
+        self.side = []
+
+    def finish(self) -> None:
+        if self.sides and self.complete():
+            claim = _claim([*self.sides, self.side])
+            if claim is not None:
+                self.claims.append(claim)
+        self.sides, self.side, self.outer = [], [], None
+
+
+def _sign_of(phrase: str) -> str | None:
+    """The sign that the words between two numbers stand for: `times`, `apples x`, `divided by`."""
+    if phrase in _WORD_SIGNS:
+        return _WORD_SIGNS[phrase]
+    unit, _, last = phrase.rpartition(" ")
+    return (
+        _WORD_SIGNS.get(last) if last in ("x", "times") and unit.count(" ") < 2 and unit.isalpha() else None
+    )
+
+
+def read(text: str) -> tuple[list[Claim], list[float]]:
+    """The claims of a text, in order, and all the numbers it states."""
+    reader = _Reader()
+    for gap, token in _PIECE.findall(plain(text).lower() + "\n"):
+        if gap not in _BARE:
+            if gap[-1] == "." and token[0].isdigit() and not gap[-2:-1].isalnum():
+                gap, token = gap[:-1], "." + token
+            if gap not in _BARE:
+                reader.words(gap, token)
+        if token[0].isdigit() or token[0] == ".":
+            reader.number(value(token), gap)
+        else:
+            reader.sign(_SIGNS.get(token, token), gap)
+    return reader.claims, reader.numbers
+
+
+def plain(text: str) -> str:
+    """Without calculator annotations, and with LaTeX commands in plain notation."""
+    if "<<" in text:
+        text = _ANNOTATION.sub("", text)
+    if "\\" in text:
+        for pattern, replacement in _LATEX:
+            text = pattern.sub(replacement, text)
+    return text
+
+
+def value(token: str) -> float:
+    """`1,200` is 1200.0, `15%` is 0.15."""
+    digits = token.replace(",", "")
+    return float(digits[:-1]) / 100 if digits[-1] == "%" else float(digits)
+
+
+def _claim(sides: list[Side]) -> Claim | None:
+    while sides and PRECEDENCE.keys().isdisjoint(
+        map(str, sides[0])
+    ):  # `3 pens = 3 × 2 = 6`: the first side is a label
+        sides = sides[1:]
+    values = [result for side in sides if (result := compute(side)) is not None]
+    if len(sides) < 2 or len(values) < len(sides):
+        return None
+    holds = all(
+        same(left, right) or same(left, next(t for t in side if t.__class__ is float))  # `5 + 3 = 8 + 2 = 10`
+        for left, right, side in zip(values, values[1:], sides[1:], strict=False)
+    )
+    operands = tuple(token for token in sides[0] if isinstance(token, float))
+    return Claim(operands, "".join(t for t in sides[0] if t in PRECEDENCE), values[-1], holds)
+
+
+def compute(side: Side) -> float | None:
+    """The value of a side by precedence; None if it has none, or one beyond any school problem."""
+    if len(side) == 1:
+        return side[0] if isinstance(side[0], float) else None
+    values: list[float] = []
+    signs: list[str] = []
+
+    def settle(level: int) -> bool:
+        """Applies the waiting operators of at least this precedence, down to the innermost open bracket."""
+        while signs and signs[-1] != "(" and PRECEDENCE[signs[-1]] >= level:
+            if len(values) < 2:
+                return False
+            right, left = values.pop(), values.pop()
+            result = _apply(signs.pop(), left, right)
+            if result is None or abs(result) > LARGEST:
+                return False
+            values.append(result)
+        return True
+
+    for token in side:
+        if isinstance(token, float):
+            values.append(token)
+        elif token == "(":
+            signs.append(token)
+        elif token == ")":
+            if not settle(0) or not signs:
+                return None
+            signs.pop()
+        elif token not in PRECEDENCE or not settle(PRECEDENCE[token]):
+            return None
+        else:
+            signs.append(token)
+    while settle(0) and signs:
+        signs.pop()  # a bracket never closed
+    return values[0] if len(values) == 1 and not signs else None
+
+
+def _apply(sign: str, left: float, right: float) -> float | None:
+    if sign == "^":
+        return left**right if abs(left) <= 1e6 and 0 <= right <= 12 and (left > 0 or right % 1 == 0) else None
+    if sign == "/":
+        return left / right if right else None
+    return left * right if sign == "*" else left + right if sign == "+" else left - right
+
+
+def same(left: float, right: float) -> bool:
+    """Equal, or `right` is `left` rounded or cut to the two, three or four decimals that `right` shows."""
+    gap = abs(left - right)
+    if gap <= 1e-9 * max(abs(left), abs(right), 1.0):
+        return True
+    if gap > 0.01 or right == int(right):
+        return False
+    return any(
+        math.isclose(shown, right, abs_tol=1e-9)
+        for n in (2, 3, 4)
+        for shown in (round(left, n), math.trunc(left * 10**n) / 10**n)
+    )
