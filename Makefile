@@ -1,0 +1,52 @@
+# Two commands for a fresh machine: `make train` and `make test`. Each installs what it needs first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN ?= runs/$(shell date +%Y%m%d-%H%M%S)
+
+# glibc returns XLA's temporaries to the system and faults them in again at every step; told to keep them, in
+# huge pages, it makes a training step on a CPU about a third shorter. It has to be said before Python starts.
+CPU := GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_MMAP_THRESHOLD_=8000000000 \
+	MALLOC_TRIM_THRESHOLD_=16000000000 MALLOC_TOP_PAD_=1000000000
+
+.PHONY: train test check lint types notebook data kaggle warmup clean
+
+train: $(VENV)/installed
+	$(CPU) $(BIN)/tunix-reasoning train --output $(RUN)
+
+test: lint types
+	$(BIN)/pytest
+
+check: lint types
+	$(BIN)/pytest -m "not slow"
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+notebook: $(VENV)/installed-dev
+	$(CPU) $(BIN)/python notebook/build.py --execute
+
+data:
+	$(PYTHON) generate_training_data.py --count 1000 --seed 42 --output reasoning_training_data.json
+
+kaggle: $(VENV)/installed-dev
+	$(BIN)/python notebook/kaggle.py
+
+warmup: $(VENV)/installed
+	$(CPU) $(BIN)/tunix-reasoning warmup --output runs/tiny-gemma2
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/installed: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
