@@ -1,5 +1,11 @@
 """Creative writing under constraints that a program can check; FAMILIES is the registry of them all."""
 
-from reasoning_data.creative import metaphors, titles
+from reasoning_data.creative import inventions, metaphors, poems, stories, titles
 
-FAMILIES = (*titles.FAMILIES, *metaphors.FAMILIES)
+FAMILIES = (
+    *titles.FAMILIES,
+    *metaphors.FAMILIES,
+    *stories.FAMILIES,
+    *poems.FAMILIES,
+    *inventions.FAMILIES,
+)

@@ -11,9 +11,9 @@ from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, a
 
 THINGS = (
-    "lantern", "compass", "violin", "key", "kite", "clock", "letter", "bridge", "mirror", "drum", "feather", "anchor",
+    "lantern", "compass", "violin", "key", "kite", "clock", "letter", "umbrella", "mirror", "drum", "feather", "anchor",
     "candle", "map", "ladder", "bell", "ribbon", "telescope", "coat", "whistle", "ring", "teapot", "camera", "puppet",
-    "window", "statue", "diary", "boat", "crown", "wheel", "marble", "thread", "painting", "suitcase", "radio", "flute",
+    "globe", "statue", "diary", "boat", "crown", "wheel", "marble", "thread", "painting", "suitcase", "radio", "flute",
 )  # fmt: skip
 PLACES = (
     "harbor", "orchard", "desert", "library", "station", "lighthouse", "forest", "valley", "market", "island", "attic",
@@ -103,7 +103,8 @@ def write_title(rng: Random, p: dict[str, Any]) -> Draft:
     lines = [
         opening(rng, limits),
         f"The story is about {p['hero']} {p['deed']}, so the title may hint at that without giving the end away.",
-        f"Brainstorm: {a(thing)} is an object, {a(place)} is somewhere to be. The two can be a pair, one can belong to "
+        f"Brainstorm: {a(thing)} is an object, {a(place)} is somewhere to be. The two can be a pair, one can "
+        "belong to "
         f"the other, or one can be missing from the other.",
         f'"The {place.capitalize()}" alone would be plain: no {thing} is in it, and no question is left open.',
         f"I choose another way: {thought}.",

@@ -56,8 +56,9 @@ def compare(rng: Random, difficulty: str) -> dict[str, Any]:
     """One measure a thing, two from medium on; hard: the question is about those above a limit on the second."""
     thing = rng.choice(list(THINGS))
     number = 4 if difficulty == "hard" else 3
+    _, *scales = THINGS[thing]
     asked = rng.randrange(2)
-    first, second = (rng.sample(range(*THINGS[thing][1 + n].range), number) for n in (asked, 1 - asked))
+    first, second = (rng.sample(range(*scales[n].range), number) for n in (asked, 1 - asked))
     limit = 0
     if difficulty == "hard":
         low, high = sorted(second)[1:3]  # two things lie above the limit
