@@ -2,6 +2,7 @@
 
 from reasoning_data.code import (
     branches,
+    complexity,
     comprehensions,
     dictionaries,
     functions,
@@ -26,4 +27,5 @@ FAMILIES = (
     *branches.FAMILIES,
     *functions.FAMILIES,
     *sorting.FAMILIES,
+    *complexity.FAMILIES,
 )
