@@ -351,16 +351,16 @@ def write_simplify(rng: Random, p: dict[str, Any]) -> Draft:
     low, high = a // common, b // common
     answer = f"{low}:{high}"
     steps, top, bottom = [], a, b
-    for prime in (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37):
-        while top % prime == 0 and bottom % prime == 0:
+    for factor in (10, 9, 8, 7, 6, 5, 4, 3, 2, 11, 13, 17, 19, 23, 29, 31, 37):
+        while top % factor == 0 and bottom % factor == 0:
             steps.append(
-                f"by {prime}: {top} / {prime} = {top // prime}, {bottom} / {prime} = {bottom // prime}"
+                f"by {factor}: {top} / {factor} = {top // factor}, {bottom} / {factor} = {bottom // factor}"
             )
-            top, bottom = top // prime, bottom // prime
+            top, bottom = top // factor, bottom // factor
     trace = [
         f"There are {a} {first} and {b} {second}. The ratio of the first to the second is {a}:{b}, and it is to be "
         "written with the smallest possible whole numbers.",
-        "A ratio does not change when both sides are divided by the same number, so I divide by common prime "
+        "A ratio does not change when both sides are divided by the same number, so I divide by common "
         "factors, one after the other, until there is none left.",
         *(f"Both sides {step}." for step in steps),
         f"Now {low} and {high} have no common divisor above 1, so the ratio is in lowest terms.",

@@ -1,0 +1,406 @@
+"""Rates: speed, work done together, mixtures, interest, units."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from reasoning_data.math.working import decimal, product, quotient
+from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import NAMES, number
+
+_MOVERS = {
+    "train": ("train", "km", "hours", "km/h", 40, 160),
+    "car": ("car", "km", "hours", "km/h", 30, 110),
+    "bicycle": ("bicycle", "km", "hours", "km/h", 10, 30),
+    "ship": ("ship", "km", "hours", "km/h", 15, 50),
+    "drone": ("drone", "m", "seconds", "m/s", 4, 30),
+    "snail": ("snail", "cm", "minutes", "cm/min", 2, 9),
+    "runner": ("model boat", "m", "seconds", "m/s", 2, 8),
+    "plane": ("plane", "km", "hours", "km/h", 300, 900),
+}
+"""Who moves, the unit of length, the unit of time, the unit of speed, and the usual speeds."""
+_SPEED_ASKS = {
+    "speed": (
+        "{name}'s {thing} covers {way} {length} in {time} {times}. What is its speed in {speeds}?",
+        "In {time} {times}, {name}'s {thing} travels {way} {length}. Find its average speed in {speeds}.",
+        "What is the average speed, in {speeds}, of {name}'s {thing} that needs {time} {times} for {way} {length}?",
+    ),
+    "distance": (
+        "{name}'s {thing} moves at {speed} {speeds} for {time} {times}. How many {length} does it cover?",
+        "At a steady {speed} {speeds}, how many {length} does {name}'s {thing} travel in {time} {times}?",
+        "{name} watches a {thing} that keeps a speed of {speed} {speeds}. How many {length} is it away after {time} "
+        "{times}?",
+    ),
+    "time": (
+        "{name}'s {thing} moves at {speed} {speeds}. How many {times} does it need for {way} {length}?",
+        "How many {times} does {name}'s {thing} take for {way} {length} at {speed} {speeds}?",
+        "A distance of {way} {length} lies ahead of {name}'s {thing}, which makes {speed} {speeds}. How many {times} "
+        "will it take?",
+    ),
+}
+
+
+def speed(rng: Random, difficulty: str) -> dict[str, Any]:
+    setting = rng.choice(list(_MOVERS))
+    low, high = _MOVERS[setting][4:]
+    pace, time = rng.randint(low, high), rng.randint(2, {"easy": 6, "medium": 9, "hard": 18}[difficulty])
+    if difficulty == "easy" and pace > 20:
+        pace = pace // 10 * 10
+    asked = rng.choice(("speed", "distance", "time"))
+    return {"setting": setting, "name": rng.choice(NAMES), "asked": asked, "speed": pace, "time": time}
+
+
+def write_speed(rng: Random, p: dict[str, Any]) -> Draft:
+    pace, time, asked = p["speed"], p["time"], p["asked"]
+    thing, length, times, speeds, _, _ = _MOVERS[p["setting"]]
+    way = pace * time
+    question = rng.choice(_SPEED_ASKS[asked]).format(
+        name=p["name"], thing=thing, way=way, length=length, time=time, times=times, speed=pace, speeds=speeds
+    )
+    unit = times[:-1]
+    if asked == "distance":
+        answer, step = way, product(pace, time)
+        plan = f"In one {unit} it covers {pace} {length}, so the distance is speed times time."
+        given = f"Known are the speed, {pace} {speeds}, and the time, {time} {times}; the distance is wanted."
+        check = f"To check, I turn it around: {way} / {time} = {pace}, which is the speed in the question."
+        second = (
+            f"In half of the time it would cover half of the way: {number(Fraction(time, 2))} × {pace} = "
+        )
+        second += f"{number(Fraction(way, 2))}, and 2 × {number(Fraction(way, 2))} = {way}."
+    elif asked == "speed":
+        answer, step = pace, quotient(way, time)
+        plan = f"The speed tells how many {length} are covered in one {unit}: the distance is divided by the time."
+        given = f"Known are the distance, {way} {length}, and the time, {time} {times}; the speed is wanted."
+        check = (
+            f"To check, I go forward with it: {pace} × {time} = {way}, which is the distance in the question."
+        )
+        second = f"One {length} a {unit} more would be too fast: {pace + 1} × {time} = {way + time} is more than {way}."
+    else:
+        answer, step = time, quotient(way, pace)
+        plan = f"Every {unit} takes {pace} {length} off the way, so the time is the distance divided by the speed."
+        given = f"Known are the distance, {way} {length}, and the speed, {pace} {speeds}; the time is wanted."
+        check = (
+            f"To check, I go forward with it: {time} × {pace} = {way}, which is the distance in the question."
+        )
+        second = f"One {unit} less would not be enough: {time - 1} × {pace} = {way - pace} is below {way}."
+    trace = [
+        f"{p['name']}'s {thing} is moving steadily. {given}",
+        "Distance, speed and time belong together: the distance is the speed multiplied by the time, and from two "
+        "of them the third one follows.",
+        plan,
+        f"With the numbers of the question: {step}.",
+        f"The units fit as well: lengths are in {length} and times in {times} throughout, so nothing has to be "
+        "converted.",
+        check,
+        second,
+        f"The answer is {answer}.",
+    ]
+    rule = {"distance": "speed × time", "speed": "distance / time", "time": "distance / speed"}[asked]
+    return Draft(question, str(answer), f"{asked} = {rule}. {step}", "\n".join(trace), "forward")
+
+
+def check_speed(p: dict[str, Any]) -> str:
+    """Lets the clock run, one unit of time after the other, and reads off what was asked."""
+    way = sum(p["speed"] for _ in range(p["time"]))
+    passed, left = 0, way
+    while left > 0:
+        left -= p["speed"]
+        passed += 1
+    return str({"distance": way, "time": passed, "speed": way // passed}[p["asked"]])
+
+
+_JOBS = {
+    "pool": ("fills a pool", "fill it", "pool"),
+    "fence": ("paints a fence", "paint it", "fence"),
+    "letters": ("folds a pile of letters", "fold them", "pile"),
+    "field": ("plows a field", "plow it", "field"),
+    "hall": ("cleans a hall", "clean it", "hall"),
+    "wall": ("builds a wall", "build it", "wall"),
+}
+_JOB_ASKS = (
+    "{told}. How many hours do they need together? Give a whole number or a reduced fraction.",
+    "{told}. Working together, in how many hours do they {deed}? Give a whole number or a reduced fraction.",
+    "{told}, each alone. How many hours do they need to {deed} together, as a whole number or reduced fraction?",
+)
+
+
+_EASY_PAIRS = (
+    (2, 2), (3, 6), (4, 4), (6, 6), (4, 12), (10, 15), (6, 12), (8, 8), (9, 18), (5, 20), (8, 24), (10, 10), (12, 12),
+    (20, 30), (6, 30),
+)  # fmt: skip
+"""Times in hours that make a whole number of hours together."""
+
+
+def work(rng: Random, difficulty: str) -> dict[str, Any]:
+    if difficulty == "easy":
+        a, b = rng.sample(rng.choice(_EASY_PAIRS), 2)
+    else:
+        a, b = rng.sample(range(2, 13) if difficulty == "medium" else range(5, 31), 2)
+    return {"setting": rng.choice(list(_JOBS)), "names": rng.sample(NAMES, 2), "a": a, "b": b}
+
+
+def write_work(rng: Random, p: dict[str, Any]) -> Draft:
+    a, b, (one, two) = p["a"], p["b"], p["names"]
+    does, deed, thing = _JOBS[p["setting"]]
+    told = f"{one} {does} in {a} hours, {two} in {b} hours"
+    question = rng.choice(_JOB_ASKS).format(told=told, deed=deed)
+    together = Fraction(a * b, a + b)
+    answer = str(together)
+    parts = a * b
+    sums = f"{b} + {a} = {a + b}"
+    reduced = f" = {answer}" if answer != f"{parts}/{a + b}" else ""
+    trace = [
+        f"{told}, and the time for both together is wanted. Times cannot be added, since two people are "
+        "faster than one; what can be added is the work done in an hour.",
+        f"To avoid fractions I cut the {thing} into equal small portions, {a} × {b} = {parts} of them.",
+        f"{one} does {parts} / {a} = {b} portions in an hour.",
+        f"{two} does {parts} / {b} = {a} portions in an hour.",
+        f"Together they do {sums} portions in an hour.",
+        f"So all the portions take {parts} / {a + b} = {answer} hours.",
+        f"To check, I add up the shares: in {answer} hours {one} does {together / a} of the job and {two} does "
+        f"{together / b} of it, and {together / a} + {together / b} = 1 is the whole job.",
+        f"Together they must be faster than the faster one alone, and {answer} is less than {min(a, b)}.",
+        f"The answer is {answer}.",
+    ]
+    ending = f"{parts} / {a + b} = {answer}" if together.denominator == 1 else f"{parts}/{a + b}{reduced}"
+    return Draft(question, answer, f"{product(a, b)}. {sums}. {ending}", "\n".join(trace), "forward")
+
+
+def check_work(p: dict[str, Any]) -> str:
+    """The reciprocal of the two rates' sum."""
+    return str(1 / (Fraction(1, p["a"]) + Fraction(1, p["b"])))
+
+
+_LIQUIDS = {
+    "salt": ("salt water", "salt", "liters"),
+    "acid": ("vinegar", "acid", "liters"),
+    "juice": ("fruit drink", "juice", "liters"),
+    "sugar": ("syrup", "sugar", "kilograms"),
+    "copper": ("alloy", "copper", "kilograms"),
+    "cream": ("cream", "fat", "liters"),
+}
+_MIX_ASKS = (
+    "{name} mixes {a} {units} of {p}% {liquid} with {b} {units} of {q}% {liquid}. What percentage of {stuff} does the "
+    "mixture contain?",
+    "{a} {units} of {liquid} with {p}% {stuff} and {b} {units} with {q}% {stuff} are poured together by {name}. "
+    "What is "
+    "the percentage of {stuff} in the mixture?",
+    "To {a} {units} of {p}% {liquid}, {name} adds {b} {units} of {q}% {liquid}. How many percent {stuff} is the "
+    "result?",
+)
+
+
+def mixture(rng: Random, difficulty: str) -> dict[str, Any]:
+    """The percentages differ by a multiple of the total amount, so that the result is whole."""
+    most, steps = {"easy": (4, (5, 10)), "medium": (9, (2, 3, 4, 5)), "hard": (15, (1, 2, 3))}[difficulty]
+    a, b = rng.randint(2, most), rng.randint(2, min(9, most))
+    gap = (a + b) * rng.choice(steps)
+    low = rng.randint(1, 20) if difficulty != "easy" else 5 * rng.randint(1, 4)
+    while gap + low > 95:
+        a, b = rng.randint(2, most), rng.randint(2, min(9, most))
+        gap = (a + b) * steps[0]
+    first, second = (low, low + gap) if rng.random() < 0.5 else (low + gap, low)
+    return {
+        "setting": rng.choice(list(_LIQUIDS)),
+        "name": rng.choice(NAMES),
+        "a": a,
+        "b": b,
+        "p": first,
+        "q": second,
+    }
+
+
+def write_mixture(rng: Random, p: dict[str, Any]) -> Draft:
+    a, b, first, second = p["a"], p["b"], p["p"], p["q"]
+    liquid, stuff, units = _LIQUIDS[p["setting"]]
+    question = rng.choice(_MIX_ASKS).format(**{**p, "liquid": liquid, "stuff": stuff, "units": units})
+    total, left, right = a + b, a * first, b * second
+    result = (left + right) // total
+    trace = [
+        f"The first part is {a} {units} at {first}%, the second with {b} {units} at {second}%, and the "
+        f"percentage of {stuff} in the mixture is wanted.",
+        f"The {stuff} itself does not change by mixing. So I add up how much there is, counted in hundredths, and "
+        "compare it with the total amount.",
+        f"The first part brings {product(a, first)} hundredths, and the second brings {product(b, second)}.",
+        f"Together that is {left} + {right} = {left + right} hundredths.",
+        f"The whole mixture is {a} + {b} = {total} {units}.",
+        f"So its percentage is {quotient(left + right, total)}.",
+        f"To check, I balance the two sides: the first differs from the result by {abs(result - first)}, the "
+        f"second by {abs(second - result)}, and {a} × {abs(result - first)} = {b} × {abs(second - result)}. What "
+        "one part lacks is what the other has too much.",
+        f"The result also lies between {min(first, second)}% and {max(first, second)}%.",
+        f"The answer is {result}%.",
+    ]
+    concise = (
+        f"{product(a, first)}, {product(b, second)}. {left} + {right} = {left + right}. {a} + {b} = {total}. "
+    )
+    concise += f"{quotient(left + right, total)}. So {result}%"
+    return Draft(question, f"{result}%", concise, "\n".join(trace), "forward")
+
+
+def check_mixture(p: dict[str, Any]) -> str:
+    """Tries every percentage until the two sides are in balance."""
+    return next(f"{n}%" for n in range(101) if p["a"] * (n - p["p"]) == p["b"] * (p["q"] - n))
+
+
+_SAVERS = {
+    "bank": "{name} puts ${sum} into a bank at {rate}% simple interest a year.",
+    "loan": "{name} lends ${sum} at {rate}% simple interest a year.",
+    "fund": "{name} invests ${sum} at a simple interest rate of {rate}% per year.",
+    "debt": "{name} borrows ${sum} at {rate}% simple interest per year.",
+}
+_INTEREST_ASKS = {
+    False: (
+        "How many dollars of interest are due after {years} years?",
+        "What is the interest after {years} years, in dollars?",
+        "How much interest, in dollars, comes together in {years} years?",
+    ),
+    True: (
+        "How many dollars is it with interest after {years} years?",
+        "What is the full amount, interest included, after {years} years, in dollars?",
+        "To how many dollars has it grown after {years} years, interest included?",
+    ),
+}
+
+
+def interest(rng: Random, difficulty: str) -> dict[str, Any]:
+    most, years, rates = {"easy": (9, 4, 5), "medium": (20, 6, 8), "hard": (60, 12, 12)}[difficulty]
+    unit = 100 if difficulty != "hard" else 50
+    amount, rate = unit * rng.randint(1, most), rng.randint(2, rates)
+    if amount * rate % 100:
+        amount *= 2
+    return {
+        "setting": rng.choice(list(_SAVERS)),
+        "name": rng.choice(NAMES),
+        "sum": amount,
+        "rate": rate,
+        "years": rng.randint(2, years),
+        "whole": difficulty != "easy" and rng.random() < 0.5,
+    }
+
+
+def write_interest(rng: Random, p: dict[str, Any]) -> Draft:
+    amount, rate, years, whole = p["sum"], p["rate"], p["years"], p["whole"]
+    story = _SAVERS[p["setting"]].format(name=p["name"], sum=amount, rate=rate)
+    question = f"{story} {rng.choice(_INTEREST_ASKS[whole]).format(years=years)}"
+    one = amount * rate // 100
+    earned = one * years
+    total = amount + earned
+    answer = total if whole else earned
+    wanted = "the amount with interest" if whole else "the interest alone"
+    trace = [
+        f"The sum is {amount} dollars, the rate {rate}% a year and the time {years} years; {wanted} is wanted. "
+        "With simple interest every year brings the same, because interest is paid on the original sum only.",
+        f"One percent of the sum is {amount} / 100 = {decimal(amount, 2)}.",
+        f"A year brings {rate} of these, {rate} × {decimal(amount, 2)} = {one} dollars.",
+        f"In {years} years that makes {product(one, years)} dollars of interest.",
+        f"Added to the sum: {amount} + {earned} = {total} dollars."
+        if whole
+        else "The sum itself is not asked for, so nothing is added to this.",
+        f"To check, I use the rate for the whole time: {rate} × {years} = {rate * years} percent, and "
+        f"{rate * years}% of {amount} = {earned}, the same interest.",
+        "With compound interest it would be a little more, but the question says simple interest.",
+        f"The answer is {answer}.",
+    ]
+    last = f". {amount} + {earned} = {total}" if whole else ""
+    concise = f"{amount} × {rate} / 100 = {amount * rate} / 100 = {one}. {product(one, years)}{last}"
+    return Draft(question, str(answer), concise, "\n".join(trace), "forward")
+
+
+def check_interest(p: dict[str, Any]) -> str:
+    """Pays out year by year, in cents."""
+    cents = 100 * p["sum"] if p["whole"] else 0
+    for _ in range(p["years"]):
+        cents += p["sum"] * p["rate"]
+    return str(cents // 100)
+
+
+_UNITS = {
+    "length": (("km", "m", 1000), ("m", "cm", 100), ("cm", "mm", 10), ("m", "mm", 1000), ("dm", "cm", 10)),
+    "mass": (("kg", "g", 1000), ("t", "kg", 1000), ("g", "mg", 1000)),
+    "volume": (("L", "mL", 1000), ("L", "cL", 100), ("hL", "L", 100), ("dL", "mL", 100)),
+    "time": (("h", "min", 60), ("min", "s", 60), ("days", "h", 24), ("weeks", "days", 7)),
+}
+"""The larger unit, the smaller one, and how many of these it has."""
+_UNIT_ASKS = (
+    "{name} converts {x} {old} to {new}. What is the result?",
+    "How many {new} are {x} {old}? {name} asks for the number with its unit.",
+    "{name} measured {x} {old}. What is that in {new}?",
+    "Express {name}'s {x} {old} in {new}.",
+    "{name} needs {x} {old} in {new}. What is it?",
+)
+
+
+def units(rng: Random, difficulty: str) -> dict[str, Any]:
+    """Easy: to the smaller unit; medium: either way; hard: with tenths, where the units are decimal."""
+    kind = rng.choice(list(_UNITS))
+    unit = rng.randrange(len(_UNITS[kind]))
+    size = _UNITS[kind][unit][2]
+    up = difficulty != "easy" and rng.random() < 0.5
+    most = {"easy": 30, "medium": 60, "hard": 250}[difficulty]
+    tenths = (
+        rng.randint(11, 10 * most)
+        if difficulty == "hard" and size in (10, 100, 1000)
+        else 10 * rng.randint(2, most)
+    )
+    return {"setting": kind, "name": rng.choice(NAMES), "unit": unit, "tenths": tenths, "up": up}
+
+
+def write_units(rng: Random, p: dict[str, Any]) -> Draft:
+    large, small, size = _UNITS[p["setting"]][p["unit"]]
+    many, few = decimal(p["tenths"] * size, 1), decimal(p["tenths"], 1)
+    old, new, x = (small, large, many) if p["up"] else (large, small, few)
+    result = few if p["up"] else many
+    question = rng.choice(_UNIT_ASKS).format(name=p["name"], x=x, old=old, new=new)
+    answer = f"{result} {new}"
+    one = f"1 {large.removesuffix('s')} has {size} {small}"
+    if p["up"]:
+        plan = f"The new unit is the larger one, so fewer of them are needed, and I divide by {size}."
+        step, back = f"{x} / {size} = {result}", f"{result} × {size} = {x}"
+    else:
+        plan = f"The new unit is the smaller one, so more of them are needed, and I multiply by {size}."
+        step = product(int(x), size) if "." not in x else f"{x} × {size} = {result}"
+        back = f"{result} / {size} = {x}"
+    wrong = "multiplying" if p["up"] else "dividing"
+    trace = [
+        f"The quantity {x} {old} is to be written in {new}. Its size stays the same; only the unit in which it is "
+        "counted changes, and the number has to change with it.",
+        f"What connects the two units is that {one}.",
+        plan,
+        f"The calculation is {step}.",
+        f"So {x} {old} and {result} {new} are the same quantity.",
+        f"To check, I convert back into {old}, with the opposite operation: {back}. That is the number in the "
+        "question.",
+        f"A mix-up of the two operations would show: by {wrong} instead, the number would have become "
+        f"{'larger' if p['up'] else 'smaller'}, although the unit became {'larger' if p['up'] else 'smaller'} too.",
+        f"The answer is {answer}.",
+    ]
+    concise = f"{one}. {step}. {answer}"
+    return Draft(question, answer, concise, "\n".join(trace), "forward")
+
+
+def check_units(p: dict[str, Any]) -> str:
+    """Goes through the base unit of the kind with exact fractions."""
+    base = {
+        "km": Fraction(1000), "m": Fraction(1), "dm": Fraction(1, 10), "cm": Fraction(1, 100), "mm": Fraction(1, 1000),
+        "t": Fraction(1000000), "kg": Fraction(1000), "g": Fraction(1), "mg": Fraction(1, 1000),
+        "hL": Fraction(100), "L": Fraction(1), "dL": Fraction(1, 10), "cL": Fraction(1, 100), "mL": Fraction(1, 1000),
+        "weeks": Fraction(604800), "days": Fraction(86400), "h": Fraction(3600), "min": Fraction(60), "s": Fraction(1),
+    }  # fmt: skip
+    large, small, _ = _UNITS[p["setting"]][p["unit"]]
+    amount, unit = Fraction(p["tenths"], 10), large if p["up"] else small
+    return f"{number(amount * base[large] / base[unit])} {unit}"
+
+
+FAMILIES = (
+    Family("speed", "math", "rates", "number", ("speed", "distance", "time"), speed, write_speed, check_speed),
+    Family("work_together", "math", "rates", "number", ("work", "rates"), work, write_work, check_work),
+    Family("mixture", "math", "rates", "number", ("mixture", "percentage"), mixture, write_mixture, check_mixture),
+    Family(
+        "simple_interest", "math", "rates", "number", ("interest", "percentage", "money"),
+        interest, write_interest, check_interest,
+    ),
+    Family("unit_conversion", "math", "measurement", "quantity", ("units",), units, write_units, check_units),
+)  # fmt: skip
