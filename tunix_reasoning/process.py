@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,14 +26,14 @@ FAULTS = {
     "ungrounded": 4.0,  # operands from neither the question nor an earlier result
     "unused": 5.0,  # quantities of the question that the trace never mentions
     "no_conclusion": 8.0,  # an answer that is not what the trace arrives at
-    "dangling": 3.0,  # results on the way that nothing uses
+    "dangling": 2.4,  # results on the way that nothing uses
     "implausible": 6.0,  # a count that is no whole number, an amount below zero
     "below_zero": 3.0,  # results below zero where the question has none
     "repetition": 8.0,  # phrases said again
     "copied": 8.0,  # the question said again
     "no_answer": 6.0,  # truncated
 }
-HINTS = {  # weaker signs, which a right trace may well show; together they cost 2 at the most
+HINTS = {  # weaker signs, which a right trace may well show; together they cost 1.4 at the most
     "idle": 1.2,  # quantities that are mentioned and enter no computation
     "short": 0.75,  # fewer operations than the question has quantities to join
     "unmet": 0.6,  # words of the question that call for an operation which is missing
@@ -42,7 +43,7 @@ HINTS = {  # weaker signs, which a right trace may well show; together they cost
     "large": 0.3,  # an answer far above every number of the question
     "hard": 0.6,  # a long question with many quantities
 }
-MAX_HINTS = 2.0
+MAX_HINTS = 1.4
 MAX_CHARACTERS = 20_000  # no honest trace is longer; beyond, nothing is read and the quality is 0
 
 _NUMBER_WORDS = {
@@ -58,17 +59,9 @@ _FACTORS = {
     "year": (12, 52, 365), "cent": (100,), "dozen": (12,), "foot": (12, 3), "feet": (12, 3), "yard": (3,),
     "pound": (16,), "quarter": (25,), "dime": (10,), "nickel": (5,), "weekend": (2,), "km": (1000,), "leg": (4, 6, 8),
 }  # fmt: skip
-_COUNT_WORDS = _NUMBER_WORDS.keys() - {
-    "dozen",
-    "twice",
-    "double",
-    "doubled",
-    "doubles",
-    "triple",
-    "tripled",
-    "triples",
-    "thrice",
-}
+_COUNT_WORDS = frozenset(  # they may be no more than grammar
+    "two three four five six seven eight nine ten eleven twelve".split()
+)
 _FREE = frozenset((0.0, 1.0, 2.0, 10.0, 100.0, 0.5))  # needs no source, and is none
 _STOP_WORDS = frozenset(
     re.findall(
@@ -91,7 +84,8 @@ _ANSWER_NUMBER = re.compile(
     r"(-?(?:\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?|(?<!\d)\.\d{1,15}))(?:\s?/\s?(\d{1,9}))?"
 )
 _READS = re.compile(
-    r"\bprint\(|\b(?:text|passage|article|newspaper)\b|\^| = .* = |->|\bdef \w|\bfor \w+ in ", re.DOTALL
+    r"\bprint\(|\b(?:text|passage|article|newspaper)\b|\^| = .* = |->|\d:\d\d|\bdef \w|\bfor \w+ in ",
+    re.DOTALL,
 )  # code, prose, algebra, formulas
 _ORDINAL = ("st ", "nd ", "rd ", "th ")
 _INDEX = ("position ", "place ", "number ")
@@ -106,6 +100,7 @@ _COUNTED = re.compile(  # things, not measures
     r"\bhow many (?!(?:more )?(?:square|cubic|degrees|dollars|hours|minutes|days|weeks|months|years|percent|pounds"
     r"|ounces|grams|kilo|li|met|cm|km|kg|miles|feet|inches|gallons|cups))"
 )
+_DECIMALS = re.compile(r"\d\.(\d{1,9})")
 _AMOUNT = re.compile(r"\bhow (?:much|many) (?!(?:more )?(?:square|cubic|degrees))")
 _NEGATIVE = re.compile(r"(?<![\w)])[-−]\d|\bnegative\b|\bbelow\b|\d\s?[-−]\s?\d|-\s?\d")
 _ASKED = re.compile(r"\bhow (?:many|much)\s+(?:more\s+|fewer\s+|of\s+)?([a-z]+)\s+([a-z]*)")
@@ -119,6 +114,8 @@ class Question:
     """One entry a quantity: the values under which it may enter a computation (20 % as 20, 0.2, 0.8, …)."""
     values: frozenset[float]
     """All of these."""
+    counts: tuple[tuple[float, int], ...]
+    """How often each value that needs a source is given."""
     own: frozenset[float]
     """`values`, and the place-value parts of the whole numbers (300, 70, 2 of 372)."""
     known: frozenset[float]
@@ -134,6 +131,8 @@ class Question:
     """Whether it gives a list of numbers, which may be sorted or looked through instead."""
     whole: float
     """How surely the answer is a whole number and not negative: 1 for a count of things, 0.4 for `how much`."""
+    places: int
+    """The decimals of its most precise number, which the answer to a school problem seldom exceeds."""
     positive: bool
     """Whether it speaks of nothing below zero."""
     cues: tuple[str, ...]
@@ -157,7 +156,7 @@ def inspect(trace: str, answer: str | None, question: str) -> dict[str, float]:
     given = understand(question)
     claims, numbers = read(trace)
     words = _WORD.findall(trace.lower())
-    finals = [_number(*match) for match in _ANSWER_NUMBER.findall(answer[:200])] if answer else []
+    finals = _ANSWER_NUMBER.findall(answer[:200]) if answer else []
     sizes = {
         "no_answer": float(not answer),
         "false_claims": _some(sum(not claim.holds for claim in claims), len(claims)),
@@ -166,7 +165,9 @@ def inspect(trace: str, answer: str | None, question: str) -> dict[str, float]:
     }
     ways = []
     if given.calculates and finals:
-        ways.append(_arithmetic(claims, numbers, finals, given) | _hints(claims, finals[0], trace, given))
+        ways.append(
+            _arithmetic(claims, numbers, finals, given) | _hints(claims, _number(*finals[0]), trace, given)
+        )
     if given.lists or not ways:
         ways.append(_argument(claims, trace, words, answer or "", given))
     return min((_losses(sizes | way) for way in ways), key=lambda losses: sum(losses.values()))
@@ -180,9 +181,10 @@ def _losses(sizes: dict[str, float]) -> dict[str, float]:
 
 
 def _arithmetic(
-    claims: list[Claim], numbers: list[float], finals: list[float], given: Question
+    claims: list[Claim], numbers: list[float], answer: list[tuple[str, str]], given: Question
 ) -> dict[str, float]:
     """The faults of a computation: where its numbers come from and where its results go."""
+    finals = [_number(*digits) for digits in answer]
     end = next((i for i, claim in enumerate(claims) if _is_final(claim.result, finals)), len(claims) - 1)
     results: dict[float, bool] = {}  # of grounded claims, and whether it has been used
     used: set[float] = set()
@@ -212,7 +214,15 @@ def _arithmetic(
     idle = sum(values.isdisjoint(used) for values in given.quantities)
     divided = (c.operands[0] for c in claims if c.operators == "/" and c.holds and c.result % 1 == 0)
     derived = [*results, *(claim.result for claim in claims), *divided, *(used & given.own)]
-    missing = [f for f in finals if not any(_is_final(result, (f,)) for result in derived)]
+    halves = {_key(n) for n in derived}.union(given.values)
+    missing = [
+        f
+        for f, (top, below) in zip(finals, answer, strict=True)
+        if not any(_is_final(result, (f,)) for result in derived)
+        and not (
+            below and {_key(_number(top, "")), float(below)} <= halves
+        )  # 5 and 23 derived, `5/23` answered
+    ]
     unsaid = sum(_key(f) not in stated and _key(f / 100) not in stated for f in missing)
     reached = any(_is_final(result, finals) for result in results)
     dangling = reached * sum(
@@ -224,7 +234,7 @@ def _arithmetic(
         "ungrounded": max(0.0, loose / max(operands, 1) - 0.25) / 0.75,
         "unused": max(unused - given.optional, unused / 3) / len(given.quantities),
         "no_conclusion": (len(missing) + unsaid) / (2 * len(finals)),
-        "dangling": min(dangling, 3) / 3,
+        "dangling": min(1.0, (dangling + 0.4) / 3.5) if dangling else 0.0,
         "idle": idle / len(given.quantities),
     }
 
@@ -237,20 +247,26 @@ def _hints(claims: list[Claim], final: float, trace: str, given: Question) -> di
     for claim in claims:
         for value in map(_key, claim.operands):
             times[value] = times.get(value, 0) + 1
-    over = sum(max(0, times.get(value, 0) - 1) for values in given.quantities for value in values - _FREE)
+    over = sum(max(0, times.get(value, 0) - count) for value, count in given.counts)
     largest = max((abs(value) for values in given.quantities for value in values), default=1.0)
     last_line = trace.rstrip()[-200:].rpartition("\n")[2].lower()
-    trivial = any(
-        0.0 in claim.operands[1:] or (1.0 in claim.operands and claim.operators in ("*", "/"))
-        for claim in claims
+    idle_steps = (
+        sum(
+            0.0 in claim.operands[1:]
+            or claim.result == 0
+            or (1.0 in claim.operands and claim.operators in ("*", "/"))
+            for claim in claims
+        )
+        + len(claims)
+        - len({claim.result for claim in claims})
     )
     return {
-        "implausible": given.whole * float(final < 0 or final != int(final)),
+        "implausible": given.whole * float(final < 0 or round(final, given.places) != final),
         "short": max(0, needed - len(operators)) / max(needed, 1),
         "unmet": min(1.0, sum(not any(o in operators for o in cue) for cue in given.cues) / 2),
         "reused": min(over, 3) / 3,
         "below_zero": float(given.positive and any(claim.result < 0 for claim in claims)),
-        "trivial": float(trivial),
+        "trivial": min(idle_steps, 2) / 2,
         "astray": float(bool(given.asked) and not any(noun in last_line for noun in given.asked)),
         "large": min(1.0, max(0.0, math.log10((abs(final) + 1) / (largest + 1)) / 3)),
         "hard": given.hardness,
@@ -269,7 +285,7 @@ def _argument(
     clauses = len({clause.strip().lower() for clause in _CLAUSE.split(trace) if clause.strip()})
     drafted = len(content) > 3 and len(words) > len(told) + 1  # a free answer is worked out by writing it
     way = len(said if drafted else said - content) + clauses - 1 + 2 * len(claims)
-    reached = len(content.intersection(words)) / min(len(content), 8) if content else 1.0
+    reached = len(content.intersection(words)) / min(len(content), 6) if content else 1.0
     return {
         "no_work": min(1.0, max(0.0, 1 - way / 4)),
         "unused": float(bool(given.words) and given.words.isdisjoint(said)),
@@ -282,16 +298,21 @@ def understand(question: str) -> Question:
     """Reads a question once for all the completions of its group."""
     text = question[:MAX_CHARACTERS].lower()
     quantities: list[frozenset[float]] = []
-    optional, listed, end = 0, 0, -9
+    digits = optional = listed = run = 0
+    end = -9
     for match in _QUANTITY.finditer(text):
         values = _renderings(match)
         if values is None or (match[0] == "third" and not text.startswith((" of", " as"), match.end())):
             continue
-        if match[1] and text[end : match.start()].rstrip("-") in (", ", ", and ", " and "):
+        gap = text[end : match.start()].rstrip("-") if match[1] else ""
+        if gap == ", " or (run and gap in (", and ", " and ")):
             quantities[-1] |= values  # a list of numbers is one thing to use
-            listed += 1
+            run += 1
+            listed = max(listed, run)
         else:
             quantities.append(values)
+            run = 0
+            digits += match[1] is not None
             optional += (
                 match[0] in _COUNT_WORDS
                 or text[: match.start()].endswith(_INDEX)
@@ -301,27 +322,23 @@ def understand(question: str) -> Question:
     words = _WORD.findall(text)
     stems = {word.removesuffix("s") for word in words}
     factors = {float(f) for word in stems & _FACTORS.keys() for f in _FACTORS[word]}
-    integers = all(max(values) % 1 == 0 and min(values) >= 1 for values in quantities if values)
     own = frozenset(_key(v) for values in quantities for value in values for v in (value, *_parts(value)))
     ask = re.split(r"[.!]\s", text.strip())[-1]
+    story = _AMOUNT.search(ask) is not None or len(words) > 30
     asked = _ASKED.search(ask)
     return Question(
         quantities=tuple(quantities),
         values=frozenset().union(*quantities),
+        counts=tuple(Counter(v for values in quantities for v in values - _FREE).items()),
         own=own,
         known=own | factors | _FREE,
         optional=optional,
         words=frozenset() if "print(" in text else frozenset(words) - _STOP_WORDS,
         phrases=frozenset(_runs(words, 5)),
-        calculates=len(quantities) - optional > 1 and _READS.search(text) is None,
+        calculates=len(quantities) > 1 and digits > 0 and _READS.search(text) is None,
         lists=listed > 1,
-        whole=0.0
-        if "fraction" in ask
-        else 1.0
-        if _COUNTED.search(ask)
-        else 0.6
-        if _AMOUNT.search(ask) and integers
-        else 0.0,
+        whole=0.0 if "fraction" in ask else 1.0 if _COUNTED.search(ask) else 0.9 * story,
+        places=max((len(digits) for digits in _DECIMALS.findall(text)), default=0),
         positive=_NEGATIVE.search(text) is None,
         cues=tuple(signs for cue, signs in _CUES if cue.search(ask if signs in "-+*" else text)),
         asked=tuple(n.rstrip("s") for n in asked.groups() if n not in _STOP_WORDS and n) if asked else (),
@@ -357,7 +374,8 @@ def _number(whole: str, below: str) -> float:
 def _parts(whole: float) -> Iterable[float]:
     """The place-value parts of a whole number and what they leave: 372 gives 300, 70, 2, 370, 72; 3.5 gives 35, 350."""
     if whole % 1:
-        yield from (10 * whole, 100 * whole)  # 3.50 as 350 cents
+        if not 100 * whole % 1:
+            yield from (10 * whole, 100 * whole)  # 3.50 as 350 cents
         return
     if not 10 < abs(whole) < 1e9:
         return
