@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import threading
+import time
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tunix_reasoning.answers import same_answer
+from reasoning_data.schema import ANSWER_KINDS
+from tunix_reasoning.answers import extract_answer, same_answer
+from tunix_reasoning.expressions import PRIME, fingerprint
 
 GSM8K = Path(__file__).parents[1] / "../shared/data/gsm8k_train.jsonl"
 
@@ -649,3 +657,263 @@ def test_same_if_lenient(candidate, gold, kind):
 def test_different(candidate, gold, kind):
     assert not same_answer(candidate, gold, kind)
     assert not same_answer(candidate, gold, kind, lenient=True)
+
+
+# The answer a free-form solution ends with: (text, answer).
+SOLUTIONS = [
+    ("2 + 2 = 4\n#### 4", "4"),  # GSM8K
+    ("#### 1,200", "1,200"),  # thousands
+    ("#### $1,200.00", "$1,200.00"),  # money
+    ("#### 70,000\n", "70,000"),  # a line end
+    ("#### 18.00", "18.00"),  # decimals
+    ("#### 5%", "5%"),  # percent
+    ("#### -3", "-3"),  # negative
+    ("#### 36 apples", "36 apples"),  # with a noun
+    ("####36", "36"),  # no space
+    ("#### Step 1\nAdd.\n12 + 24 = 36", "36"),  # a heading, not an answer
+    ("#### 1. Add the numbers\n12 + 24 = 36", "36"),  # a numbered heading
+    (r"So \boxed{36}.", "36"),  # boxed
+    (r"\boxed{\frac{1}{2}}", r"\frac{1}{2}"),  # nested braces
+    (r"\boxed{12} no, \boxed{36}", "36"),  # the last one
+    (r"The answer is \boxed{36}.", "36"),  # boxed in a sentence
+    (r"\boxed{36", "36"),  # never closed: the last number
+    ("The answer is 36.", "36"),  # a sentence
+    ("The answer is $36.50.", "$36.50"),  # a full stop after decimals
+    ("the final answer is: **36**", "36"),  # bold
+    ("**Answer:** 36", "36"),  # a bold label
+    ("Answer:\n\n36", "36"),  # on the next line
+    ("ANSWER: B", "B"),  # capitals
+    ("A: 36", "36"),  # question and answer
+    ("Q: 2 + 2?\nA: 4", "4"),  # likewise, on its own line
+    ("The answer is 12. Wait. The answer is 36.", "36"),  # corrected
+    ("The answer to the question is Paris.", "Paris"),  # with words between
+    ("The answer is 36 because 12 + 24 = 36.", "36"),  # with a reason
+    ("The answer is Mr. Smith.", "Mr. Smith"),  # an abbreviation
+    ("The answer is 36. To check, the answer is correct.", "36"),  # a check is no answer
+    ("12 + 24 is 36 in total", "36"),  # only numbers: the last one
+    ("He pays $1,200.", "$1,200"),  # money
+    ("10-5 leaves 5", "5"),  # a difference is no sign
+    ("It is -5", "-5"),  # a sign
+    ("Half of it: 3/4", "3/4"),  # a fraction
+    ("I cannot tell.", None),  # nothing
+    ("", None),  # empty
+    ("The answer is", None),  # cut off
+]
+
+
+@pytest.mark.parametrize(("text", "answer"), SOLUTIONS, ids=[repr(text)[:60] for text, _ in SOLUTIONS])
+def test_extract_answer(text, answer):
+    assert extract_answer(text) == answer
+
+
+def _gsm8k():
+    if not GSM8K.exists():
+        pytest.skip("needs ../shared/data/gsm8k_train.jsonl")
+    for line in GSM8K.read_text().splitlines():
+        yield json.loads(line)["answer"].split("\n#### ")
+
+
+def test_gsm8k_answers_are_found_and_judged():
+    """In four endings, and a neighbour's answer is right only where it is the same number."""
+    rows = list(_gsm8k())
+    assert len(rows) == 7473
+    number = [Fraction(gold.replace(",", "")) for _, gold in rows]
+    for i, (work, gold) in enumerate(rows):
+        endings = (
+            f"#### {gold}",
+            f"The answer is ${gold}.",
+            rf"So $\boxed{{{gold}}}$.",
+            f"**Answer:** {gold} apples",
+        )
+        found = extract_answer(f"{work}\n{endings[i % 4]}")
+        assert same_answer(found, gold)
+        assert same_answer(found, rows[i - 1][1]) == (number[i] == number[i - 1])
+
+
+# ---- Properties ----
+
+ALPHABET = "0123456789.,/%$€-+*^=()[]{}<>:;?!~±√π½²#_\\'\"`| \n\t\u200b\u0301ﷺ٣abexyzABMI"
+PIECES = [
+    "36", "1,200", "and", "or", "x", "=", "\\frac{", "}", "\\boxed{", "cm", "°C", "March 3, 2024", "2:30 pm",
+    "9**9", "sqrt", "answer is", "####", "B)", "yes", " ", "\n", ", ", "<answer>",
+]  # fmt: skip
+texts = st.one_of(
+    st.text(max_size=60),
+    st.text(ALPHABET, max_size=60),
+    st.lists(st.sampled_from(PIECES), max_size=20).map("".join),
+)
+kinds = st.sampled_from([None, *sorted({kind for *_, kind in SAME if kind})])
+numbers = st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=64)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(texts, texts, kinds, st.booleans())
+def test_any_text_has_a_verdict(candidate, gold, kind, lenient):
+    assert same_answer(candidate, gold, kind, lenient) in (True, False)
+    found = extract_answer(candidate)
+    assert found is None or (found and found == found.strip())
+
+
+@settings(max_examples=500, deadline=None)
+@given(texts, kinds)
+def test_lenient_includes_strict_and_everything_equals_itself(text, kind):
+    same = same_answer(text, text, kind)
+    assert same or not same_answer(text, "36", kind)  # what is not even itself, is nothing
+    for gold in ("36", "12 cm", "Paris"):
+        assert same_answer(text, gold, kind, lenient=True) or not same_answer(text, gold, kind)
+
+
+def _renderings(number: Fraction) -> list[str]:
+    top, bottom = number.numerator, number.denominator
+    written = [
+        f"{top}/{bottom}",
+        f"{7 * top}/{7 * bottom}",
+        f"x = {top}/{bottom}",
+        rf"\boxed{{{top}/{bottom}}}",
+    ]
+    if bottom == 1:
+        written += [
+            f"{top:,}",
+            f"{top}.0",
+            f"${top:,}.00",
+            f"{top} apples",
+            f"{top:_}",
+            f"−{-top}" if top < 0 else f"+{top}",
+        ]
+    elif number > 1:
+        whole, part = divmod(top, bottom)
+        written += [f"{whole} {part}/{bottom}", rf"{whole}\frac{{{part}}}{{{bottom}}}"]
+    if 64 % bottom == 0:
+        written.append(f"{top * 10**6 // bottom / 10**6:.6f}")
+    return written
+
+
+@settings(max_examples=300, deadline=None)
+@given(numbers, numbers)
+def test_a_number_equals_its_renderings_and_no_other_number(number, other):
+    golds = [str(number), _renderings(number)[-1]]
+    for gold in golds:
+        for rendering in _renderings(number):
+            assert same_answer(rendering, gold, "number"), (rendering, gold)
+            assert same_answer(gold, rendering, "number"), (gold, rendering)  # both state the same
+        for rendering in _renderings(other):
+            assert same_answer(rendering, gold, "number") == (number == other), (rendering, gold)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(-99, 99), min_size=2, max_size=6), st.randoms())
+def test_lists_keep_their_order_and_sets_do_not(items, random):
+    shuffled = random.sample(items, len(items))
+    gold, candidate = ", ".join(map(str, items)), "; ".join(map(str, shuffled))
+    assert same_answer(candidate, gold, "set")
+    assert same_answer(candidate, gold, "list") == (items == shuffled)
+    assert not same_answer(", ".join(map(str, items[1:])), gold, "set")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.integers(-5, 5), min_size=1, max_size=5), st.lists(st.integers(-5, 5), min_size=1, max_size=5)
+)
+def test_products_of_polynomials_are_equal_expanded(first, second):
+    """Against multiplication of coefficient lists, lowest power first."""
+    product = [0] * (len(first) + len(second) - 1)
+    for i, a in enumerate(first):
+        for j, b in enumerate(second):
+            product[i + j] += a * b
+
+    def written(coefficients):
+        return " + ".join(f"({c})*x^{power}" for power, c in enumerate(coefficients))
+
+    factored = f"({written(first)})({written(second)})"
+    assert same_answer(factored, written(product), "expression")
+    product[0] += 1
+    assert not same_answer(factored, written(product), "expression")
+
+
+def test_the_prime_of_expressions():
+    """What `expressions` relies on: a safe prime, and every prime below 100 a square."""
+    sympy = pytest.importorskip("sympy")
+    assert sympy.isprime(PRIME)
+    assert sympy.isprime((PRIME - 1) // 2)
+    for small in sympy.primerange(2, 100):
+        assert pow(fingerprint(f"sqrt({small})")[0], 2, PRIME) == small
+
+
+def test_kinds_are_those_of_the_data():
+    for kind in ANSWER_KINDS:
+        assert same_answer("36", "36", kind)
+    with pytest.raises(ValueError, match="kind must be one of"):
+        same_answer("36", "36", "numbers")
+
+
+def test_it_works_in_a_thread():
+    """Tunix computes rewards in one, where signals do not work."""
+    verdicts = []
+    thread = threading.Thread(target=lambda: verdicts.extend(same_answer(c, g, k) for c, g, k in SAME))
+    thread.start()
+    thread.join(60)
+    assert verdicts == [True] * len(SAME)
+
+
+HEAVY = [
+    "9", "(", "[", "{", "1,", "1/", "1 ", "x^x", "x^y ", "and ", "\\frac{", "\\boxed{", "answer is ", "####", "1=", "½",
+    "\u200b", "\u0301\u0323", "$", "-", "1 h ", "1:", "->", "^{", "sqrt(", "9**", "ﷺ", "1.000", "one ", "\n", "```\n",
+    "<answer>", "km/", "a,", "is ", "Mar 3, ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HEAVY, ids=repr)
+def test_adversarial_text_costs_milliseconds(unit):
+    """Measured below 10 ms; the bound leaves room for a busy machine."""
+    for size in (300, 1000, 4000):
+        text = (unit * size)[:size]
+        for gold, kind in (
+            ("36", None),
+            ("x^2 + 1", "expression"),
+            ("2, 3", "set"),
+            ("3:4", "ratio"),
+            ("a b", "code"),
+        ):
+            seconds = []
+            for attempt in range(3):
+                start = time.perf_counter()
+                same_answer(text + " " * attempt, gold, kind, lenient=True)
+                extract_answer(text)
+                seconds.append(time.perf_counter() - start)
+            assert min(seconds) < 0.05, (size, gold, seconds)
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 400 + "1" + "]" * 400, "{1, " * 200 + "}" * 200, "(" * 150 + ")" * 150]
+)
+def test_nesting_ends(text):
+    for kind in ("list", "set", "expression", "number", None):
+        assert same_answer(text, text, kind)
+        assert not same_answer(text, text.replace("1", "2") + "2", kind, lenient=True)
+
+
+def test_a_megabyte_costs_little():
+    for unit in HEAVY[::5]:
+        text = unit * (1_000_000 // len(unit))
+        start = time.perf_counter()
+        same_answer(text, "36", lenient=True)
+        extract_answer(text)
+        assert time.perf_counter() - start < 3, unit
+
+
+# ---- Beside math-verify, on what both are made for ----
+
+AGREED = [
+    ("36", "36"), ("36", "37"), ("36.0", "36"), ("1/2", "0.5"), ("2/4", "1/2"), ("-5", "5"), ("1,200", "1200"),
+    ("$36", "36"), (r"\boxed{36}", "36"), (r"$\frac{3}{4}$", "0.75"), ("x = 7", "7"), ("36 apples", "36"),
+    ("$2x + 3$", "$3 + 2x$"), ("$(x+1)^2$", "$x^2 + 2x + 1$"), (r"$\frac{\sqrt{2}}{2}$", r"$\frac{1}{\sqrt{2}}$"),
+    (r"$2\sqrt{3}$", r"$\sqrt{12}$"), ("$x^2$", "$x^3$"), (r"$2\pi$", r"$\pi$"), (r"$\{3, 2\}$", r"$\{2, 3\}$"),
+    ("$(1, 2)$", "$(2, 1)$"), ("15%", "0.15"), ("$10^2$", "$x^2$"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("candidate", "gold"), AGREED)
+def test_agrees_with_math_verify(candidate, gold):
+    math_verify = pytest.importorskip("math_verify")
+    theirs = math_verify.verify(math_verify.parse(gold), math_verify.parse(candidate))
+    assert same_answer(candidate, gold) == theirs

@@ -28,10 +28,10 @@ from tunix_reasoning.notation import HEDGE, folded, plain
 from tunix_reasoning.quantities import Quantity, quantity, same_quantity
 
 LONGEST = 1000  # characters; longer answers are compared as plain text
-_MOST_ITEMS = 64  # of a list
+_MOST_ITEMS, _MOST_BRACKETS = 64, 5  # of a list
 
 _STATED = re.compile(
-    r"\banswer\b[^.\n:=]{0,60}?(?:\bis\b|\bwas\b|\bare\b|[:=])[\s:*_]*"
+    r"\banswer\b[^.\n:=]{0,40}?(?:\bis\b|\bwas\b|\bare\b|[:=])[\s:*_]*"
     r"(?!(?:therefore|thus|correct|right|wrong|incorrect|reasonable)\b)(?=\S)",
     re.I,
 )
@@ -74,7 +74,7 @@ def _same_number(candidate: _Number, gold: _Number, complete: bool) -> bool:
     return same_quantity(candidate.quantity, gold.quantity, unit_needed=complete and gold.quantity.measured)
 
 
-_RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s*(?::|/|\bto\b)\s*\d+(?:\.\d+)?)+")
+_RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s*(?::|/|\bto\b)\s*\d+(?:\.\d+)?){1,7}")
 
 
 def _read_ratio(text: str) -> tuple[Fraction, ...] | None:
@@ -124,24 +124,29 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 def _read_items(text: str, alternatives: bool = False) -> tuple[str, ...] | None:
     """The items of a list in any brackets or none, split where no bracket is open; with `or` if `alternatives`."""
-    if text[:1] in _CLOSING and text.endswith(_CLOSING[text[0]]):
-        text = text[1:-1].strip()
-    comma = r",(?!\d{3}(?!\d))|,\s" if re.search(r"[,;]\s", text) else ","  # 1,200, 3,400 but 100,200
+    inner = text[1:-1].strip() if text.endswith(_CLOSING.get(text[0], "no bracket")) else text
+    comma = r",(?!\d{3}(?!\d))|,\s" if re.search(r"[,;]\s", inner) else ","  # 1,200, 3,400 but 100,200
     words = "and|or" if alternatives else "and|then"
     boundary = re.compile(
         rf"([\[({{])|([\])}}])|\s*(?:;|->|\n|{comma})\s*(?:(?:{words})\s)?|\s(?:{words}|&)\s"
     )
     items, start, depth = [], 0, 0
-    for match in boundary.finditer(text):
+    for match in boundary.finditer(inner):
         if match[1] or match[2]:
             depth += 1 if match[1] else -1
+            if not 0 <= depth < _MOST_BRACKETS:
+                return None
         elif not depth:
-            items.append(text[start : match.start()])
+            items.append(inner[start : match.start()])
             start = match.end()
-    items.append(text[start:])
-    if len(items) == 1 and re.fullmatch(r"[-\d.\s]+", text):
-        items = text.split()
-    return tuple(map(plain, items)) if depth == 0 and len(items) <= _MOST_ITEMS and all(items) else None
+    items.append(inner[start:])
+    if len(items) == 1 and re.fullmatch(r"[-\d.\s]+", inner):
+        items = inner.split()
+    if (
+        depth or len(items) > _MOST_ITEMS or not all(items) or items == [text]
+    ):  # items are shorter than the list
+        return None
+    return tuple(map(plain, items))
 
 
 def _same_items(candidate: tuple[str, ...], gold: tuple[str, ...], complete: bool) -> bool:
@@ -162,7 +167,7 @@ def _name(item: str) -> str:
 
 def _read_set(text: str) -> tuple[str, ...] | None:
     """Sorted, so that order does not matter; ±3 are two."""
-    items = _read_items(text, alternatives=True)
+    items = _read_items(text, alternatives=True) or ((text,) if "±" in text else None)
     if items is None:
         return None
     signs = [item.replace("±", sign) for item in items for sign in "+-"[: 1 + ("±" in item)]]
@@ -250,7 +255,7 @@ def same_answer(candidate: str, gold: str, kind: str | None = None, lenient: boo
     if max(len(candidate), len(gold)) > LONGEST:
         return candidate.split() == gold.split()
     candidate, gold = plain(candidate), plain(gold)
-    if not candidate or not gold:
+    if not candidate or not gold or len(candidate) > LONGEST:  # some characters stand for many
         return False
     if _match(candidate, gold, kind, complete=True):
         return True
@@ -328,8 +333,9 @@ def extract_answer(text: str) -> str | None:
     ]
     for end, mark in sorted(marks)[: -_LAST_MARKS - 1 : -1]:
         after = text[end : end + LONGEST]
-        answer = _until_closed(after) if mark == r"\boxed" else _sentence(after)
-        heading = mark == "####" and not quantity(plain(answer)) and "\n" in text[end:].strip()
+        line = after.strip().partition("\n")[0]
+        answer = _until_closed(after) if mark == r"\boxed" else _sentence(line)
+        heading = mark == "####" and not quantity(plain(line)) and "\n" in text[end:].strip()
         if answer and not heading:
             return answer
     numbers = deque(_LAST_NUMBER.finditer(text), maxlen=1)
@@ -346,5 +352,5 @@ def _until_closed(text: str) -> str:
     return ""
 
 
-def _sentence(text: str) -> str:
-    return _SENTENCE_END.split(text.strip().partition("\n")[0], maxsplit=1)[0].strip(" *_")
+def _sentence(line: str) -> str:
+    return _SENTENCE_END.split(line, maxsplit=1)[0].strip(" *_")

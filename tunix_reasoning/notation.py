@@ -50,14 +50,11 @@ _NEGATIVE = re.compile(r"\b(?:negative|minus)\s+(?=[\d.])", re.I)
 def plain(text: str) -> str:
     """`text` without TeX, Markdown, Unicode variants, invisible characters and a final full stop."""
     if not text.isascii():
+        seen = (c for c in text if unicodedata.category(c) != "Cf")  # zero-width characters and the like
+        text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in seen)
         text = re.sub(r"[⁰¹²³⁴-⁹⁻]+", lambda m: "^" + m[0].translate(_RAISED), text)
         text = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text)
         text = unicodedata.normalize("NFKC", text.translate(_LOOKALIKES)).replace("⁄", "/")
-        text = "".join(
-            str(unicodedata.decimal(c)) if c.isdecimal() else c
-            for c in text
-            if unicodedata.category(c) != "Cf"
-        )
     text = _unwrapped(text)
     if "\\" in text or "^{" in text or "{,}" in text:
         text = _unwrapped(_without_tex(text))

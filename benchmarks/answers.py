@@ -1,0 +1,149 @@
+"""Same answer or not: this project's `answers.py` beside math-verify, on the same pairs in the same run.
+
+Pairs: the table of the tests, and short answers of GSM8K (`../shared/data/gsm8k_train.jsonl` where it is there,
+else numbers drawn at random), fractions and linear terms, written in many ways, half of them right, half wrong;
+and the same numbers hidden among alternatives, hedges and near misses. The truth is known by construction.
+Printed: agreement between the two, what each accepts wrongly and misses, comparisons a second on one core.
+
+    python benchmarks/answers.py [--golds 50]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import re
+import runpy
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+from math_verify import parse, verify
+
+from tunix_reasoning.answers import same_answer
+
+ROOT = Path(__file__).resolve().parents[1]
+GSM8K = ROOT / "../shared/data/gsm8k_train.jsonl"
+Pair = tuple[str, str, str | None, bool]  # candidate, gold, kind, whether it is right
+
+Write = Callable[[int], str]
+
+
+def forms(*templates: str) -> list[Write]:
+    """Each template is filled with n and simple arithmetic of it."""
+    return [
+        lambda n, template=template: template.format(
+            n=n, more=n + 1, less=n - 1, ten=10 * n, double=2 * n, triple=3 * n, thousands=f"{n:,}", odd=2 * n + 1,
+            decimal=(2 * n + 1) / 8, odd3=6 * n + 3, rest=n - 7, spaced=f"{n:,}".replace(",", " "),
+        )
+        for template in templates
+    ]  # fmt: skip
+
+
+# Gold answer, right ways to write it, plainly wrong answers.
+SHORT = [
+    (
+        forms("{n}")[0],
+        forms("{n}", "{thousands}", "{n}.0", "{n}.00", "{n}.", " {n}\n", "${n}", "${thousands}.00", r"\boxed{{{n}}}",
+              "${n}$", "x = {n}", "{n} apples", "**{n}**", "{triple}/3", r"\frac{{{double}}}{{2}}", "{rest} + 7 = {n}",
+              "{n}%", "{spaced}", "{n} dollars", "({n})"),
+        forms("{more}", "{less}", "-{n}", "{ten}", "{n}.5", "1/{n}", "{n}/2", "{n}^2", "{n}{n}", r"\boxed{{{more}}}",
+              "x = {less}", "${more}", "{more} apples", "{ten}%", "{n} + 1", "0", "0.{n}", "{double}", "{n},5", "no"),
+    ),
+    (
+        forms("{odd}/8")[0],
+        forms("{odd}/8", r"\frac{{{odd}}}{{8}}", r"$\dfrac{{{odd}}}{{8}}$", "{decimal}", "{odd3}/24", "x = {odd}/8"),
+        forms("8/{odd}", "{odd}/4", "{odd}", "-{odd}/8", r"\frac{{8}}{{{odd}}}", "{odd}.8"),
+    ),
+    (
+        forms("{n}x + {more}")[0],
+        forms("{n}x + {more}", "{more} + {n}x", "{n}*x+{more}", "$y = {n}x + {more}$", "{n}(x + 1) + 1", "{n}x+{n}+1"),
+        forms("{n}x - {more}", "{n}x", "{more}x + {n}", "{n}x + {n}", "{n}x^2 + {more}", "{n}y + {more}"),
+    ),
+]  # fmt: skip
+# What a policy tries when it does not know whether n is right.
+EVASIONS = forms(
+    "{n} or {more}", "{less}, {n}", "{n}, {more}", "{n} and {more}", "{n}; {more}", "{less} {n}", "{less}\n{n}",
+    "{n}?", "{n}, maybe {more}", "either {n}", "not {n}", "about {n}", "~{n}", "{n} or so", "at least {n}", "<{n}",
+    "{less}/{n}", "{{{n}, {more}}}", "[{n}, {more}]", "{less}-{more}", "{n}:{more}", "{n}x", "{n} thousand", "{n}!",
+    "{less} = {n}", "{less} + 4 = {n}",
+)  # fmt: skip
+
+
+def table() -> list[Pair]:
+    """Every row of the tests, judged strictly."""
+    tests = runpy.run_path(str(ROOT / "tests/test_answers.py"))
+    verdicts = {"SAME": True, "LENIENT": False, "DIFFERENT": False}
+    return [(*row, right) for name, right in verdicts.items() for row in tests[name]]
+
+
+def golds(count: int) -> list[int]:
+    rng = Random("answers")
+    if not GSM8K.exists():
+        return [rng.randint(10, 20000) for _ in range(count)]
+    rows = [json.loads(line)["answer"] for line in GSM8K.read_text().splitlines()]
+    wholes = {int(row.split("#### ")[1].replace(",", "")) for row in rows if re.search(r"#### [\d,]+$", row)}
+    return rng.sample([number for number in sorted(wholes) if number >= 10], count)
+
+
+def short_answers(numbers: list[int]) -> list[Pair]:
+    return [
+        (write(n), gold(n), None, right)
+        for n in numbers
+        for gold, rights, wrongs in SHORT
+        for ways, right in ((rights, True), (wrongs, False))
+        for write in ways
+    ]
+
+
+def evasions(numbers: list[int]) -> list[Pair]:
+    return [(write(n), str(n), None, False) for n in numbers for write in EVASIONS]
+
+
+def math_verify(candidate: str, gold: str, kind: str | None) -> bool:
+    """As it is meant to be used, in the main thread, with a second for each of its two time limits."""
+    if re.search(r"9(?:\*\*|\^).*9(?:\*\*|\^)", candidate):
+        return False  # it computes the number, and no signal interrupts that
+    return bool(
+        verify(parse(gold, parsing_timeout=1), parse(candidate, parsing_timeout=1), timeout_seconds=1)
+    )
+
+
+def judge(same: Callable[[str, str, str | None], bool], pairs: list[Pair]) -> tuple[list[bool], float]:
+    """Verdicts, and comparisons a second."""
+    start = time.perf_counter()
+    verdicts = [same(candidate, gold, kind) for candidate, gold, kind, _ in pairs]
+    return verdicts, len(pairs) / (time.perf_counter() - start)
+
+
+def compare(name: str, pairs: list[Pair]) -> None:
+    truth = [right for *_, right in pairs]
+    ours, our_speed = judge(same_answer, pairs)
+    theirs, their_speed = judge(math_verify, pairs)
+    agreement = sum(a == b for a, b in zip(ours, theirs, strict=True)) / len(pairs)
+    print(f"{name}: {len(pairs)} pairs, {sum(truth)} of them the same; agreement {agreement:.1%}")
+    for judge_name, verdicts, speed in (
+        ("answers.py", ours, our_speed),
+        ("math-verify", theirs, their_speed),
+    ):
+        wrongly = sum(said and not right for said, right in zip(verdicts, truth, strict=True))
+        missed = sum(right and not said for said, right in zip(verdicts, truth, strict=True))
+        print(f"  {judge_name:12} accepts wrongly {wrongly:4}   misses {missed:4}   {speed:9,.0f} a second")
+    print(f"  answers.py is {our_speed / their_speed:.0f} times as fast")
+
+
+def main(argv: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--golds", type=int, default=50, help="numbers, each compared with 90 candidates")
+    arguments = parser.parse_args(argv)
+    logging.getLogger("math_verify").setLevel(logging.CRITICAL)
+    numbers = golds(arguments.golds)
+    compare("short answers", short_answers(numbers))
+    compare("evasions", evasions(numbers))
+    compare("table of the tests", table())
+
+
+if __name__ == "__main__":
+    main()
