@@ -95,12 +95,13 @@ def plot_training(history: Sequence[Row]) -> Figure:
 def plot_evaluation(evaluation: Mapping[str, Any]) -> Figure:
     """Every metric before and after, greedy and sampled, with 95 % intervals."""
     figure = Figure(figsize=(8.6, 3.4), layout="constrained")
-    for axes, suffix, title in zip(figure.subplots(1, 2, sharey=True), ("", "_sampled"),
-                                   ("Greedy", "Sampled"), strict=True):  # fmt: skip
-        names = [name for name in METRICS if name + suffix in evaluation["before"]]
-        pairs = [[evaluation[when][name + suffix] for name in names] for when in ("before", "after")]
-        _bars(axes, [METRICS[name].replace(" ", "\n", 1) for name in names], *pairs)
-        axes.set_title(title)
+    titles = {"": "Greedy", "_sampled": "Sampled"}
+    suffixes = [suffix for suffix in titles if f"accuracy{suffix}" in evaluation["after"]]
+    panels = figure.subplots(1, len(suffixes), sharey=True, squeeze=False)[0]
+    for axes, suffix in zip(panels, suffixes, strict=True):
+        pairs = [[evaluation[when][name + suffix] for name in METRICS] for when in ("before", "after")]
+        _bars(axes, [label.replace(" ", "\n", 1) for label in METRICS.values()], *pairs)
+        axes.set_title(titles[suffix])
     figure.axes[0].legend(frameon=False, ncols=2, loc="upper left", borderaxespad=0)
     return figure
 
