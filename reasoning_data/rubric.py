@@ -14,7 +14,7 @@ from typing import Any
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)")
 _QUOTE = re.compile(r"\"[^\"\n]+\"|“[^”\n]+”")
-_CLOSING = " \t\n.!?…\"'”’"
+_EDGES = " \t\r\n.,!?…\"'“”’"
 
 
 def words(text: str) -> list[str]:
@@ -34,7 +34,8 @@ def contains(text: str, phrase: str) -> bool:
 
 
 def _speaks(text: str, speaker: str) -> bool:
-    return re.search(rf"^\s*{re.escape(speaker)}\s*:\s*\S", text, re.IGNORECASE | re.MULTILINE) is not None
+    lines = (line.strip().lower().partition(":") for line in text.splitlines())
+    return any(name == speaker.lower() and words(said) for name, _, said in lines)
 
 
 def _distinct(text: str) -> float:
@@ -51,9 +52,9 @@ _HOLDS: dict[str, Callable[[str, Any], bool]] = {
     "contains_all": lambda text, value: all(contains(text, phrase) for phrase in value),
     "contains_any": lambda text, value: any(contains(text, phrase) for phrase in value),
     "excludes": lambda text, value: not any(contains(text, phrase) for phrase in value),
-    "starts_with": lambda text, value: text.strip().lower().startswith(value.lower()),
-    # A closing full stop or quote does not count: "… home." ends with "home".
-    "ends_with": lambda text, value: text.rstrip(_CLOSING).lower().endswith(value.rstrip(_CLOSING).lower()),
+    # Punctuation and quotes at the edges do not count: "… home." ends with "home".
+    "starts_with": lambda text, value: text.strip(_EDGES).lower().startswith(value.strip(_EDGES).lower()),
+    "ends_with": lambda text, value: text.strip(_EDGES).lower().endswith(value.strip(_EDGES).lower()),
     "key_points": lambda text, value: all(any(contains(text, one) for one in point) for point in value),
     "dialogue": lambda text, value: all(_speaks(text, speaker) for speaker in value),
     "quoted": lambda text, value: len(_QUOTE.findall(text)) >= value,

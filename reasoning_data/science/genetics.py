@@ -108,9 +108,7 @@ def write_cross(rng: Random, p: dict[str, Any]) -> Draft:
             f"For {form} at least one {letter} is needed, and {_NUMBERS[fits]} of the four boxes have it."
             if dominant
             else f"For {recessive}, the recessive form, no {letter} may occur: {_NUMBERS[fits]} of four.",
-            f"As a share that is {fits}/4 = {share}."
-            if share.denominator != 4
-            else f"As a share that is {share}.",
+            f"The share with {form if dominant else recessive} is {_quarters(fits)}.",
             _by_chances(gene, letter, dominant),
         ]
     concise = ". ".join(jotted)
@@ -146,6 +144,12 @@ def _gametes(pair: str, letter: str) -> str:
     """`Bb gives B or b`, `bb gives b`."""
     written = _letters(pair, letter)
     return f"{written} gives {' or '.join(dict.fromkeys(written))}"
+
+
+def _quarters(fits: int) -> str:
+    """`1/4`, `2/4 = 1/2`."""
+    share = str(Fraction(fits, 4))
+    return share if share.endswith("/4") else f"{fits}/4 = {share}"
 
 
 _NUMBERS = ("none", "one", "two", "three", "four")

@@ -78,11 +78,13 @@ MOLAR_ASKS = {
 
 def molar(rng: Random, difficulty: str) -> dict[str, Any]:
     asks = {"easy": ("molar", "mass"), "medium": ("mass",), "hard": ("amount", "mass")}
+    formula = rng.choice(SIMPLE if difficulty == "easy" else list(COMPOUNDS))
+    long = len(COMPOUNDS[formula][1]) > 3
     return {
-        "formula": rng.choice(SIMPLE if difficulty == "easy" else list(COMPOUNDS)),
+        "formula": formula,
         "name": rng.choice(NAMES),
         "purpose": rng.choice(PURPOSES),
-        "ask": rng.choice(asks[difficulty]),
+        "ask": "molar" if long else rng.choice(asks[difficulty]),
         "amount": rng.randint(2, {"easy": 5, "medium": 9, "hard": 12}[difficulty]),
     }
 

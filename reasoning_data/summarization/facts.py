@@ -116,7 +116,7 @@ NOTE_ASKS = (
 
 
 def notes(rng: Random, difficulty: str) -> dict[str, Any]:
-    return {"facts": event(rng, 90 if difficulty == "easy" else 990), "heads": HEADINGS[difficulty]}
+    return {"facts": event(rng, 90 if difficulty == "easy" else 990), "heads": list(HEADINGS[difficulty])}
 
 
 def write_notes(rng: Random, p: dict[str, Any]) -> Draft:
