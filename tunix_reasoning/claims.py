@@ -181,7 +181,7 @@ def read(text: str) -> tuple[list[Claim], list[float]]:
             if gap not in _BARE:
                 reader.words(gap, token)
         if token[0].isdigit() or token[0] == ".":
-            reader.number(value(token), gap)
+            reader.number(decimal(token), gap)
         else:
             reader.sign(_SIGNS.get(token, token), gap)
     return reader.claims, reader.numbers
@@ -197,7 +197,7 @@ def plain(text: str) -> str:
     return text
 
 
-def value(token: str) -> float:
+def decimal(token: str) -> float:
     """`1,200` is 1200.0, `15%` is 0.15."""
     digits = token.replace(",", "")
     return float(digits[:-1]) / 100 if digits[-1] == "%" else float(digits)

@@ -13,17 +13,27 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from tunix_reasoning.answers import extract_answer, same_answer
-from tunix_reasoning.process import inspect, quality, relevance
+from tunix_reasoning.process import inspect, quality
 from tunix_reasoning.prompts import TAG, Parsed, parse
+from tunix_reasoning.questions import STOP_WORDS, WORD, understand
 from tunix_reasoning.rubric import score as rubric_score
 
 BLOCK_CREDIT, UNCLOSED_CREDIT = 0.3, 0.1
-OFF_TOPIC = 0.05
-MAX_FREE_ANSWER = 8_000
+OFF_TOPIC = 0.05  # below this relevance a free answer speaks of something else
+COPIED = 0.5  # above this share of the question's phrases it is the question
+MAX_FREE_ANSWER = 8_000  # characters; the rubrics ask for a few sentences
+FORM_WORDS = frozenset(  # of what form an answer shall have: they make no topic
+    re.findall(
+        r"\w+",
+        """write words word sentence sentences line lines story poem use using include includes begin begins start end
+        exactly give make title slogan tell one two three four five text passage summary summarize note""",
+    )
+)
 
 
 # range: [0, 1]
@@ -90,15 +100,32 @@ def _correctness(
         return 0.0
     checks = json.loads(rubric) if rubric else []
     if not checks:
-        return float(same_answer(parsed.answer, gold, kind or None))
-    if len(parsed.answer) > MAX_FREE_ANSWER or relevance(parsed.answer, question or "", gold) < OFF_TOPIC:
-        return 0.0
-    return rubric_score(parsed.answer, checks)
+        return float(same_answer(parsed.answer, gold, None if kind in ("", "free") else kind))
+    return rubric_score(parsed.answer, checks) if _on_topic(parsed.answer, question or "", gold) else 0.0
+
+
+def _on_topic(answer: str, question: str, reference: str) -> bool:
+    """Does a free answer speak of what was asked, in words of its own?"""
+    if len(answer) > MAX_FREE_ANSWER or relevance(answer, f"{question} {reference}") < OFF_TOPIC:
+        return False
+    phrases = understand(question).phrases
+    words = WORD.findall(answer.lower())
+    repeated = phrases.intersection(zip(*(words[i:] for i in range(5)), strict=False))
+    return len(repeated) <= COPIED * len(phrases)
+
+
+def relevance(text: str, topic: str) -> float:
+    """The cosine between the content words of two texts, in [0, 1]; words that every text has weigh nothing."""
+    found = set(WORD.findall(text.lower())) - STOP_WORDS - FORM_WORDS
+    wanted = set(WORD.findall(topic.lower())) - STOP_WORDS - FORM_WORDS
+    return len(found & wanted) / math.sqrt(len(found) * len(wanted)) if found and wanted else 0.0
 
 
 def _column(columns: dict[str, Any], name: str, like: Sequence[str]) -> list[str | None]:
     """A column as plain strings; None where the dataset has no such column."""
-    return [str(value) for value in columns[name]] if name in columns else [None] * len(like)
+    if name not in columns:
+        return [None] * len(like)
+    return [None if value is None else str(value) for value in columns[name]]
 
 
 def reward_metrics(

@@ -1,0 +1,207 @@
+"""What a question gives to work with: its quantities, what they may turn into, and what kind of answer it asks for.
+
+A number may enter a computation in more than one way: 20% as 20, as 0.2, as the 80% that are left; half as 0.5 or
+as a division by 2; $3.50 as 350 cents. So a quantity is a set of values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tunix_reasoning.claims import decimal
+
+NUMBER_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12, "twice": 2, "double": 2, "doubled": 2, "doubles": 2,
+    "triple": 3, "tripled": 3, "triples": 3, "thrice": 3, "half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3,
+    "quarter": 1 / 4, "quarters": 1 / 4,
+}  # fmt: skip
+COUNT_WORDS = frozenset(list(NUMBER_WORDS)[:11])  # two to twelve, which may be no more than grammar
+FACTORS = {  # the conversions that a word calls for
+    "minute": (60,), "hour": (60, 24), "day": (24, 7, 30, 365), "week": (7, 52, 4, 5), "month": (12, 30, 4),
+    "year": (12, 52, 365), "cent": (100,), "dozen": (12,), "foot": (12, 3), "feet": (12, 3), "yard": (3,),
+    "pound": (16,), "quarter": (25,), "dime": (10,), "nickel": (5,), "weekend": (2,), "km": (1000,), "leg": (4, 6, 8),
+}  # fmt: skip
+FREE = frozenset((0.0, 1.0, 2.0, 10.0, 100.0, 0.5))  # needs no source, and is none
+STOP_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """a an the and or but if so then than that this these those there here it its is are was were be been being
+        am do does did has have had having will would can could should may might must shall to of in on at by for
+        from with as into over under about after before between per each every all any some no not only also too very
+        more most less least how what which who whom whose when where why he she they them his her their him i you
+        we us our your my me up out off down again once both same other such own just now first next finally last
+        therefore because thus hence since step steps answer answers final result let lets need think know find""",
+    )
+)
+WORD = re.compile(r"[^\W_]+")
+
+_QUANTITY = re.compile(
+    r"(?<![a-z])(\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?)(?:\s?(%|percent\b)|\s?/\s?(\d{1,9}))?|\b[a-z]{3,9}\b"
+)
+_LONGEST = 20_000  # characters of a question that are read
+_READS = re.compile(  # programs, prose, algebra, formulas, times of day: numbers that are no operands
+    r"\bprint\(|\bdef \w|\bfor \w+ in |\b(?:text|passage|article|newspaper)\b|\^| = .* = |->|\d:\d\d",
+    re.DOTALL,
+)
+_INDEX = ("position ", "place ", "number ")
+_ORDINAL = ("st ", "nd ", "rd ", "th ")
+_CUES = (  # what a question says, and the operators of which at least one has to occur
+    (re.compile(r"\b(?:left|remain\w*|fewer|less than|change|difference|how (?:much|many) more)\b"), "-"),
+    (re.compile(r"\b(?:total|altogether|in all|combined)\b"), "+*"),
+    (re.compile(r"\b(?:each|per|every|apiece)\b"), "*/"),
+    (re.compile(r"\b(?:average|equally|evenly|split|divided?)\b"), "/"),
+    (re.compile(r"\b(?:twice|times|double|triple)\b"), "*/"),
+)
+_COUNTED = re.compile(  # things, not measures
+    r"\bhow many (?!(?:more )?(?:square|cubic|degrees|dollars|hours|minutes|days|weeks|months|years|percent|pounds"
+    r"|ounces|grams|kilo|li|met|cm|km|kg|miles|feet|inches|gallons|cups))"
+)
+_AMOUNT = re.compile(r"\bhow (?:much|many) (?!(?:more )?(?:square|cubic|degrees))")
+_NEGATIVE = re.compile(r"[-−]\s?\d|\bnegative\b|\bbelow\b")
+_DECIMALS = re.compile(r"\d\.(\d{1,9})")
+_ASKED = re.compile(r"\bhow (?:many|much)\s+(?:more\s+|fewer\s+|of\s+)?([a-z]+)\s+([a-z]*)")
+_SENTENCE = re.compile(r"[.!]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a question gives, and what it asks for."""
+
+    quantities: tuple[frozenset[float], ...]
+    """One entry a quantity: the values under which it may enter a computation."""
+    optional: int
+    """How many of them are words such as `two`, or positions in a row, which a solution need not mention."""
+    values: frozenset[float]
+    """All of the quantities' values."""
+    counts: tuple[tuple[float, int], ...]
+    """How often each of these values is given, those in FREE aside."""
+    own: frozenset[float]
+    """The values and their parts: 300, 70 and 2 of 372."""
+    known: frozenset[float]
+    """These, and conversion factors that the words call for: a week brings 7."""
+    words: frozenset[str]
+    """Content words and numbers; none of a program."""
+    phrases: frozenset[tuple[str, ...]]
+    """Every run of five words."""
+    calculates: bool
+    """Whether its numbers are there to be computed with."""
+    lists: bool
+    """Whether it gives a list of numbers, which may be sorted or looked through instead."""
+    whole: float
+    """How surely the answer is not negative and no more precise than `places`: 1 for a count of things."""
+    places: int
+    """The decimals of the most precise number given."""
+    positive: bool
+    """Whether it speaks of nothing below zero."""
+    cues: tuple[str, ...]
+    """Groups of operators; of each group one should occur."""
+    asked: tuple[str, ...]
+    """The nouns after `how many`."""
+    hardness: float
+    """0 for one sentence to 1 for a long story with many quantities."""
+
+
+@lru_cache(maxsize=4096)
+def understand(question: str) -> Question:
+    """Reads a question once for all the completions of its group."""
+    text = question[:_LONGEST].lower()
+    words = WORD.findall(text)
+    quantities, optional, digits, longest = _quantities(text)
+    values = frozenset[float]().union(*quantities)
+    own = values.union(key(part) for value in values for part in parts(value))
+    stems = {word.removesuffix("s") for word in words}
+    factors = {float(factor) for word in stems & FACTORS.keys() for factor in FACTORS[word]}
+    ask = _SENTENCE.split(text.strip())[-1]
+    asked = _ASKED.search(ask)
+    story = _AMOUNT.search(ask) is not None or len(words) > 30
+    return Question(
+        quantities=tuple(quantities),
+        optional=optional,
+        values=values,
+        counts=tuple(Counter(v for quantity in quantities for v in quantity - FREE).items()),
+        own=own,
+        known=own | factors | FREE,
+        words=frozenset() if "print(" in text else frozenset(words) - STOP_WORDS,
+        phrases=frozenset(runs(words, 5)),
+        calculates=len(quantities) > 1 and digits > 0 and _READS.search(text) is None,
+        lists=longest > 2,
+        whole=0.0 if "fraction" in ask else 1.0 if _COUNTED.search(ask) else 0.9 * story,
+        places=max(map(len, _DECIMALS.findall(text)), default=0),
+        positive=_NEGATIVE.search(text) is None,
+        cues=tuple(signs for cue, signs in _CUES if cue.search(ask if signs in "-+*" else text)),
+        asked=tuple(noun.rstrip("s") for noun in asked.groups() if noun and noun not in STOP_WORDS)
+        if asked
+        else (),
+        hardness=min(1.0, len(words) / 200 + len(quantities) / 20),
+    )
+
+
+def _quantities(text: str) -> tuple[list[frozenset[float]], int, int, int]:
+    """The quantities; how many are optional, how many in digits; and the length of the longest list of numbers."""
+    quantities: list[frozenset[float]] = []
+    optional = digits = run = longest = end = 0
+    for match in _QUANTITY.finditer(text):
+        values = _renderings(match)
+        if not values or (match[0] == "third" and not text.startswith((" of", " as"), match.end())):
+            continue
+        gap = text[end : match.start()].rstrip("-") if match[1] and end else ""
+        end = match.end() if match[1] else 0
+        digits += match[1] is not None
+        if gap == ", " or (run > 1 and gap in (", and ", " and ")):
+            quantities[-1] |= values  # a list of numbers is one thing to use
+            run += 1
+            longest = max(longest, run)
+            continue
+        run = 1
+        quantities.append(values)
+        position = text.endswith(_INDEX, 0, match.start()) or text.startswith(_ORDINAL, match.end())
+        optional += position or match[0] in COUNT_WORDS
+    return quantities, optional, digits, longest
+
+
+def _renderings(match: re.Match[str]) -> frozenset[float]:
+    """The values under which a quantity may enter a computation; none for a word that is no number."""
+    if not match[1]:
+        number = NUMBER_WORDS.get(match[0], 0)
+        return _share(number) if 0 < number < 1 else frozenset((float(number),)) if number else frozenset()
+    number = decimal(match[1])
+    if match[2]:
+        return _share(number / 100) | {number, abs(100 - number), 100 + number}
+    if match[3] and float(match[3]):
+        return _share(number / float(match[3])) | {number, float(match[3])}
+    return frozenset((key(number), key(100 * number))) if "." in match[1] else frozenset((number,))  # cents
+
+
+def _share(part: float) -> frozenset[float]:
+    """A share enters as itself, as what it leaves, as what it makes the whole grow to, or as a divisor."""
+    return frozenset(map(key, (part, 1 - part, 1 + part, 1 / part if part else 0.0)))
+
+
+def parts(number: float) -> Iterator[float]:
+    """The place-value parts of a whole number and what they leave: 372 gives 300, 70, 2, 370, 72; 3.5 gives 35."""
+    number = abs(number)
+    if number % 1:
+        yield from (10 * number, 100 * number)
+    elif 10 < number < 1e9:
+        for n in range(1, len(str(int(number)))):
+            rest = number % 10**n
+            yield rest
+            yield number - rest
+            yield rest - rest % 10 ** (n - 1)
+
+
+def key(value: float) -> float:
+    """Values are compared by size, rounded to six decimals: 1/3 and 0.333333 are one, -5 and 5 too."""
+    return abs(round(value, 6))
+
+
+def runs(words: list[str], length: int) -> Iterable[tuple[str, ...]]:
+    """Every run of so many words."""
+    return zip(*(words[i:] for i in range(length)), strict=False)
