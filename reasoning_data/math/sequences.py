@@ -13,7 +13,7 @@ _STARTS = (
     "A sequence begins {terms}, ...",
     "Look at the sequence {terms}, ...",
     "Here are the first terms of {kind} sequence: {terms}, ...",
-    "{terms}, ... is {kind} sequence.",
+    "The numbers {terms}, ... form {kind} sequence.",
     "Someone writes down {kind} sequence, starting {terms}, ...",
 )
 _TERM_ASKS = (
