@@ -2,6 +2,7 @@
 
 from reasoning_data.code import (
     branches,
+    bugs,
     complexity,
     comprehensions,
     dictionaries,
@@ -28,4 +29,5 @@ FAMILIES = (
     *functions.FAMILIES,
     *sorting.FAMILIES,
     *complexity.FAMILIES,
+    *bugs.FAMILIES,
 )
