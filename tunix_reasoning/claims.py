@@ -22,7 +22,7 @@ _WORD_SIGNS = {"x": "*", "times": "*", "plus": "+", "minus": "-", "divided by": 
 _PARTS = {"half of": 0.5, "half": 0.5, "a third of": 1 / 3, "a quarter of": 0.25, "a tenth of": 0.1, "twice": 2.0,
           "double": 2.0}  # fmt: skip
 _PIECE = re.compile(  # what stands before a token, and the token: a number, a sign or a line's end
-    r"([^\d\-+*/×÷·^−–=≈()\[\]\n]*)(\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?%?|\*\*|[-+*/×÷·^−–=≈()\[\]\n])"
+    r"([^\d\-+*/×÷·^−–=≈()\[\]\n]*)(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,15})?%?|\*\*|[-+*/×÷·^−–=≈()\[\]\n])"
 )
 _STOP = re.compile(r"[.,;:?!<>]")
 _BARE = frozenset(("", " ", "$", " $", "  "))
@@ -176,7 +176,7 @@ def read(text: str) -> tuple[list[Claim], list[float]]:
     reader = _Reader()
     for gap, token in _PIECE.findall(plain(text).lower() + "\n"):
         if gap not in _BARE:
-            if gap[-1] == "." and token[0].isdigit() and not gap[-2:-1].isalnum():
+            if gap[-1] == "." and token.isdigit() and not gap[-2:-1].isalnum():
                 gap, token = gap[:-1], "." + token
             if gap not in _BARE:
                 reader.words(gap, token)

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 
 from tunix_reasoning.claims import Claim, decimal, read, same
-from tunix_reasoning.questions import FREE, STOP_WORDS, WORD, Question, key, parts, runs, understand
+from tunix_reasoning.questions import STOP_WORDS, WORD, Question, key, parts, runs, understand
 
 PERFECT = 6.0  # log-odds of a trace without faults: a quality of 0.998
 FAULTS = {
@@ -46,7 +46,7 @@ MAX_CHARACTERS = 20_000  # no honest trace is longer; beyond, nothing is read an
 
 _CLAUSE = re.compile(r"[.;:!?\n]+")
 _ANSWER_NUMBER = re.compile(
-    r"(-?(?:\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?|(?<!\d)\.\d{1,15}))(?:\s?/\s?(\d{1,9}))?"
+    r"(-?(?:\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,15})?|(?<!\d)\.\d{1,15}))(?:\s?/\s?(\d{1,9}))?"
 )
 
 
@@ -62,7 +62,7 @@ def inspect(trace: str, answer: str | None, question: str) -> dict[str, float]:
     given = understand(question)
     claims, numbers = read(trace[:MAX_CHARACTERS])
     words = WORD.findall(trace[:MAX_CHARACTERS].lower())
-    finals = _ANSWER_NUMBER.findall(answer[:200]) if answer else []
+    finals = _ANSWER_NUMBER.findall(answer[:100])[:16] if answer else []
     wrong = sum(not claim.holds for claim in claims)
     sizes = {
         "no_answer": float(not answer),
@@ -96,6 +96,7 @@ def _computation(
     finals = [_ratio(*digits) for digits in answer]
     end = next((i for i, claim in enumerate(claims) if _is_one_of(claim.result, finals)), len(claims) - 1)
     results: dict[float, bool] = {}  # of grounded claims, and whether it has been used
+    pieces: set[float] = set()  # the place-value parts of these
     used: set[float] = set()
     operands = loose = grounded = 0
     for claim in claims[: end + 1]:  # what follows the result is a check
@@ -108,7 +109,7 @@ def _computation(
             elif value in given.own:
                 sources += 1
             elif value not in given.known and value not in used:
-                if any(value == part for result in results for part in parts(result)):
+                if value in pieces:
                     sources += 1
                 elif used.isdisjoint((value - 1, value + 1)) and given.own.isdisjoint((value - 1, value + 1)):
                     new.append(value)
@@ -118,7 +119,9 @@ def _computation(
         loose += 0 if solved else len(new)
         if sources:
             grounded += 1
-            results.setdefault(new[0] if solved else result, solved)  # `60 + 14 = 74` finds the 14
+            found = new[0] if solved else result  # `60 + 14 = 74` finds the 14
+            results.setdefault(found, solved)
+            pieces.update(parts(found))
     for claim in claims[end + 1 :]:
         used.update(map(key, claim.operands))
     stated = used.union(map(key, numbers))

@@ -43,7 +43,7 @@ STOP_WORDS = frozenset(
 WORD = re.compile(r"[^\W_]+")
 
 _QUANTITY = re.compile(
-    r"(?<![a-z])(\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?)(?:\s?(%|percent\b)|\s?/\s?(\d{1,9}))?|\b[a-z]{3,9}\b"
+    r"(?<![a-z])(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,15})?)(?:\s?(%|percent\b)|\s?/\s?(\d{1,9}))?|\b[a-z]{3,9}\b"
 )
 _LONGEST = 20_000  # characters of a question that are read
 _READS = re.compile(  # programs, prose, algebra, formulas, times of day: numbers that are no operands
