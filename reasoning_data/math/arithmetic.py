@@ -1,11 +1,11 @@
-"""Plain arithmetic: sums, differences, products and expressions of whole numbers."""
+"""Plain arithmetic: sums, differences and products of whole numbers."""
 
 from __future__ import annotations
 
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import hops, places, product, running_difference, running_sum
+from reasoning_data.math.working import hops, places, running_difference, running_sum
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, listing
 
@@ -75,14 +75,6 @@ _MULTIPLY = {
         "For {b} days, {name} swims {a} lengths each day. How many lengths does {name} swim?",
     ),
 }
-_EXPRESSION_ASKS = (
-    "What is {e}?",
-    "Calculate {e}.",
-    "Evaluate {e}.",
-    "Find the value of {e}.",
-    "Work out {e}.",
-    "Use the order of operations to find {e}.",
-)
 
 
 def addition(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -267,108 +259,6 @@ def check_multiplication(p: dict[str, Any]) -> str:
     return str(sum(p["a"] for _ in range(p["b"])))
 
 
-def expression(rng: Random, difficulty: str) -> dict[str, Any]:
-    """Values for one of four shapes; every intermediate result is a whole number, never negative."""
-    small = {"easy": 9, "medium": 12, "hard": 25}[difficulty]
-    shapes = {
-        "easy": ("a+bc", "bc-a"),
-        "medium": ("a+bc", "bc-a", "b(c+a)"),
-        "hard": ("b(c+a)", "bc+ad", "b(c+a)-d"),
-    }
-    b, c = rng.randint(2, 9), rng.randint(3, small)
-    a = rng.randint(1, b * c - 1) if difficulty != "hard" else rng.randint(3, 9)
-    return {"shape": rng.choice(shapes[difficulty]), "a": a, "b": b, "c": c, "d": rng.randint(2, small)}
-
-
-def write_expression(rng: Random, p: dict[str, Any]) -> Draft:
-    text, steps, value = _worked(p)
-    question = rng.choice(_EXPRESSION_ASKS).format(e=text)
-    brackets = "(" in text
-    rule = (
-        "Brackets come first, then multiplication, and addition or subtraction last."
-        if brackets
-        else "Multiplication binds more tightly than addition and subtraction, so each product is worked out first."
-    )
-    ordinals = ("First", "With that", "Finally")
-    told = [f"{ordinal}: {step}." for ordinal, step in zip(ordinals, steps, strict=False)]
-    other, wrong = _other_route(p), _left_to_right(p)
-    trace = [
-        f"The expression is {text}, and its operations are not simply done from left to right. {rule}",
-        f"That leaves {len(steps)} steps, each with just two numbers in it; after every step I keep the result and "
-        "put it back in the place of the part that it came from.",
-        *told,
-        f"Nothing is left to do, so the value of the expression is {value}.",
-        f"As a check, the same value by another route: {other}. It agrees.",
-        f"A common slip here would be {wrong}, so it matters that I kept to the order of operations.",
-        f"Hence {text} = {value}, and the answer is {value}.",
-    ]
-    return Draft(question, str(value), f"{text}: {'. '.join(steps)}", "\n".join(trace), "forward")
-
-
-def _worked(p: dict[str, Any]) -> tuple[str, list[str], int]:
-    """The expression, its steps in order, and its value."""
-    a, b, c, d = p["a"], p["b"], p["c"], p["d"]
-    bc, both = b * c, a + c
-    match p["shape"]:
-        case "a+bc":
-            return f"{a} + {b} × {c}", [f"{b} × {c} = {bc}", f"{a} + {bc} = {a + bc}"], a + bc
-        case "bc-a":
-            return f"{b} × {c} - {a}", [f"{b} × {c} = {bc}", f"{bc} - {a} = {bc - a}"], bc - a
-        case "b(c+a)":
-            return f"{b} × ({c} + {a})", [f"{c} + {a} = {both}", product(b, both)], b * both
-        case "bc+ad":
-            steps = [f"{b} × {c} = {bc}", f"{a} × {d} = {a * d}", f"{bc} + {a * d} = {bc + a * d}"]
-            return f"{b} × {c} + {a} × {d}", steps, bc + a * d
-        case _:
-            steps = [f"{c} + {a} = {both}", product(b, both), f"{b * both} - {d} = {b * both - d}"]
-            return f"{b} × ({c} + {a}) - {d}", steps, b * both - d
-
-
-def _other_route(p: dict[str, Any]) -> str:
-    a, b, c, d = p["a"], p["b"], p["c"], p["d"]
-    bc, ba = b * c, b * a
-    match p["shape"]:
-        case "a+bc":
-            return f"{bc} + {a} = {bc + a}, with the product in front"
-        case "bc-a":
-            return f"{bc - a} + {a} = {bc}, which undoes the subtraction"
-        case "b(c+a)":
-            return f"{b} × {c} + {b} × {a} = {bc} + {ba} = {bc + ba}, with the bracket multiplied out"
-        case "bc+ad":
-            return f"{c} × {b} + {d} × {a} = {bc} + {a * d} = {bc + a * d}, with the factors swapped"
-        case _:
-            return f"{bc} + {ba} - {d} = {bc + ba - d}, with the bracket multiplied out"
-
-
-def _left_to_right(p: dict[str, Any]) -> str:
-    a, b, c = p["a"], p["b"], p["c"]
-    match p["shape"]:
-        case "a+bc":
-            return f"to add {a} and {b} before multiplying by {c}"
-        case "bc-a":
-            return f"to take {a} from {c} before multiplying by {b}"
-        case "bc+ad":
-            return f"to add {a} to the first product before multiplying by {p['d']}"
-        case _:
-            return f"to multiply {b} by {c} alone and leave {a} unmultiplied"
-
-
-def check_expression(p: dict[str, Any]) -> str:
-    """Counts the units of each product one row at a time."""
-    a, b, c, d = p["a"], p["b"], p["c"], p["d"]
-    rows = [c + a if "(" in p["shape"] else c] * b
-    match p["shape"]:
-        case "a+bc":
-            rows.append(a)
-        case "bc-a":
-            rows.append(-a)
-        case "bc+ad":
-            rows += [a] * d
-        case "b(c+a)-d":
-            rows.append(-d)
-    return str(sum(rows))
-
-
 FAMILIES = (
     Family(
         "addition", "math", "arithmetic", "number", ("addition", "place value"),
@@ -381,9 +271,5 @@ FAMILIES = (
     Family(
         "multiplication", "math", "arithmetic", "number", ("multiplication", "place value"),
         multiplication, write_multiplication, check_multiplication,
-    ),
-    Family(
-        "order_of_operations", "math", "arithmetic", "number", ("order of operations", "brackets"),
-        expression, write_expression, check_expression,
     ),
 )  # fmt: skip

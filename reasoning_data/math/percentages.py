@@ -1,4 +1,4 @@
-"""Percentages: a part of a number, a discount, a change."""
+"""Percentages: a part of a number, and a change."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from reasoning_data.math.working import decimal, product, quotient, running_sum
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, a
+from reasoning_data.wording import NAMES
 
 _PERCENTS = {
     "easy": (5, 10, 20, 25, 50),
@@ -19,7 +19,6 @@ _DIVISORS = {
     50: (2,), 60: (2, 10), 75: (2, 4), 85: (2, 4, 10),
 }  # fmt: skip
 """A percentage as a sum of unit fractions: 15 % is a tenth and a twentieth."""
-
 _PART_OF = {
     "numbers": (
         "What is {percent}% of {whole}?",
@@ -116,85 +115,9 @@ def check_percent_of(p: dict[str, Any]) -> str:
     return next(str(n) for n in range(p["whole"] + 1) if n * 100 == p["percent"] * p["whole"])
 
 
-_GOODS = {
-    "clothes": ("jacket", "coat", "dress", "pair of boots", "sweater", "pair of jeans"),
-    "books": ("atlas", "novel set", "dictionary", "cookbook", "art book"),
-    "kitchen": ("blender", "kettle", "frying pan", "coffee machine", "toaster", "set of knives"),
-    "sports": ("tennis racket", "tent", "skateboard", "pair of skates", "football kit", "helmet"),
-    "electronics": ("keyboard", "headset", "lamp", "phone case", "speaker", "alarm clock"),
-}
-_DISCOUNT_ASKS = (
-    "{An} costs ${price}. {name} buys it with {percent}% off. How many dollars does {name} pay?",
-    "{name} wants {an} priced at ${price}. In the sale it is {percent}% cheaper. What is the sale price in dollars?",
-    "A shop takes {percent}% off the price of {an}, which was ${price}. How many dollars does it cost {name} now?",
-    "The price of {an} was ${price}. With a discount of {percent}%, how many dollars does {name} pay?",
-)
-
-
-def discount(rng: Random, difficulty: str) -> dict[str, Any]:
-    percents = {"easy": (10, 20, 25, 50), "medium": (5, 10, 15, 20, 30, 40), "hard": (12, 15, 18, 24, 35, 45)}
-    percent = rng.choice(percents[difficulty])
-    step = next(n for n in (1, 2, 4, 5, 10, 20, 25, 50) if percent * n % 100 == 0)
-    price = step * rng.randint(2, max(4, {"easy": 160, "medium": 300, "hard": 900}[difficulty] // step))
-    setting = rng.choice(list(_GOODS))
-    return {
-        "setting": setting,
-        "item": rng.randint(0, 4),
-        "name": rng.choice(NAMES),
-        "price": price,
-        "percent": percent,
-    }
-
-
-def write_discount(rng: Random, p: dict[str, Any]) -> Draft:
-    price, percent = p["price"], p["percent"]
-    item = a(_GOODS[p["setting"]][p["item"]])
-    off = price * percent // 100
-    pay, keep = price - off, 100 - percent
-    question = rng.choice(_DISCOUNT_ASKS).format(
-        An=item[0].upper() + item[1:], an=item, name=p["name"], price=price, percent=percent
-    )
-    given = (
-        f"The full price is ${price}, the discount is {percent}%, and I am asked what is still to be paid."
-    )
-    if rng.random() < 0.5:
-        trace = [
-            f"{given} I first find the discount in dollars and then take it off the price.",
-            f"The discount is {percent} hundredths of the price: {product(price, percent)}, "
-            f"and {price * percent} / 100 = {off}.",
-            f"So ${off} come off the price.",
-            f"What is left to pay is {price} - {off} = {pay}.",
-            f"To check, I go by the part that is kept: {100} - {percent} = {keep}, so the customer pays {keep}% of "
-            f"the price, and {price} × {keep} / 100 = {pay}. Both ways agree.",
-            f"It is also plausible: {pay} is below {price}, and the discount and the payment add up to the full "
-            f"price, {off} + {pay} = {price}.",
-            f"{p['name']} pays {pay} dollars.",
-        ]
-        concise = f"{_hundredths(price, percent, off)}. {price} - {off} = {pay}"
-        return Draft(question, str(pay), concise, "\n".join(trace), "forward")
-    trace = [
-        f"{given} A discount of {percent}% leaves a certain part of the price, and I can go straight to that part.",
-        f"The full price is 100%, so what remains is 100 - {percent} = {keep} percent.",
-        f"I need {keep} hundredths of {price}: {product(price, keep)}, and {price * keep} / 100 = {pay}.",
-        f"So the reduced price is ${pay}.",
-        f"To check, I work out the discount by itself: {price} × {percent} / 100 = {off}. Taking it off the full "
-        f"price gives {price} - {off} = {pay}, the same amount.",
-        f"As a share of the full price the payment is {pay} / {price} = {decimal(keep, 2)}, which is {keep}% again.",
-        f"{p['name']} pays {pay} dollars.",
-    ]
-    concise = f"100 - {percent} = {keep}. {_hundredths(price, keep, pay)}"
-    return Draft(question, str(pay), concise, "\n".join(trace), "backward")
-
-
 def _hundredths(whole: int, percent: int, value: int) -> str:
     """`20% of 45: 45 × 20 = 900, 900 / 100 = 9`."""
     return f"{percent}% of {whole}: {product(whole, percent)}, {whole * percent} / 100 = {value}"
-
-
-def check_discount(p: dict[str, Any]) -> str:
-    """Takes the discount off every dollar, in cents, and counts the cents that are left."""
-    cents = sum(100 - p["percent"] for _ in range(p["price"]))
-    return str(cents // 100)
 
 
 _CHANGING = {
@@ -264,10 +187,6 @@ FAMILIES = (
     Family(
         "percent_of", "math", "arithmetic", "number", ("percentage",),
         percent_of, write_percent_of, check_percent_of,
-    ),
-    Family(
-        "discount", "math", "arithmetic", "number", ("percentage", "discount", "money"),
-        discount, write_discount, check_discount,
     ),
     Family(
         "percent_change", "math", "arithmetic", "number", ("percentage", "change"),

@@ -1,4 +1,4 @@
-"""Rates: speed, work done together, mixtures, interest, units."""
+"""Rates: speed, work done together, mixtures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import decimal, product, quotient
+from reasoning_data.math.working import product, quotient
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, number
 
@@ -124,8 +124,6 @@ _JOB_ASKS = (
     "{told}. Working together, in how many hours do they {deed}? Give a whole number or a reduced fraction.",
     "{told}, each alone. How many hours do they need to {deed} together, as a whole number or reduced fraction?",
 )
-
-
 _EASY_PAIRS = (
     (2, 2), (3, 6), (4, 4), (6, 6), (4, 12), (10, 15), (6, 12), (8, 8), (9, 18), (5, 20), (8, 24), (10, 10), (12, 12),
     (20, 30), (6, 30),
@@ -245,162 +243,8 @@ def check_mixture(p: dict[str, Any]) -> str:
     return next(f"{n}%" for n in range(101) if p["a"] * (n - p["p"]) == p["b"] * (p["q"] - n))
 
 
-_SAVERS = {
-    "bank": "{name} puts ${sum} into a bank at {rate}% simple interest a year.",
-    "loan": "{name} lends ${sum} at {rate}% simple interest a year.",
-    "fund": "{name} invests ${sum} at a simple interest rate of {rate}% per year.",
-    "debt": "{name} borrows ${sum} at {rate}% simple interest per year.",
-}
-_INTEREST_ASKS = {
-    False: (
-        "How many dollars of interest are due after {years} years?",
-        "What is the interest after {years} years, in dollars?",
-        "How much interest, in dollars, comes together in {years} years?",
-    ),
-    True: (
-        "How many dollars is it with interest after {years} years?",
-        "What is the full amount, interest included, after {years} years, in dollars?",
-        "To how many dollars has it grown after {years} years, interest included?",
-    ),
-}
-
-
-def interest(rng: Random, difficulty: str) -> dict[str, Any]:
-    most, years, rates = {"easy": (9, 4, 5), "medium": (20, 6, 8), "hard": (60, 12, 12)}[difficulty]
-    unit = 100 if difficulty != "hard" else 50
-    amount, rate = unit * rng.randint(1, most), rng.randint(2, rates)
-    if amount * rate % 100:
-        amount *= 2
-    return {
-        "setting": rng.choice(list(_SAVERS)),
-        "name": rng.choice(NAMES),
-        "sum": amount,
-        "rate": rate,
-        "years": rng.randint(2, years),
-        "whole": difficulty != "easy" and rng.random() < 0.5,
-    }
-
-
-def write_interest(rng: Random, p: dict[str, Any]) -> Draft:
-    amount, rate, years, whole = p["sum"], p["rate"], p["years"], p["whole"]
-    story = _SAVERS[p["setting"]].format(name=p["name"], sum=amount, rate=rate)
-    question = f"{story} {rng.choice(_INTEREST_ASKS[whole]).format(years=years)}"
-    one = amount * rate // 100
-    earned = one * years
-    total = amount + earned
-    answer = total if whole else earned
-    wanted = "the amount with interest" if whole else "the interest alone"
-    trace = [
-        f"The sum is {amount} dollars, the rate {rate}% a year and the time {years} years; {wanted} is wanted. "
-        "With simple interest every year brings the same, because interest is paid on the original sum only.",
-        f"One percent of the sum is {amount} / 100 = {decimal(amount, 2)}.",
-        f"A year brings {rate} of these, {rate} × {decimal(amount, 2)} = {one} dollars.",
-        f"In {years} years that makes {product(one, years)} dollars of interest.",
-        f"Added to the sum: {amount} + {earned} = {total} dollars."
-        if whole
-        else "The sum itself is not asked for, so nothing is added to this.",
-        f"To check, I use the rate for the whole time: {rate} × {years} = {rate * years} percent, and "
-        f"{rate * years}% of {amount} = {earned}, the same interest.",
-        "With compound interest it would be a little more, but the question says simple interest.",
-        f"The answer is {answer}.",
-    ]
-    last = f". {amount} + {earned} = {total}" if whole else ""
-    concise = f"{amount} × {rate} / 100 = {amount * rate} / 100 = {one}. {product(one, years)}{last}"
-    return Draft(question, str(answer), concise, "\n".join(trace), "forward")
-
-
-def check_interest(p: dict[str, Any]) -> str:
-    """Pays out year by year, in cents."""
-    cents = 100 * p["sum"] if p["whole"] else 0
-    for _ in range(p["years"]):
-        cents += p["sum"] * p["rate"]
-    return str(cents // 100)
-
-
-_UNITS = {
-    "length": (("km", "m", 1000), ("m", "cm", 100), ("cm", "mm", 10), ("m", "mm", 1000), ("dm", "cm", 10)),
-    "mass": (("kg", "g", 1000), ("t", "kg", 1000), ("g", "mg", 1000)),
-    "volume": (("L", "mL", 1000), ("L", "cL", 100), ("hL", "L", 100), ("dL", "mL", 100)),
-    "time": (("h", "min", 60), ("min", "s", 60), ("days", "h", 24), ("weeks", "days", 7)),
-}
-"""The larger unit, the smaller one, and how many of these it has."""
-_UNIT_ASKS = (
-    "{name} converts {x} {old} to {new}. What is the result?",
-    "How many {new} are {x} {old}? {name} asks for the number with its unit.",
-    "{name} measured {x} {old}. What is that in {new}?",
-    "Express {name}'s {x} {old} in {new}.",
-    "{name} needs {x} {old} in {new}. What is it?",
-)
-
-
-def units(rng: Random, difficulty: str) -> dict[str, Any]:
-    """Easy: to the smaller unit; medium: either way; hard: with tenths, where the units are decimal."""
-    kind = rng.choice(list(_UNITS))
-    unit = rng.randrange(len(_UNITS[kind]))
-    size = _UNITS[kind][unit][2]
-    up = difficulty != "easy" and rng.random() < 0.5
-    most = {"easy": 30, "medium": 60, "hard": 250}[difficulty]
-    tenths = (
-        rng.randint(11, 10 * most)
-        if difficulty == "hard" and size in (10, 100, 1000)
-        else 10 * rng.randint(2, most)
-    )
-    return {"setting": kind, "name": rng.choice(NAMES), "unit": unit, "tenths": tenths, "up": up}
-
-
-def write_units(rng: Random, p: dict[str, Any]) -> Draft:
-    large, small, size = _UNITS[p["setting"]][p["unit"]]
-    many, few = decimal(p["tenths"] * size, 1), decimal(p["tenths"], 1)
-    old, new, x = (small, large, many) if p["up"] else (large, small, few)
-    result = few if p["up"] else many
-    question = rng.choice(_UNIT_ASKS).format(name=p["name"], x=x, old=old, new=new)
-    answer = f"{result} {new}"
-    one = f"1 {large.removesuffix('s')} has {size} {small}"
-    if p["up"]:
-        plan = f"The new unit is the larger one, so fewer of them are needed, and I divide by {size}."
-        step, back = f"{x} / {size} = {result}", f"{result} × {size} = {x}"
-    else:
-        plan = f"The new unit is the smaller one, so more of them are needed, and I multiply by {size}."
-        step = product(int(x), size) if "." not in x else f"{x} × {size} = {result}"
-        back = f"{result} / {size} = {x}"
-    wrong = "multiplying" if p["up"] else "dividing"
-    trace = [
-        f"The quantity {x} {old} is to be written in {new}. Its size stays the same; only the unit in which it is "
-        "counted changes, and the number has to change with it.",
-        f"What connects the two units is that {one}.",
-        plan,
-        f"The calculation is {step}.",
-        f"So {x} {old} and {result} {new} are the same quantity.",
-        f"To check, I convert back into {old}, with the opposite operation: {back}. That is the number in the "
-        "question.",
-        f"A mix-up of the two operations would show: by {wrong} instead, the number would have become "
-        f"{'larger' if p['up'] else 'smaller'}, although the unit became {'larger' if p['up'] else 'smaller'} too.",
-        f"The answer is {answer}.",
-    ]
-    concise = f"{one}. {step}. {answer}"
-    return Draft(question, answer, concise, "\n".join(trace), "forward")
-
-
-def check_units(p: dict[str, Any]) -> str:
-    """Goes through the base unit of the kind with exact fractions."""
-    base = {
-        "km": Fraction(1000), "m": Fraction(1), "dm": Fraction(1, 10), "cm": Fraction(1, 100), "mm": Fraction(1, 1000),
-        "t": Fraction(1000000), "kg": Fraction(1000), "g": Fraction(1), "mg": Fraction(1, 1000),
-        "hL": Fraction(100), "L": Fraction(1), "dL": Fraction(1, 10), "cL": Fraction(1, 100), "mL": Fraction(1, 1000),
-        "weeks": Fraction(604800), "days": Fraction(86400), "h": Fraction(3600), "min": Fraction(60), "s": Fraction(1),
-    }  # fmt: skip
-    large, small, _ = _UNITS[p["setting"]][p["unit"]]
-    amount, unit = Fraction(p["tenths"], 10), large if p["up"] else small
-    return f"{number(amount * base[large] / base[unit])} {unit}"
-
-
 FAMILIES = (
     Family("speed", "math", "rates", "number", ("speed", "distance", "time"), speed, write_speed, check_speed),
     Family("work_together", "math", "rates", "number", ("work", "rates"), work, write_work, check_work),
     Family("mixture", "math", "rates", "number", ("mixture", "percentage"), mixture, write_mixture, check_mixture),
-    Family(
-        "simple_interest", "math", "rates", "number", ("interest", "percentage", "money"),
-        interest, write_interest, check_interest,
-    ),
-    Family("unit_conversion", "math", "measurement", "quantity", ("units",), units, write_units, check_units),
 )  # fmt: skip

@@ -1,0 +1,184 @@
+"""The clock: times of day and how long things last."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import NAMES, count
+
+_CLOCK_ASKS = {
+    "film": "A film that {name} watches starts at {start} and lasts {length}. At what time does it end?",
+    "train": "{name}'s train leaves at {start} and travels for {length}. When does it arrive?",
+    "cake": "{name} puts a stew on the stove at {start}. It cooks for {length}. At what time is it ready?",
+    "walk": "{name} sets out at {start} and walks for {length}. What time is it at the end?",
+    "lesson": "{name}'s workshop begins at {start} and takes {length}. When is it over?",
+    "sleep": "{name} lies down at {start} and sleeps for {length}. At what time does {name} wake up?",
+}
+_FORMAT = " Use the 24-hour clock."
+
+
+def later_time(rng: Random, difficulty: str) -> dict[str, Any]:
+    """Start and length in minutes; easy ones in steps of five; only hard ones pass midnight."""
+    if difficulty == "easy":
+        start, length = 5 * rng.randint(84, 200), 5 * rng.randint(4, 40)
+    elif difficulty == "medium":
+        start, length = rng.randint(300, 1000), rng.randint(65, 400)
+    else:
+        start, length = rng.randint(900, 1439), rng.randint(200, 800)
+    return {
+        "setting": rng.choice(list(_CLOCK_ASKS)),
+        "name": rng.choice(NAMES),
+        "start": start,
+        "length": length,
+    }
+
+
+def write_later_time(rng: Random, p: dict[str, Any]) -> Draft:
+    start, length = p["start"], p["length"]
+    (h, m), (hours, minutes) = divmod(start, 60), divmod(length, 60)
+    lasting = " and ".join([count(n, unit) for n, unit in ((hours, "hour"), (minutes, "minute")) if n])
+    question = _CLOCK_ASKS[p["setting"]].format(name=p["name"], start=_clock(start), length=lasting) + _FORMAT
+    sum_m, sum_h = m + minutes, h + hours
+    carry, left = divmod(sum_m, 60)
+    full = sum_h + carry
+    end = full % 24
+    answer = _clock(start + length)
+    mix = [f"{m} + {minutes} = {sum_m} minutes"]
+    short = [f"{m} + {minutes} = {sum_m}"]
+    if carry:
+        mix.append(f"60 of them make an hour, and {sum_m} - 60 = {left} minutes remain")
+        short.append(f"{sum_m} - 60 = {left}, carry 1")
+    chain = f"{h} + {hours}{' + 1' if carry else ''} = {full}"
+    short.append(chain)
+    if full >= 24:
+        short.append(f"{full} - 24 = {end}")
+    trace = [
+        f"The start is {_clock(start)} and the time that passes is {lasting}; the time on the clock at the end is "
+        "wanted.",
+        "Minutes and hours are added separately, and every 60 minutes turn into one hour more. The minutes come "
+        "first, since they decide whether there is such a carry.",
+        f"The minutes: {'; '.join(mix)}.",
+        f"The hours{', with the one carried over' if carry else ''}: {chain}.",
+        f"That is past midnight, so a day is taken off: {full} - 24 = {end}."
+        if full >= 24
+        else f"The hour {full} is below 24, so it is still the same day.",
+        f"Together the clock shows {answer}.",
+        f"To check, I count everything in minutes since midnight. The start is {h} × 60 + {m} = {start}, the time "
+        f"that passes is {hours} × 60 + {minutes} = {length}, and {start} + {length} = {start + length}. "
+        + (f"A day has 1440 minutes, so that is {start + length} - 1440 = {start + length - 1440} on the next day. "
+           if full >= 24 else "")
+        + f"Now {end} × 60 + {left} = {end * 60 + left}, the same minute.",
+        f"The answer is {answer}.",
+    ]  # fmt: skip
+    return Draft(question, answer, f"{'. '.join(short)}. {answer}", "\n".join(trace), "forward")
+
+
+def _clock(minutes: int) -> str:
+    """`09:05`."""
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def check_later_time(p: dict[str, Any]) -> str:
+    """Lets the minute hand run."""
+    h, m = divmod(p["start"], 60)
+    for _ in range(p["length"]):
+        m += 1
+        if m == 60:
+            h, m = (h + 1) % 24, 0
+    return f"{h:02d}:{m:02d}"
+
+
+_LASTING_ASKS = {
+    "film": "{name}'s film runs from {start} to {end}. How many minutes is that?",
+    "train": "{name}'s train leaves at {start} and arrives at {end}. How many minutes does it travel?",
+    "shop": "{name} was in the shop from {start} until {end}. For how many minutes?",
+    "walk": "{name} sets out at {start} and is home at {end}. How many minutes did it take?",
+    "lesson": "{name}'s lesson begins at {start} and ends at {end}. How many minutes long is it?",
+    "call": "{name}'s phone call started at {start} and was over at {end}. How many minutes did it last?",
+}
+
+
+def duration(rng: Random, difficulty: str) -> dict[str, Any]:
+    if difficulty == "easy":
+        start, length = 5 * rng.randint(84, 220), 5 * rng.randint(2, 20)
+    else:
+        start, length = (
+            rng.randint(300, 900),
+            rng.randint(*{"medium": (30, 200), "hard": (200, 530)}[difficulty]),
+        )
+    return {
+        "setting": rng.choice(list(_LASTING_ASKS)),
+        "name": rng.choice(NAMES),
+        "start": start,
+        "end": start + length,
+    }
+
+
+def write_duration(rng: Random, p: dict[str, Any]) -> Draft:
+    start, end = p["start"], p["end"]
+    (h, m), (g, k) = divmod(start, 60), divmod(end, 60)
+    question = _LASTING_ASKS[p["setting"]].format(name=p["name"], start=_clock(start), end=_clock(end))
+    length = end - start
+    opening = (
+        f"From {_clock(start)} to {_clock(end)}: the number of minutes between these two times is wanted."
+    )
+    closing = f"The answer is {length}."
+    if g > h and m and rng.random() < 0.6:
+        first, whole = 60 - m, g - h - 1
+        parts = [first, *([60 * whole] if whole else []), *([k] if k else [])]
+        total = " + ".join(map(str, parts))
+        between = f"From {h + 1:02d}:00 to {g:02d}:00 there are {whole} × 60 = {60 * whole} minutes."
+        trace = [
+            f"{opening} I go forward from the start and stop at full hours, because an hour has 60 minutes, and "
+            "counting across the full hour in one go easily leads to a slip.",
+            f"From {_clock(start)} to {h + 1:02d}:00 it is 60 - {m} = {first} minutes.",
+            between if whole else f"The next full hour, {h + 1:02d}:00, is also the last one before the end.",
+            f"From {g:02d}:00 to {_clock(end)} it is another {k} minutes."
+            if k
+            else "The end is a full hour itself.",
+            f"In total that is {total} = {length} minutes.",
+            f"To check, I use minutes since midnight: {h} × 60 + {m} = {start} for the start and {g} × 60 + {k} = "
+            f"{end} for the end, and {end} - {start} = {length}.",
+            closing,
+        ]
+        middle = f"{whole} × 60 = {60 * whole}. " if whole else ""
+        return Draft(
+            question,
+            str(length),
+            f"60 - {m} = {first}. {middle}{total} = {length}",
+            "\n".join(trace),
+            "forward",
+        )
+    hours, minutes = divmod(length, 60)
+    trace = [
+        f"{opening} Both times can be written as minutes since midnight; then a single subtraction gives the length.",
+        f"An hour has 60 minutes. The start is {h} × 60 = {h * 60}, and {h * 60} + {m} = {start} minutes after "
+        "midnight.",
+        f"The end is {g} × 60 = {g * 60}, and {g * 60} + {k} = {end} minutes after midnight.",
+        f"The difference is {end} - {start} = {length}.",
+        f"To check, I add it on the clock. The {length} minutes are {hours} × 60 + {minutes} = {length}, so "
+        f"{hours} h and {minutes} min. From {_clock(start)}, going on by {hours} h leads to "
+        f"{_clock(start + 60 * hours)}, and {minutes} min more lead to {_clock(end)}, which is the end in the "
+        "question.",
+        "Both times lie on the same day, so midnight does not come in between.",
+        closing,
+    ]
+    concise = f"{h} × 60 + {m} = {start}. {g} × 60 + {k} = {end}. {end} - {start} = {length}"
+    return Draft(question, str(length), concise, "\n".join(trace), "decomposition")
+
+
+def check_duration(p: dict[str, Any]) -> str:
+    """Ticks from the start until the clock shows the end."""
+    shown, ticks = _clock(p["start"]), 0
+    while shown != _clock(p["end"]):
+        ticks += 1
+        shown = _clock(p["start"] + ticks)
+    return str(ticks)
+
+
+FAMILIES = (
+    Family("later_time", "math", "clock", "time", ("time", "clock"), later_time, write_later_time, check_later_time),
+    Family("duration", "math", "clock", "number", ("time", "clock"), duration, write_duration, check_duration),
+)  # fmt: skip

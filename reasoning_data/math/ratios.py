@@ -1,0 +1,150 @@
+"""Ratios: sharing in one, and writing one in lowest terms."""
+
+from __future__ import annotations
+
+from math import gcd
+from random import Random
+from typing import Any
+
+from reasoning_data.math.working import product, quotient
+from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import NAMES
+
+_RATIO = {
+    "coins": ("coins", "share {total} coins"),
+    "prize": ("dollars", "divide a prize of {total} dollars"),
+    "seeds": ("seeds", "split {total} seeds"),
+    "work": ("hours", "share {total} hours of work"),
+    "cards": ("cards", "divide {total} cards"),
+    "land": ("square meters", "split {total} square meters of land"),
+}
+_RATIO_ASKS = (
+    "{one} and {two} {deed} in the ratio {a}:{b}. How many {units} does {who} get?",
+    "{one} and {two} {deed} so that their parts are as {a} to {b}. How many {units} is {who}'s part?",
+    "In the ratio {a}:{b}, {one} and {two} {deed}. How many {units} are for {who}?",
+)
+
+
+def sharing_ratio(rng: Random, difficulty: str) -> dict[str, Any]:
+    most, scale = {"easy": (5, 9), "medium": (9, 12), "hard": (15, 40)}[difficulty]
+    a, b = rng.sample(range(1, most + 1), 2)
+    while gcd(a, b) > 1:
+        a, b = rng.sample(range(1, most + 1), 2)
+    return {
+        "setting": rng.choice(list(_RATIO)),
+        "names": rng.sample(NAMES, 2),
+        "ratio": [a, b],
+        "total": (a + b) * rng.randint(2, scale),
+        "who": rng.randint(0, 1),
+    }
+
+
+def write_sharing_ratio(rng: Random, p: dict[str, Any]) -> Draft:
+    (one, two), (a, b), total, who = p["names"], p["ratio"], p["total"], p["who"]
+    units, deed = _RATIO[p["setting"]]
+    name, other_name, mine, other = (one, two, a, b) if who == 0 else (two, one, b, a)
+    question = rng.choice(_RATIO_ASKS).format(
+        one=one, two=two, deed=deed.format(total=total), a=a, b=b, units=units, who=name
+    )
+    parts, part = a + b, total // (a + b)
+    answer, rest = mine * part, other * part
+    trace = [
+        f"{one} and {two} share {total} {units} in the ratio {a}:{b}, and the question is about {name}. A ratio "
+        f"compares parts of equal size: {one} gets {a} of them and {two} gets {b}.",
+        f"So I need the number of parts in all, then the size of one part, then {name}'s {mine}.",
+        f"In all there are {a} + {b} = {parts} parts.",
+        f"One part is {quotient(total, parts)} {units}.",
+        f"{name}'s share is {product(mine, part)} {units}.",
+        f"To check, I work out {other_name}'s share as well: {other} × {part} = {rest}. Together the two shares are "
+        f"{answer} + {rest} = {total}, which is everything there was to share.",
+        f"The shares divided by {part} give back the ratio: {answer} / {part} = {mine} and {rest} / {part} = {other}.",
+        f"{name} gets {answer}.",
+    ]
+    concise = f"{a} + {b} = {parts}. {quotient(total, parts)}. {name}: {product(mine, part)}"
+    return Draft(question, str(answer), concise, "\n".join(trace), "forward")
+
+
+def check_sharing_ratio(p: dict[str, Any]) -> str:
+    """Deals the units out in rounds of the ratio."""
+    shares, left = [0, 0], p["total"]
+    while left > 0:
+        for i, n in enumerate(p["ratio"]):
+            shares[i] += n
+            left -= n
+    return str(shares[p["who"]])
+
+
+_SIMPLIFY = {
+    "animals": ("sheep", "goats"),
+    "paint": ("cans of blue paint", "cans of white paint"),
+    "books": ("novels", "comics"),
+    "flowers": ("roses", "tulips"),
+    "players": ("runners", "swimmers"),
+    "vehicles": ("cars", "bicycles"),
+}
+_SIMPLIFY_ASKS = (
+    "{name} counts {a} {first} and {b} {second}. What is the ratio of {first} to {second} in lowest terms?",
+    "There are {a} {first} and {b} {second} on {name}'s list. Give the ratio of {first} to {second} in lowest terms.",
+    "For {a} {first} there are {b} {second}, notes {name}. Write the ratio of {first} to {second} as simply as "
+    "possible.",
+)
+
+
+def simplify(rng: Random, difficulty: str) -> dict[str, Any]:
+    most, scale = {"easy": (7, 9), "medium": (12, 15), "hard": (25, 40)}[difficulty]
+    a, b = rng.sample(range(1, most + 1), 2)
+    factor = rng.randint(2, scale)
+    return {
+        "setting": rng.choice(list(_SIMPLIFY)),
+        "name": rng.choice(NAMES),
+        "a": a * factor,
+        "b": b * factor,
+    }
+
+
+def write_simplify(rng: Random, p: dict[str, Any]) -> Draft:
+    a, b = p["a"], p["b"]
+    first, second = _SIMPLIFY[p["setting"]]
+    question = rng.choice(_SIMPLIFY_ASKS).format(name=p["name"], first=first, second=second, a=a, b=b)
+    common = gcd(a, b)
+    low, high = a // common, b // common
+    answer = f"{low}:{high}"
+    steps, top, bottom = [], a, b
+    for factor in (10, 9, 8, 7, 6, 5, 4, 3, 2, 11, 13, 17, 19, 23, 29, 31, 37):
+        while top % factor == 0 and bottom % factor == 0:
+            steps.append(
+                f"by {factor}: {top} / {factor} = {top // factor}, {bottom} / {factor} = {bottom // factor}"
+            )
+            top, bottom = top // factor, bottom // factor
+    trace = [
+        f"There are {a} {first} and {b} {second}. The ratio of the first to the second is {a}:{b}, and it is to be "
+        "written with the smallest possible whole numbers.",
+        "A ratio does not change when both sides are divided by the same number, so I divide by common "
+        "factors, one after the other, until there is none left.",
+        *(f"Both sides {step}." for step in steps),
+        f"Now {low} and {high} have no common divisor above 1, so the ratio is in lowest terms.",
+        f"To check, I scale it up again. In all I have divided by {common}, and {low} × {common} = {a} and "
+        f"{high} × {common} = {b} are the numbers at the start.",
+        f"The order matters: {first} come first, so it is {low} to {high} and not {high} to {low}.",
+        f"The ratio is {answer}.",
+    ]
+    concise = f"{a}:{b} {'; '.join(steps)}. {answer}"
+    return Draft(question, answer, concise, "\n".join(trace), "forward")
+
+
+def check_simplify(p: dict[str, Any]) -> str:
+    """The smallest pair of whole numbers in the same proportion."""
+    a, b = p["a"], p["b"]
+    return next(f"{n}:{n * b // a}" for n in range(1, a + 1) if n * b % a == 0)
+
+
+FAMILIES = (
+    Family(
+        "ratio_share", "math", "arithmetic", "number", ("ratio", "sharing"),
+        sharing_ratio, write_sharing_ratio, check_sharing_ratio,
+    ),
+    Family(
+        "ratio_simplify", "math", "arithmetic", "ratio", ("ratio", "lowest terms"),
+        simplify, write_simplify, check_simplify,
+    ),
+)  # fmt: skip

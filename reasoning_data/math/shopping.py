@@ -1,0 +1,197 @@
+"""Shopping: the bill and the change."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from reasoning_data.math.working import hops, product, running_sum
+from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import NAMES, count, listing, plural
+
+_SHOPS = {
+    "stationery": ("notebook", "pen", "ruler", "folder", "eraser", "marker", "sketchbook", "stapler"),
+    "bakery": ("pretzel", "muffin", "loaf", "bagel", "pie", "cookie", "croissant", "doughnut"),
+    "garden": (
+        "seedling",
+        "flower pot",
+        "rose bush",
+        "watering can",
+        "shovel",
+        "herb plant",
+        "lemon tree",
+        "rake",
+    ),
+    "toys": ("puzzle", "kite", "ball", "teddy bear", "card game", "toy car", "yo-yo", "drum"),
+    "hardware": ("hammer", "paint brush", "hinge", "lock", "lamp", "ladder", "saw", "bucket"),
+    "sports": ("tennis ball", "cap", "water bottle", "towel", "jersey", "skipping rope", "whistle", "net"),
+    "market": ("melon", "pineapple", "pumpkin", "coconut", "cabbage", "mango", "box of figs", "jar of honey"),
+}
+_PLURALS = {"box of figs": "boxes of figs", "jar of honey": "jars of honey"}
+
+
+def _goods(n: int, item: str) -> str:
+    return f"{n} {_PLURALS[item]}" if n > 1 and item in _PLURALS else count(n, item)
+
+
+_SHOPPING_ASKS = (
+    "{name} buys {goods}. How many dollars does {name} pay in all?",
+    "{name} buys {goods}. What is the total cost in dollars?",
+    "At the shop {name} picks up {goods}. How many dollars is the bill?",
+    "On {name}'s list are {goods}. How many dollars does everything cost together?",
+)
+
+
+def shopping(rng: Random, difficulty: str) -> dict[str, Any]:
+    kinds, most, price = {"easy": (2, 6, 9), "medium": (2, 9, 15), "hard": (3, 9, 45)}[difficulty]
+    setting = rng.choice(list(_SHOPS))
+    return {
+        "setting": setting,
+        "name": rng.choice(NAMES),
+        "items": rng.sample(range(8), kinds),
+        "counts": [rng.randint(2, most) for _ in range(kinds)],
+        "prices": [rng.randint(2, price) for _ in range(kinds)],
+    }
+
+
+def write_shopping(rng: Random, p: dict[str, Any]) -> Draft:
+    names = [_SHOPS[p["setting"]][i] for i in p["items"]]
+    rows = list(zip(p["counts"], p["prices"], names, strict=True))
+    goods = listing([f"{_goods(n, item)} at ${price} each" for n, price, item in rows])
+    question = rng.choice(_SHOPPING_ASKS).format(name=p["name"], goods=goods)
+    costs = [n * price for n, price, _ in rows]
+    total = sum(costs)
+    products = [product(n, price) for n, price, _ in rows]
+    told = [
+        f"{_goods(n, item).capitalize()} at ${price} each come to {worked} dollars."
+        for (n, price, item), worked in zip(rows, products, strict=True)
+    ]
+    upside = " + ".join(map(str, reversed(costs)))
+    cheapest, dearest, pieces = min(p["prices"]), max(p["prices"]), sum(p["counts"])
+    trace = [
+        f"{p['name']} buys {goods}, and the total cost in dollars is wanted.",
+        "Each kind of thing has its own price, so I work out what is paid for one kind at a time, as number times "
+        "price, and then add these amounts.",
+        *told,
+        f"Together that is {running_sum(costs)} dollars.",
+        f"To check, I add the amounts in the opposite order: {upside} = {total}. It is the same sum.",
+        f"A rough look at the size: {p['name']} carries {' + '.join(map(str, p['counts']))} = {pieces} things home. "
+        f"If all of them cost ${cheapest}, the bill would be {pieces} × {cheapest} = {pieces * cheapest}; if all cost "
+        f"${dearest}, it would be {pieces} × {dearest} = {pieces * dearest}. The total of {total} does not fall "
+        "outside these two.",
+        f"{p['name']} pays {total} dollars.",
+    ]
+    return Draft(
+        question,
+        str(total),
+        f"{'. '.join(products)}. {running_sum(costs)}",
+        "\n".join(trace),
+        "decomposition",
+    )
+
+
+def check_shopping(p: dict[str, Any]) -> str:
+    """Puts the things on the counter one at a time."""
+    paid = 0
+    for n, price in zip(p["counts"], p["prices"], strict=True):
+        for _ in range(n):
+            paid += price
+    return str(paid)
+
+
+_CHANGE_ASKS = (
+    "{name} buys {goods} and pays with ${paid}. How many dollars does {name} get back?",
+    "{name} has ${paid} and spends it on {goods}. How many dollars are left?",
+    "For {goods}, {name} hands over ${paid}. How many dollars of change should {name} receive?",
+    "With ${paid}, {name} pays for {goods}. What is the change in dollars?",
+)
+
+
+def change(rng: Random, difficulty: str) -> dict[str, Any]:
+    kinds, most, price = {"easy": (1, 6, 9), "medium": (2, 6, 9), "hard": (2, 12, 25)}[difficulty]
+    counts = [rng.randint(2, most) for _ in range(kinds)]
+    prices = [rng.randint(2, price) for _ in range(kinds)]
+    spent = sum(n * each for n, each in zip(counts, prices, strict=True))
+    notes = [n for n in (10, 20, 50, 100, 120, 150, 200, 300, 400, 500, 600, 700) if n > spent]
+    return {
+        "setting": rng.choice(list(_SHOPS)),
+        "name": rng.choice(NAMES),
+        "items": rng.sample(range(8), kinds),
+        "counts": counts,
+        "prices": prices,
+        "paid": notes[0] if rng.random() < 0.7 else notes[1],
+    }
+
+
+def write_change(rng: Random, p: dict[str, Any]) -> Draft:
+    names = [_SHOPS[p["setting"]][i] for i in p["items"]]
+    rows = list(zip(p["counts"], p["prices"], names, strict=True))
+    goods = listing([f"{_goods(n, item)} at ${price} each" for n, price, item in rows])
+    paid = p["paid"]
+    question = rng.choice(_CHANGE_ASKS).format(name=p["name"], goods=goods, paid=paid)
+    costs = [n * price for n, price, _ in rows]
+    spent = sum(costs)
+    left = paid - spent
+    products = [product(n, price) for n, price, _ in rows]
+    if len(rows) == 1 or rng.random() < 0.5:
+        adding = f" {running_sum(costs)} dollars in all." if len(costs) > 1 else ""
+        trace = [
+            f"{p['name']} pays ${paid} and takes {goods}. The money that comes back is what was handed over minus "
+            "what the things cost, so I need the cost first.",
+            *(f"For the {_PLURALS.get(item, plural(item))}: {worked} dollars."
+              for (_, _, item), worked in zip(rows, products, strict=True)),
+            f"The whole purchase costs {spent} dollars.{adding}",
+            f"The change is {paid} - {spent} = {left} dollars.",
+            *_check_change(p["name"], paid, spent, left),
+        ]  # fmt: skip
+        joined = f" {running_sum(costs)}." if len(costs) > 1 else ""
+        concise = f"{'. '.join(products)}.{joined} {paid} - {spent} = {left}"
+        return Draft(question, str(left), concise, "\n".join(trace), "forward")
+    rest = paid - costs[0]
+    trace = [
+        f"{p['name']} has ${paid} and takes {goods}. I follow the money as it is spent: after each kind of thing I "
+        "note what is still there, so that no separate total is needed.",
+        f"At the start there are {paid} dollars.",
+        f"The {_PLURALS.get(rows[0][2], plural(rows[0][2]))} cost {products[0]} dollars, which leaves "
+        f"{paid} - {costs[0]} = {rest}.",
+        f"The {_PLURALS.get(rows[1][2], plural(rows[1][2]))} cost {products[1]} dollars, which leaves "
+        f"{rest} - {costs[1]} = {left}.",
+        "Nothing else is bought, so that is the money left over.",
+        *_check_change(p["name"], paid, spent, left),
+    ]
+    concise = f"{products[0]}, {paid} - {costs[0]} = {rest}. {products[1]}, {rest} - {costs[1]} = {left}"
+    return Draft(question, str(left), concise, "\n".join(trace), "trace_execution")
+
+
+def _check_change(name: str, paid: int, spent: int, left: int) -> list[str]:
+    way = hops(spent, paid)
+    steps = ", ".join(f"{start} + {step} = {start + step}" for start, step in way)
+    adding = " + ".join(str(step) for _, step in way)
+    back = f" The steps come to {adding} = {left} dollars, the same as before." if len(way) > 1 else ""
+    return [
+        f"To check, I put everything together again: {spent} dollars for the things and {left} dollars of change make "
+        f"{spent} + {left} = {paid} dollars, which is what {name} had.",
+        f"A cashier would count up from the cost to the money received: {steps}.{back}",
+        f"{name} has {left} dollars left.",
+    ]
+
+
+def check_change(p: dict[str, Any]) -> str:
+    """Hands over one dollar at a time."""
+    left = p["paid"]
+    for n, price in zip(p["counts"], p["prices"], strict=True):
+        for _ in range(n * price):
+            left -= 1
+    return str(left)
+
+
+FAMILIES = (
+    Family(
+        "shopping", "math", "word_problems", "number", ("shopping", "money"),
+        shopping, write_shopping, check_shopping,
+    ),
+    Family(
+        "change", "math", "word_problems", "number", ("change", "money"),
+        change, write_change, check_change,
+    ),
+)  # fmt: skip
