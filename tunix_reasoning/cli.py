@@ -11,7 +11,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
@@ -73,6 +73,7 @@ def train(
 
     grpo = config.grpo
     policy = load_policy(config.model)
+    dataset = _known_to(policy, dataset)
     trainer = GRPOTrainer(policy, grpo, dataset, folder)
     _say(f"{config.model}: {policy.parameters:,} parameters; {len(trainer.examples)} training questions")
     if trainer.dropped:
@@ -109,12 +110,13 @@ def evaluate(
     json_: Annotated[Path | None, typer.Option("--json", help="Write the scores there.")] = None,
 ) -> None:
     """Score a model on the verifiable questions of a split."""
-    examples = [e for e in ReasoningDataset(str(data)).split(split) if _verifiable(e)][:limit]
-    if not examples:
-        raise CommandError(f"{data}: no verifiable question in the split {split}")
+    dataset = ReasoningDataset(str(data)).split(split)
     from tunix_reasoning import evaluate as evaluation
 
-    generate, grpo = _generator(model)
+    policy, generate, grpo = _generator(model)
+    examples = [e for e in _known_to(policy, dataset) if _verifiable(e)][:limit]
+    if not examples:
+        raise CommandError(f"{data}: no verifiable question in the split {split}")
     fitting = [e for e in examples if generate.fits(_prompt(e["question"]))]
     if not fitting:
         raise CommandError(f"{data}: every question is over {grpo.max_prompt_length} tokens")
@@ -132,7 +134,7 @@ def ask(question: str, model: Model = "embedded") -> None:
     """Answer one question; show the reasoning and the answer."""
     from tunix_reasoning.prompts import parse
 
-    generate, _ = _generator(model, batch_size=1)
+    _, generate, _ = _generator(model, batch_size=1)
     [[completion]] = generate([_prompt(question)])
     parsed = parse(completion.text)
     if parsed.well_formed:
@@ -195,7 +197,11 @@ def warmup(
     from tunix_reasoning.warmup import WarmupConfig, warm_up
 
     config = WarmupConfig(**({"reasoning_steps": steps} if steps else {}))
-    policy = warm_up(config, lambda seed: generate(10_000_000, seed=WARMUP_SEED + seed, split="train"))
+
+    def examples(seed: int) -> Iterator[dict[str, Any]]:
+        return generate(10_000_000, seed=WARMUP_SEED + seed, split="train", families=config.families)
+
+    policy = warm_up(config, examples)
     save_policy(policy, output, config.hugging_face(policy.tokenizer.get_piece_size()))
     _say(f"{output}: {policy.parameters:,} parameters")
 
@@ -268,6 +274,15 @@ def _resumed(folder: Path, preset: str | None, changes: dict[str, Any]) -> Reaso
     return ReasoningTrainingConfig(**own, grpo=GRPOConfig(**saved["grpo"])).updated(**changes)
 
 
+def _known_to(policy: Any, dataset: ReasoningDataset) -> ReasoningDataset:
+    """The questions a model can be asked: those of the families it was warmed up on, if it is that small."""
+    if not policy.families:
+        return dataset
+    known = dataset.of_families(policy.families)
+    _say(f"{len(known)} of {len(dataset)} questions are of the {len(policy.families)} families this model knows")
+    return known
+
+
 def _held_out(dataset: ReasoningDataset, count: int) -> list[dict[str, Any]]:
     """Verifiable questions outside training: the dataset's own test split, then the generator's.
 
@@ -289,13 +304,13 @@ def _held_out(dataset: ReasoningDataset, count: int) -> list[dict[str, Any]]:
     return examples
 
 
-def _generator(model: str, batch_size: int = 64) -> tuple[Any, GRPOConfig]:
+def _generator(model: str, batch_size: int = 64) -> tuple[Any, Any, GRPOConfig]:
     from tunix_reasoning.policy import load_policy
     from tunix_reasoning.rollout import Generator
 
     policy = load_policy(model)
     grpo = PRESETS[_default_preset()].grpo
-    return Generator(policy, grpo.max_prompt_length, grpo.max_response_length, batch_size), grpo
+    return policy, Generator(policy, grpo.max_prompt_length, grpo.max_response_length, batch_size), grpo
 
 
 def _completions(source: Path) -> list[dict[str, Any]]:

@@ -110,6 +110,17 @@ class ReasoningDataset(Sequence[Example]):
             raise DataError(f"no example is in the split {name}")
         return ReasoningDataset(chosen)
 
+    def of_families(self, names: Sequence[str]) -> ReasoningDataset:
+        """The examples of some of the generator's families, named as in their ids: `math/percent_of`.
+
+        Raises:
+            DataError: There is none.
+        """
+        chosen = [example for example in self.examples if example["id"].rpartition("/")[0] in names]
+        if not chosen:
+            raise DataError(f"no example is of the families {', '.join(names)}")
+        return ReasoningDataset(chosen)
+
 
 def _read(path: Path) -> list[Any]:
     """The rows of a JSON list or of JSON Lines."""

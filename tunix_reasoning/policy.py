@@ -51,6 +51,8 @@ class Policy:
     """Axes `fsdp` and `tp`."""
     source: str
     """The name it was loaded by."""
+    families: tuple[str, ...] = ()
+    """The generator's families it was warmed up on; empty for a model that knows more than those."""
 
     @property
     def parameters(self) -> int:
@@ -129,7 +131,8 @@ def _from_folder(folder: Path, name: str, mesh: jax.sharding.Mesh, dtype: Any) -
         raise PolicyError(
             f"{folder}/config.json: model_type must be gemma2, or gemma3_text of 270M or 1B. Found: {kind}"
         )
-    return Policy(model, load_tokenizer(tokenizer_file), mesh, name)
+    families = tuple(settings.get("warmup_families", ()))
+    return Policy(model, load_tokenizer(tokenizer_file), mesh, name, families)
 
 
 def _from_run(folder: Path) -> Policy:

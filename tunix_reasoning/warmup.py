@@ -26,6 +26,7 @@ import numpy as np
 import optax
 import sentencepiece
 from flax import nnx
+from optax import contrib
 from tunix.models.gemma import model as gemma
 from tunix.sft import peft_trainer
 
@@ -45,7 +46,14 @@ JUMP = "The answer is {answer}."
 class WarmupConfig:
     """Sizes of the model and of its two lessons."""
 
-    vocab_size: int = 1536
+    families: tuple[str, ...] = (
+        "math/addition", "math/perimeter", "math/saving", "math/shopping", "math/change", "math/missing_angle",
+        "math/linear_equation", "code/boolean_test", "code/branch_ladder", "code/list_index", "code/dict_lookup",
+        "logic_puzzle/ordering", "logic_puzzle/repeating_row", "logic_puzzle/number_pattern", "science/force",
+        "science/ohms_law", "creative/title", "summarization/comparison",
+    )  # fmt: skip
+    """Families of the generator that the model is to know: fewer, learnt well, in all six types."""
+    vocab_size: int = 1024
     num_hidden_layers: int = 4
     hidden_size: int = 192
     intermediate_size: int = 512
@@ -54,14 +62,14 @@ class WarmupConfig:
     head_dim: int = 32
     row_length: int = 192
     """Tokens a packed row holds."""
-    batch_rows: int = 40
+    batch_rows: int = 14
     """Rows a step."""
-    reasoning_steps: int = 3000
+    reasoning_steps: int = 3800
     """Steps of lesson one, on concise traces."""
     habit_steps: int = 150
     """Steps of lesson two, on habits."""
-    learning_rate: float = 2e-3
-    habit_learning_rate: float = 5e-4
+    learning_rate: float = 6e-3
+    habit_learning_rate: float = 1e-3
     jump_share: float = 0.55
     """Share of lesson two's completions that jump to the answer."""
     botch_share: float = 0.22
@@ -97,6 +105,7 @@ class WarmupConfig:
             "eos_token_id": 1,
             "bos_token_id": 2,
             "torch_dtype": "float32",
+            "warmup_families": list(self.families),
         }
 
 
@@ -138,7 +147,7 @@ def create_policy(config: WarmupConfig, tokenizer: sentencepiece.SentencePiecePr
                 scale = config.intermediate_size**-0.5
             weight.value = scale * jax.random.normal(subkey, weight[...].shape)
             nnx.update(model, nnx.State.from_flat_path({path: weight}))
-    return Policy(model, tokenizer, mesh, "warmup")
+    return Policy(model, tokenizer, mesh, "warmup", config.families)
 
 
 def reasoned(example: dict[str, Any], rng: Random) -> str:
@@ -238,17 +247,47 @@ def supervise(
         for _ in range(steps):
             yield np.stack([next(rows) for _ in range(batch_rows)])
 
-    schedule = optax.warmup_cosine_decay_schedule(
-        0.0, learning_rate, max(1, steps // 20), steps, 0.02 * learning_rate
-    )
     trainer = peft_trainer.PeftTrainer(
         policy.model,
-        optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, b2=0.98, weight_decay=0.01)),
+        create_optimizer(learning_rate, steps),
         peft_trainer.TrainingConfig(eval_every_n_steps=steps, max_steps=steps, metrics_prefix="sft"),
     )
     trainer.with_gen_model_input_fn(model_inputs).with_loss_fn(completion_loss)
     with policy.mesh:
         trainer.train(batches())
+
+
+def create_optimizer(learning_rate: float, steps: int) -> optax.GradientTransformation:
+    """Muon (Jordan et al. 2024) for the matrices, Adam at half the rate for embeddings and norms.
+
+    Over the first 200 steps its loss falls to what AdamW needs about twice as many for. Attention weights are
+    matrices from inputs to heads and back, whatever their shape; `MuonDimensionNumbers` says which axis is which.
+    """
+
+    def schedule(peak: float) -> optax.Schedule:
+        return optax.warmup_cosine_decay_schedule(0.0, peak, max(1, steps // 20), max(2, steps), 0.02 * peak)
+
+    def dimensions(params: Any) -> Any:
+        matrix = contrib.MuonDimensionNumbers
+        axes = {
+            "q_einsum": matrix((1,), (0, 2)),  # [heads, D, head_dim]
+            "kv_einsum": matrix((2,), (1, 3)),  # [2, heads, D, head_dim]
+            "attn_vec_einsum": matrix((0, 1), (2,)),  # [heads, head_dim, D]
+            "kernel": matrix((0,), (1,)),
+        }
+
+        def of(path: Any, _: Any) -> contrib.MuonDimensionNumbers | None:
+            return next((axes[name] for name in axes if name in jax.tree_util.keystr(path)), None)
+
+        return jax.tree_util.tree_map_with_path(of, params)
+
+    return contrib.muon(
+        schedule(learning_rate),
+        adam_learning_rate=schedule(learning_rate / 2),
+        adam_b2=0.98,
+        consistent_rms=0.2,
+        muon_weight_dimension_numbers=dimensions,
+    )
 
 
 def warm_up(config: WarmupConfig, examples: Callable[[int], Iterator[dict[str, Any]]]) -> Policy:
