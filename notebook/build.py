@@ -2,9 +2,9 @@
 
 The story is in percent format. Besides `# %%` and `# %% [markdown]` it has two lines of its own:
 
-    # %% include tunix_reasoning/rewards.py open      a cell that writes this file, byte for byte; collapsed
-                                                     unless it says `open`
-    # {{measured results/*}}                          in Markdown: a table of the evaluations recorded there
+    # %% include tunix_reasoning/rewards.py open    a cell that writes this file, byte for byte, after cells for
+                                                   the modules it imports; collapsed unless it says `open`
+    # {{measured results/*}}                        in Markdown: a table of the evaluations recorded there
 
 A line that starts with `# %` and a letter is a magic. The same story gives the same bytes, cell ids included.
 
@@ -15,6 +15,7 @@ A line that starts with `# %` and a letter is a magic. The same story gives the 
 from __future__ import annotations
 
 import argparse
+import ast
 import json
 import os
 import re
@@ -90,6 +91,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def read_story(text: str) -> Iterator[Cell]:
     """The story's cells; what stands above the first marker belongs to no cell."""
+    written: set[str] = set()
     marker, lines = None, []
     for number, line in enumerate([*text.splitlines(), "# %%"], 1):
         match = MARKER.fullmatch(line.rstrip())
@@ -99,27 +101,44 @@ def read_story(text: str) -> Iterator[Cell]:
             lines.append(line)
             continue
         if marker:
-            yield _cell(marker, lines)
+            yield from _cells(marker, "\n".join(lines).strip("\n"), written)
         marker, lines = match, []
 
 
-def _cell(marker: re.Match[str], lines: list[str]) -> Cell:
-    source = "\n".join(lines).strip("\n")
+def _cells(marker: re.Match[str], source: str, written: set[str]) -> Iterator[Cell]:
     if marker["kind"] == "include":
         path, _, state = marker["rest"].partition(" ")
         if state not in ("", "open") or source:
             raise StoryError(
                 f"include takes a path, then `open` or nothing, and no lines of its own: {marker[0]}"
             )
-        return Cell("code", f"%%writefile {path}\n{_chapter(path)}", path, collapsed=not state)
-    if marker["kind"] == "[markdown]":
-        source = "\n".join(line.removeprefix("#").removeprefix(" ") for line in source.split("\n"))
-        return Cell("markdown", MEASURED.sub(lambda match: measured(match[1]), source))
-    return Cell("code", re.sub(r"^# (?=%[a-z])", "", source, flags=re.MULTILINE))
+        if path in written:
+            raise StoryError(f"{path} is imported by a chapter before its own, and written there")
+        for needed in _in_order_of_import(path, written):
+            yield Cell(
+                "code", f"%%writefile {needed}\n{_chapter(needed)}", needed, (needed, state) != (path, "open")
+            )
+    elif marker["kind"] == "[markdown]":
+        text = "\n".join(line.removeprefix("#").removeprefix(" ") for line in source.split("\n"))
+        yield Cell("markdown", MEASURED.sub(lambda match: measured(match[1]), text))
+    else:
+        yield Cell("code", re.sub(r"^# (?=%[a-z])", "", source, flags=re.MULTILINE))
+
+
+def _in_order_of_import(path: str, written: set[str]) -> Iterator[str]:
+    """The file, after those of the package's modules it imports that no cell has written yet."""
+    written.add(path)
+    if path.endswith(".py"):
+        for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tunix_reasoning."):
+                other = str(node.module).replace(".", "/") + ".py"
+                if other not in written:
+                    yield from _in_order_of_import(other, written)
+    yield path
 
 
 def _chapter(path: str) -> str:
-    """The file's text as `%%writefile` gets it: a cell has no last newline, and the magic puts one there."""
+    """The file's text as `%%writefile` takes it: a cell has no last newline, and the magic puts one there."""
     text = (ROOT / path).read_bytes().decode("utf-8")
     if text.strip("\n") + "\n" != text or "\r" in text:
         raise StoryError(
@@ -182,30 +201,28 @@ def execute(notebook: NotebookNode, preset: str | None) -> None:
     """
     from nbclient import NotebookClient
 
-    environment = os.environ | ({"TUNIX_REASONING_PRESET": preset} if preset else {})
+    environment = (
+        os.environ | {"JAX_PLATFORMS": "cpu"} | ({"TUNIX_REASONING_PRESET": preset} if preset else {})
+    )
     environment.pop("PYTHONPATH", None)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(ROOT / DATA, folder)
         shutil.copytree(ROOT / "models", Path(folder) / "models")
-        client = NotebookClient(notebook, timeout=None, resources={"metadata": {"path": folder}})
+        client = NotebookClient(
+            notebook, timeout=None, coalesce_streams=True, resources={"metadata": {"path": folder}}
+        )
         client.execute(env=environment)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)  # times of day
         if cell.cell_type == "code":
-            cell.outputs = [_tidy(output) for output in cell.outputs if not _is_chatter(output)]
-
-
-def _is_chatter(output: NotebookNode) -> bool:
-    """What a chapter's cell prints, and warnings of the libraries; progress bars stay."""
-    if output.output_type != "stream":
-        return False
-    return "\r" not in output.text if output.name == "stderr" else output.text.startswith("Writing ")
+            cell.outputs = [output for output in map(_tidy, cell.outputs) if output.get("text") != ""]
 
 
 def _tidy(output: NotebookNode) -> NotebookNode:
-    """A progress bar as it stood in the end."""
+    """Without what chapters print when they are written, and of standard error only progress bars at their end."""
     if output.output_type == "stream":
-        output.text = re.sub(r"[^\n]*\r(?!\n)", "", output.text)
+        keep = re.compile(r".*100%\|" if output.name == "stderr" else "(?!Writing )")
+        output.text = "".join(line for line in output.text.splitlines(keepends=True) if keep.match(line))
     return output
 
 

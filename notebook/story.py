@@ -37,8 +37,6 @@ Path("tunix_reasoning").mkdir(exist_ok=True)
 
 # %% include requirements.txt
 
-# %% include tunix_reasoning/__init__.py
-
 # %% include tunix_reasoning/session.py
 
 # %% [markdown]
@@ -49,9 +47,7 @@ Path("tunix_reasoning").mkdir(exist_ok=True)
 
 # %% include tunix_reasoning/prompts.py open
 
-# %% include tunix_reasoning/dataset.py
-
-# %% include tunix_reasoning/config.py
+# %% include tunix_reasoning/__init__.py
 
 # %% [markdown]
 # ## Settings
@@ -121,24 +117,6 @@ print(example["reasoning_trace"], "\n\nAnswer:", example["answer"])
 #
 # The collapsed cells read answers (numbers, units, lists, dates, expressions) and the arithmetic of a trace.
 
-# %% include tunix_reasoning/notation.py
-
-# %% include tunix_reasoning/units.py
-
-# %% include tunix_reasoning/quantities.py
-
-# %% include tunix_reasoning/moments.py
-
-# %% include tunix_reasoning/expressions.py
-
-# %% include tunix_reasoning/answers.py
-
-# %% include tunix_reasoning/claims.py
-
-# %% include tunix_reasoning/process.py
-
-# %% include tunix_reasoning/rubric.py
-
 # %% include tunix_reasoning/rewards.py open
 
 # %% [markdown]
@@ -199,8 +177,8 @@ from tunix_reasoning.policy import load_policy, save_policy
 from tunix_reasoning.warmup import WarmupConfig, warm_up
 
 tiny = {"num_hidden_layers": 2, "hidden_size": 64, "intermediate_size": 128, "batch_rows": 8}
-steps = {"smoke": {"reasoning_steps": 12, "habit_steps": 4} | tiny}
-sizes = WarmupConfig(**steps.get(scale, {"reasoning_steps": 400, "habit_steps": 40}))
+smoke = {"reasoning_steps": 40, "habit_steps": 120, "habit_learning_rate": 3e-3, "jump_share": 0.9}
+sizes = WarmupConfig(**(tiny | smoke if scale == "smoke" else {"reasoning_steps": 400, "habit_steps": 40}))
 if config.model.startswith("models/warm-up") and not Path(config.model).exists():
     lessons = [e for e in dataset.split("train") if e["metadata"].get("concise")]
     policy = warm_up(sizes, reshuffled(lessons))
@@ -235,8 +213,6 @@ print_scores(summary(before))
 # Each step takes a batch of prompts, samples a group of completions for each, scores them, and compares every
 # completion with its own group: its advantage is its reward less the group's mean, divided by the group's spread.
 # The clipped objective makes better ones more likely; the KL penalty keeps the policy near where it began.
-
-# %% include tunix_reasoning/log.py
 
 # %% include tunix_reasoning/trainer.py open
 

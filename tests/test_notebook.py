@@ -1,0 +1,319 @@
+"""The notebook is what its story and the package say, and it works on its own."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOK = ROOT / "tunix_reasoning_trainer.ipynb"
+DATA = ROOT / "reasoning_training_data.json"
+EMBEDDED = ROOT / "models" / "tiny-gemma2"
+ALLOWED_METADATA = {"_kg_hide-input", "_kg_hide-output", "jupyter", "tags"}
+OPEN_CHAPTERS = {"prompts", "rewards", "trainer"}
+
+
+def load(name: str) -> ModuleType:
+    """`notebook/` is no package: Jupyter has one of that name."""
+    spec = importlib.util.spec_from_file_location(f"notebook_{name}", ROOT / "notebook" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+build = load("build")
+
+
+@pytest.fixture(scope="module")
+def committed() -> NotebookNode:
+    return nbformat.read(NOTEBOOK, as_version=4)
+
+
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def chapter(cell: NotebookNode) -> str | None:
+    """The file that a cell writes."""
+    first = cell.source.partition("\n")[0]
+    return first.removeprefix("%%writefile ") if first.startswith("%%writefile ") else None
+
+
+def own_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in code_cells(notebook) if not chapter(cell)]
+
+
+def without_magics(source: str) -> str:
+    return re.sub(r"^%.*$", "", source, flags=re.MULTILINE)
+
+
+def test_the_committed_notebook_is_the_one_that_is_built(committed: NotebookNode) -> None:
+    built = build.build(build.read_story(build.STORY.read_text(encoding="utf-8")))
+    assert built.metadata == committed.metadata
+    fields = ("cell_type", "id", "metadata", "source")
+    for new, old in zip(built.cells, committed.cells, strict=True):
+        assert {f: new[f] for f in fields} == {f: old[f] for f in fields}, "run: make notebook"
+
+
+def test_every_chapter_is_the_file_and_collapsed_unless_worth_reading(committed: NotebookNode) -> None:
+    chapters = {path: cell for cell in code_cells(committed) if (path := chapter(cell))}
+    for path, cell in chapters.items():
+        assert cell.source.partition("\n")[2] + "\n" == (ROOT / path).read_text(encoding="utf-8"), path
+        collapsed = {"_kg_hide-input": True, "jupyter": {"source_hidden": True}}
+        assert cell.metadata == ({} if Path(path).stem in OPEN_CHAPTERS else collapsed)
+    assert {Path(path).stem for path in chapters} >= OPEN_CHAPTERS
+
+
+def imports(source: str, *, lazy: bool) -> Iterator[str]:
+    """Modules of the package that a source imports, as file names; `lazy`: also inside functions."""
+    tree = ast.parse(source)
+    nodes = ast.walk(tree) if lazy else tree.body
+    for node in nodes:
+        names = [node.module] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        for name in names:
+            assert not str(name).startswith("reasoning_data"), "the notebook does not carry the generator"
+            if str(name).partition(".")[0] == "tunix_reasoning":
+                yield "tunix_reasoning/" + (str(name).partition(".")[2] or "__init__") + ".py"
+
+
+def needed(path: str, seen: set[str]) -> set[str]:
+    """A module, what it imports at import time, and so on; `__init__` comes with every module."""
+    if path not in seen:
+        seen.add(path)
+        for other in (
+            "tunix_reasoning/__init__.py",
+            *imports((ROOT / path).read_text(encoding="utf-8"), lazy=False),
+        ):
+            needed(other, seen)
+    return seen
+
+
+def test_chapters_are_written_before_they_are_imported_and_not_again(committed: NotebookNode) -> None:
+    written: set[str] = set()
+    imported: set[str] = set()
+    for cell in code_cells(committed):
+        if path := chapter(cell):
+            assert path not in written | imported, (
+                f"{path}: autoreload would exchange it under the cells before"
+            )
+            written.add(path)
+            continue
+        for wanted in imports(without_magics(cell.source), lazy=True):
+            imported |= needed(wanted, set())
+        assert imported <= written, f"imported before it is written: {imported - written}"
+    for path in written & {str(p.relative_to(ROOT)) for p in ROOT.glob("tunix_reasoning/*.py")}:
+        assert set(imports((ROOT / path).read_text(encoding="utf-8"), lazy=True)) <= written, path
+
+
+def test_cells_are_short_and_plain(committed: NotebookNode) -> None:
+    for cell in own_cells(committed):
+        tree = ast.parse(without_magics(cell.source))
+        assert len(cell.source.splitlines()) <= 15, cell.source
+        for node in ast.walk(tree):
+            assert not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef), cell.source
+            assert not (isinstance(node, ast.Name) and node.id in ("input", "eval", "exec")), cell.source
+    for line in (line for cell in own_cells(committed) for line in cell.source.splitlines()):
+        assert not re.match(r"\s*!|.*(git clone|kill_kernel|do_shutdown|_exit\()", line), line
+
+
+def test_the_file_is_small_and_holds_nothing_of_the_machine_it_was_made_on(committed: NotebookNode) -> None:
+    assert NOTEBOOK.stat().st_size < 2_000_000
+    assert set(committed.metadata) == {"kernelspec", "language_info"}
+    for cell in committed.cells:
+        assert set(cell.metadata) <= ALLOWED_METADATA
+    outputs = json.dumps([cell.outputs for cell in code_cells(committed)])
+    assert not re.findall(r"(?<![\w.])/(?:tmp|root|home|Users|work)/", outputs)
+    assert "widget" not in outputs
+
+
+@pytest.mark.parametrize(
+    ("story", "message"),
+    [
+        ("# %% include no/such/file.py", "No such file"),
+        ("# %% include LICENSE shut", "open"),  # neither `open` nor nothing
+        ("# %% include LICENSE\nx = 1", "no lines of its own"),
+        ("# %%\nx = 1\n# %% [raw]\n", "line 3"),  # a kind that there is not
+        ("# %% include LICENSE\n# %% include LICENSE", "before its own"),  # twice
+    ],
+)
+def test_a_story_that_cannot_be_built_says_why(story: str, message: str) -> None:
+    with pytest.raises((build.StoryError, OSError), match=message):
+        list(build.read_story(story))
+
+
+@pytest.mark.parametrize("text", ["x = 1", "x = 1\n\n", "\nx = 1\n", "x = 1\r\n"])
+def test_a_chapter_that_would_not_be_written_byte_for_byte_is_refused(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "chapter.py").write_bytes(text.encode())
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    with pytest.raises(build.StoryError, match="byte for byte"):
+        list(build.read_story("# %% include chapter.py"))
+
+
+def test_cells_of_a_story() -> None:
+    story = (
+        "# header\n# %% [markdown]\n# # Title\n#\n# text\n\n# %%\n# %magic on\nx = 1\n\n\n"
+        + 2 * "# %%\nx = 1\n"
+    )
+    first, *rest = build.build(build.read_story(story)).cells
+    assert (first.cell_type, first.source) == ("markdown", "# Title\n\ntext")
+    assert [cell.source for cell in rest] == ["%magic on\nx = 1", "x = 1", "x = 1"]
+    assert len({first.id, *(cell.id for cell in rest)}) == 4
+
+
+def test_an_include_brings_the_modules_it_imports_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "tunix_reasoning"
+    package.mkdir()
+    for name, imported in {"a": ["b", "c"], "b": ["c"], "c": [], "d": ["a", "c"]}.items():
+        lines = [f"from tunix_reasoning.{other} import x\n" for other in imported]
+        (package / f"{name}.py").write_text("".join(lines) + "x = 1\n")
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    cells = build.read_story("# %% include tunix_reasoning/a.py open\n# %% include tunix_reasoning/d.py\n")
+    assert [(Path(str(c.chapter)).stem, c.collapsed) for c in cells] == [
+        ("c", True), ("b", True), ("a", False), ("d", True),
+    ]  # fmt: skip
+
+
+def test_measured_numbers_come_from_the_recorded_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    assert "No run is recorded" in build.measured("results/*")
+    scores: dict[str, Any] = {"before": {}, "after": {}, "difference": {}}
+    for name in build.COLUMNS:
+        scores["before"][name] = {"value": 0.148}
+        scores["after"][name] = {"value": 0.55}
+        scores["difference"][name] = {"value": 0.402, "low": 0.346, "high": 0.458}
+    folder = tmp_path / "results" / "embedded-0"
+    folder.mkdir(parents=True)
+    (folder / "evaluation.json").write_text(json.dumps(scores))
+    *_, row = build.measured("results/*").splitlines()
+    assert row == "| `results/embedded-0` |" + 4 * " 14.8 → 55.0 (+40.2 ± 5.6) |"
+
+
+def test_outputs_are_kept_where_the_source_is_the_same() -> None:
+    old = build.build(build.read_story("# %%\na = 1\n# %%\nb = 1\n"))
+    for cell in old.cells:
+        cell.outputs = [nbformat.v4.new_output("stream", text="seen")]
+    new = build.build(build.read_story("# %%\na = 1\n# %%\nb = 2\n"))
+    build.keep_outputs(new, old)
+    assert [len(cell.outputs) for cell in new.cells] == [1, 0]
+
+
+def test_the_kaggle_folder_is_consistent(tmp_path: Path) -> None:
+    load("kaggle").write_upload(tmp_path, "ada")
+    kernel = json.loads((tmp_path / "kernel-metadata.json").read_text())
+    dataset = json.loads((tmp_path / "dataset" / "dataset-metadata.json").read_text())
+    assert (tmp_path / kernel["code_file"]).read_bytes() == NOTEBOOK.read_bytes()
+    assert (tmp_path / "dataset" / DATA.name).read_bytes() == DATA.read_bytes()
+    assert kernel["dataset_sources"] == [dataset["id"]]
+    for metadata in (kernel, dataset):  # Kaggle makes the slug of a new upload from its title
+        assert metadata["id"] == "ada/" + metadata["title"].lower().replace(" ", "-")
+
+
+def run_all(folder: Path) -> NotebookNode:
+    """Runs every cell in a folder in the smoke preset, as a notebook server would, without the checkout's path."""
+    from nbclient import NotebookClient
+
+    shutil.copy(NOTEBOOK, folder)
+    shutil.copy(DATA, folder)
+    notebook = nbformat.read(folder / NOTEBOOK.name, as_version=4)
+    where = "import json, sys\nprint(json.dumps({n: m.__file__ for n, m in sys.modules.items() if 'reasoning' in n}))"
+    notebook.cells.append(nbformat.v4.new_code_cell(where))
+    environment = os.environ | {"TUNIX_REASONING_PRESET": "smoke", "JAX_PLATFORMS": "cpu"}
+    environment.pop("PYTHONPATH", None)
+    NotebookClient(notebook, timeout=900, resources={"metadata": {"path": str(folder)}}).execute(
+        env=environment
+    )
+    return notebook
+
+
+def check_results(notebook: NotebookNode, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What a run must leave; returns its settings."""
+    modules = json.loads(notebook.cells[-1].outputs[0].text)
+    assert {Path(path).parent for path in modules.values()} == {folder / "tunix_reasoning"}, (
+        "the checkout's package"
+    )
+    for cell in code_cells(notebook):
+        if path := chapter(cell):
+            assert (folder / path).read_bytes() == (ROOT / path).read_bytes(), path
+
+    [run] = (folder / "runs").iterdir()
+    settings = json.loads((run / "config.json").read_text())
+    rows = [json.loads(line) for line in (run / "metrics.jsonl").read_text().splitlines()]
+    assert [row["step"] for row in rows] == list(range(1, settings["grpo"]["num_training_steps"] + 1))
+    for name in ("reward", "format", "correctness", "quality", "zero_variance", "truncated"):
+        assert all(0 <= row[name] <= 1 for row in rows), name
+    assert all(row["tokens_per_second"] > 0 for row in rows)
+
+    scores = json.loads((run / "evaluation.json").read_text())
+    for name in ("accuracy", "accuracy_lenient", "format", "quality"):
+        for sampled in ("", "_sampled"):
+            before, after, change = (
+                scores[part][name + sampled] for part in ("before", "after", "difference")
+            )
+            assert change["value"] == pytest.approx(after["value"] - before["value"])
+            assert 0 < before["n"] == after["n"] <= settings["evaluation_questions"]
+    assert sum(part["accuracy"]["n"] for part in scores["after"]["by_type"].values()) == before["n"]
+
+    assert {path.stem for path in (run / "plots").iterdir()} == {
+        "rewards",
+        "training",
+        "evaluation",
+        "by_type",
+    }
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    assert sum("image/png" in output.get("data", {}) for output in outputs) >= 4, "figures inline"
+
+    monkeypatch.chdir(folder)
+    assert weights_moved(settings["model"], str(run)) > 0
+    return settings
+
+
+def weights_moved(before: str, after: str) -> float:
+    """The greatest change of a weight between two policies."""
+    import jax
+    from flax import nnx
+
+    from tunix_reasoning.policy import load_policy
+
+    old, new = (nnx.state(load_policy(name).model, nnx.Param) for name in (before, after))
+    return max(jax.tree.leaves(jax.tree.map(lambda a, b: float(abs(a - b).max()), old, new)))
+
+
+@pytest.mark.slow
+def test_it_runs_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the notebook and the JSON: it writes the package, warms a model up and trains it."""
+    settings = check_results(run_all(tmp_path), tmp_path, monkeypatch)
+    assert settings["model"] == "models/warm-up-smoke"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not EMBEDDED.is_dir(), reason="models/tiny-gemma2 is not in this checkout")
+def test_it_runs_in_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It trains the embedded model, and writing the chapters again changes nothing."""
+    shutil.copytree(EMBEDDED, tmp_path / "models" / "tiny-gemma2")
+    shutil.copytree(ROOT / "tunix_reasoning", tmp_path / "tunix_reasoning")
+    monkeypatch.setattr("tunix_reasoning.policy.EMBEDDED", tmp_path / "models" / "tiny-gemma2")
+    settings = check_results(run_all(tmp_path), tmp_path, monkeypatch)
+    assert settings["model"] == "embedded"
