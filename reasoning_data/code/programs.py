@@ -18,6 +18,9 @@ WORDS = (
     "pencil", "rocket", "silver", "tunnel", "velvet", "window", "castle", "bridge", "planet", "summer",
     "cat", "dog", "sun", "map", "pen", "box", "key", "cup", "tree", "moon", "fish", "lamp", "star", "wolf",
 )  # fmt: skip
+COUNTERS = ("count", "work", "ticks", "total", "hits", "moves", "ops", "visits", "pairs", "c")
+FUNCTIONS = (("f", "x"), ("g", "n"), ("step", "k"), ("change", "v"), ("move", "a"), ("work", "t"), ("turn", "m"),
+             ("rule", "w"))  # fmt: skip
 _ASKS = (
     "What does this program print?",
     "What does this Python program print?",
