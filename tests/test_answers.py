@@ -198,6 +198,7 @@ SAME = [
     ("1 L", "1000 cubic centimeters", "quantity"),  # volume and length
     ("5 N", "5 kg m/s^2", "quantity"),  # a derived unit
     ("2 kJ", "2000 J", "quantity"),  # a prefix
+    ("1.5 hL", "150 litres", "quantity"),  # a rare prefix
     ("1 kWh", "3.6 MJ", "quantity"),  # energy
     ("12 V", "12 volts", "quantity"),  # volts
     ("4 Ω", "4 ohms", "quantity"),  # ohms
@@ -388,6 +389,8 @@ LENIENT = [
     ("The capital of France is Paris", "Paris", "text"),  # a full sentence
     ("[1,2,3]", "[1, 2, 3]", "code"),  # spaces
     ("'abc'", "abc", "code"),  # quotes that print would drop
+    ("The answer is [1, 2, 3].", "[1, 2, 3]", "code"),  # a sentence
+    ("The answer is zt.", "zt", "code"),  # a short word before the full stop
     ("The answer is 3x^2 + 2", "2 + 3x^2", "expression"),  # a formula in a sentence
     ("The result is x/2", "0.5x", "expression"),  # likewise
 ]
@@ -562,6 +565,8 @@ DIFFERENT = [
     ("3/4/2024", "March 4, 2024", "date"),  # two readings: refused
     ("February 30, 2024", "March 1, 2024", "date"),  # no date
     ("March 2024", "March 3, 2024", "date"),  # no day
+    ("Marathon 3, 2024", "March 3, 2024", "date"),  # no month
+    ("Someday, March 3, 2024", "March 3, 2024", "date"),  # no weekday
     # Ratios
     ("4:3", "3:4", "ratio"),  # turned round
     ("3:4:5", "3:4", "ratio"),  # one part too many
@@ -598,6 +603,7 @@ DIFFERENT = [
     ("A cat", "A", "choice"),  # an article
     # Code output
     ("[1, 2]", "[1, 2, 3]", "code"),  # a part
+    ("The answer is 3. The answer is 36.", "36", "code"),  # two statements
     ("36", "36.0", "code"),  # an integer is not a float
     ("true", "True", "code"),  # case matters
     ("Abc", "abc", "code"),  # likewise

@@ -45,10 +45,13 @@ def same_time(candidate: Time, gold: Time, complete: bool) -> bool:
     return not complete if gold.stated else not gold.half
 
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
-_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(_DAYS)})[a-z]{{0,6}},?\s+)?(?:the\s+)?"
+_MONTHS = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+]  # fmt: skip
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTH = r"(?P<month>[a-z]{3,9})\.?"
+_WEEKDAY = r"(?:(?!the\b)(?P<weekday>[a-z]{3,9}),?\s+)?(?:the\s+)?"
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
 _DATES = [
     re.compile(pattern, re.I)
@@ -74,14 +77,20 @@ def read_date(text: str) -> tuple[int, int, int] | None:
             return None
     else:
         day = int(said["day"])
-        month = _MONTHS.index(said["month"].lower()) + 1 if said.get("month") else int(said["number"])
+        month = _place(said["month"], _MONTHS) if said.get("month") else int(said["number"])
     try:
-        weekday = date(year or 2000, month, day).weekday()
+        weekday = date(year or 2000, month, day).weekday() + 1
     except ValueError:
         return None
-    if year and said.get("weekday") and _DAYS[weekday] != said["weekday"].lower():
+    possible = [weekday] if year else range(1, 8)
+    if said.get("weekday") and _place(said["weekday"], _DAYS) not in possible:
         return None
     return year, month, day
+
+
+def _place(word: str, names: list[str]) -> int:
+    """From 1; 0 if `word` abbreviates none of the names."""
+    return next((i for i, name in enumerate(names, 1) if name.startswith(word.lower())), 0)
 
 
 def same_date(candidate: tuple[int, int, int], gold: tuple[int, int, int], complete: bool) -> bool:

@@ -86,8 +86,8 @@ Nm = 1 N m
 coulomb = 1 A s
 """
 _PREFIXES = {
-    "k": 3, "c": -2, "m": -3, "d": -1, "M": 6, "G": 9, "µ": -6, "u": -6, "n": -9,
-    "kilo": 3, "centi": -2, "milli": -3, "deci": -1, "mega": 6, "giga": 9, "micro": -6, "nano": -9,
+    "k": 3, "c": -2, "m": -3, "d": -1, "h": 2, "M": 6, "G": 9, "µ": -6, "u": -6, "n": -9,
+    "kilo": 3, "centi": -2, "milli": -3, "deci": -1, "hecto": 2, "mega": 6, "giga": 9, "micro": -6, "nano": -9,
 }  # fmt: skip
 _POWER_BEFORE = {"square": "2", "sq": "2", "cubic": "3", "cu": "3"}
 _POWER_AFTER = {"squared": "2", "cubed": "3"}
@@ -152,14 +152,12 @@ def _product(text: str, table: dict[str, Unit]) -> Unit | None:
         scale *= last.scale**times
         exponents.update({base: exponent * times for base, exponent in last.dimension})
         last = None if raised else last
-    return (
-        Unit(scale, Fraction(0), frozenset(item for item in exponents.items() if item[1]))
-        if exponents
-        else None
-    )
+    dimension = frozenset((base, exponent) for base, exponent in exponents.items() if exponent)
+    return Unit(scale, Fraction(0), dimension) if exponents else None
 
 
 @lru_cache(4096)
 def unit(text: str) -> Unit | None:
+    """The unit that `text` is, in symbols or words; None if it is none."""
     text = _DEGREES.sub("", text)
     return _named(text, _units()) or _product(text, _units())
