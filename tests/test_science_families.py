@@ -10,8 +10,8 @@ import pytest
 from family_rules import assert_keeps_the_rules, distinct_share, mean_trace_words
 
 from reasoning_data.science import FAMILIES
-from reasoning_data.science.causes import FACTS
-from reasoning_data.science.method import EXPERIMENTS
+from reasoning_data.science.experiments import EXPERIMENTS
+from reasoning_data.science.facts import FACTS
 from reasoning_data.science.molecules import COMPOUNDS, atoms_of
 from reasoning_data.science.reactions import REACTIONS
 from reasoning_data.science.working import find_factor, product, quotient
@@ -55,7 +55,7 @@ WORKED: list[tuple[str, dict[str, Any], str]] = [
     # 230 V would be 23 V × 10 A
     ("electric_power", {"setting": "kitchen", "unknown": "whole", "left": 23, "right": 10, "parts": 1}, "230 W"),
     # 3 Ω and 6 Ω in parallel make 2 Ω; 5 Ω more in series
-    ("circuit", {"kind": "mixed", "place": "at school", "values": [3, 6], "extra": 5}, "7 Ω"),
+    ("circuit", {"kind": "mixed", "setting": "at school", "values": [3, 6], "extra": 5}, "7 Ω"),
     # 2.7 g/cm³ × 10 cm³
     ("density", {"setting": "river", "unknown": "whole", "left": 2.7, "right": 10, "edges": []}, "27 g"),
     # twice the pressure, half the volume
@@ -65,15 +65,15 @@ WORKED: list[tuple[str, dict[str, Any], str]] = [
     ("gas_law", {"setting": "lab", "law": "temperature", "before": 312, "after": 390, "volume": 8,
                  "celsius": True}, "10 L"),
     # glucose: 6 × 12 + 12 × 1 + 6 × 16
-    ("molar_mass", {"formula": "C6H12O6", "purpose": "for a test", "ask": "molar", "amount": 1}, "180 g/mol"),
+    ("molar_mass", {"formula": "C6H12O6", "setting": "for a test", "ask": "molar", "amount": 1}, "180 g/mol"),
     # 74 g/mol of slaked lime, twice
-    ("molar_mass", {"formula": "Ca(OH)2", "purpose": "for a test", "ask": "mass", "amount": 2}, "148 g"),
+    ("molar_mass", {"formula": "Ca(OH)2", "setting": "for a test", "ask": "mass", "amount": 2}, "148 g"),
     # C3H8 + 5 O2 -> 3 CO2 + 4 H2O
     ("balancing", {"left": ["O2", "C3H8"], "right": ["H2O", "CO2"], "coefficients": [5, 1, 4, 3],
-                   "place": "on the board"}, "5, 1, 4, 3"),
+                   "setting": "on the board"}, "5, 1, 4, 3"),
     # 2 H2 + O2 -> 2 H2O: 3 mol of O2 give 6 mol of water, 18 g each
     ("stoichiometry", {"reaction": [[["H2", 2], ["O2", 1]], [["H2O", 2]]], "given": "O2", "asked": "H2O", "times": 3,
-                       "grams": True, "place": "on the board"}, "108 g"),
+                       "grams": True, "setting": "on the board"}, "108 g"),
     # Mendel: three quarters tall
     ("genetics", {"setting": "pea", "ask": "chance", "trait": 0, "genes": [["Aa", "Aa"]], "dominant": [True],
                   "offspring": 0}, "3/4"),
@@ -104,7 +104,7 @@ def test_a_wrong_answer_is_noticed():
         "right": ["H2O"],
         "coefficients": [2, 2, 2],
         "name": "Mei",
-        "place": "on the board",
+        "setting": "on the board",
     }
     assert BY_NAME["balancing"].write(Random(1), p).answer == "2, 2, 2"
     assert BY_NAME["balancing"].check(p) == "2, 1, 2"

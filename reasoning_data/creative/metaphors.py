@@ -139,6 +139,7 @@ IMAGES = {
         ("is learned by repeating it wrongly", "practice"),
     ),
 }  # fmt: skip
+# setting: what the sentence is for
 USES = (
     "for a birthday card", "for a school newsletter", "for the first line of an essay", "for a poster in a hallway",
     "for a speech at a wedding", "for a podcast intro", "for a children's book", "for a diary entry",
@@ -159,7 +160,7 @@ def metaphor(rng: Random, difficulty: str) -> dict[str, Any]:
         "idea": rng.choice(IDEAS),
         "image": image,
         "trait": rng.randrange(2),
-        "use": rng.choice(USES),
+        "setting": rng.choice(USES),
         "spare": rng.randint(2, 5) if difficulty == "easy" else rng.randint(0, 2),
         "form": {"easy": "metaphor", "medium": rng.choice(("metaphor", "simile")), "hard": "turn"}[
             difficulty
@@ -193,7 +194,7 @@ def write_metaphor(rng: Random, p: dict[str, Any]) -> Draft:
         f'it begins with "{start}"', f"at most {most} words",
     ]  # fmt: skip
     asked = f'{demand} Begin with "{start}" and use at most {most} words.'
-    question = rng.choice(ASKS).format(use=p["use"], idea=idea, image_a=a(image), limits=asked)
+    question = rng.choice(ASKS).format(use=p["setting"], idea=idea, image_a=a(image), limits=asked)
     concise = f"{idea}, {image}. shared trait: {trait}. {answer}"
     lines = [
         opening(rng, limits),

@@ -44,6 +44,7 @@ COUPLETS = (
     ("The {x} speaks softly, and I know", "that what is lost may come and go"),
     ("The {x} draws circles in the air", "and finds a story everywhere"),
 )
+# setting: what the poem is for
 OCCASIONS = (
     "for a birthday", "for a calendar page", "for a friend far away", "for a child at bedtime", "for a school wall",
     "for the first day of spring", "for a farewell", "for a quiet evening", "for a travel diary", "for a winter card",
@@ -63,7 +64,7 @@ def poem(rng: Random, difficulty: str) -> dict[str, Any]:
     return {
         "subject": rng.choice(SUBJECTS),
         "couplets": rng.sample(range(len(COUPLETS)), number),
-        "occasion": rng.choice(OCCASIONS),
+        "setting": rng.choice(OCCASIONS),
         "end": difficulty != "easy",
         "spare": rng.randint(1, 8),
     }
@@ -89,7 +90,7 @@ def write_poem(rng: Random, p: dict[str, Any]) -> Draft:
         rubric.append(rule("ends_with", last))
         limits.append(f'the last word is "{last}"')
         asked.append(f'The last word has to be "{last}".')
-    question = rng.choice(ASKS).format(n=n, x=x, occasion=p["occasion"], limits=" ".join(asked))
+    question = rng.choice(ASKS).format(n=n, x=x, occasion=p["setting"], limits=" ".join(asked))
     rhymes = [(words(first)[-1], words(second)[-1]) for first, second in chosen]
     concise = (
         f"{n} lines on the {x}. rhymes: {', '.join('/'.join(pair) for pair in rhymes)}. first: {verse[0]}"
@@ -99,7 +100,7 @@ def write_poem(rng: Random, p: dict[str, Any]) -> Draft:
         f"Brainstorm on the {x}: what it does, what it keeps, what it could tell. It may act like a person, which "
         "gives "
         f"the lines a verb each.",
-        f"The poem is meant {p['occasion']} and will be said aloud, so I look for the rhymes first: "
+        f"The poem is meant {p['setting']} and will be said aloud, so I look for the rhymes first: "
         f"{', then '.join(quote(pair) for pair in rhymes)}.",
         *(
             f'Toward "{one}" and "{other}" I write: {first} / {second}'

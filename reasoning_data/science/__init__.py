@@ -13,6 +13,7 @@ from reasoning_data.science import (
     molecules,
     populations,
     reactions,
+    stoichiometry,
     waves,
     work,
 )
@@ -27,6 +28,7 @@ FAMILIES = (
     *matter.FAMILIES,
     *molecules.FAMILIES,
     *reactions.FAMILIES,
+    *stoichiometry.FAMILIES,
     *genetics.FAMILIES,
     *ecology.FAMILIES,
     *populations.FAMILIES,

@@ -34,6 +34,7 @@ CIRCUIT_ASKS = {
         "How large is the resistance of the whole?",
     ),
 }
+# setting: where, or for what, the circuit is built
 PLACES = (
     "at school", "in a science club", "on a breadboard", "in a workshop", "for a doorbell", "for a toy robot",
     "for a model house", "at a maker fair", "for a weather station", "at the kitchen table", "for an alarm",
@@ -58,7 +59,7 @@ def circuit(rng: Random, difficulty: str) -> dict[str, Any]:
     return {
         "kind": kind,
         "name": rng.choice(NAMES),
-        "place": rng.choice(PLACES),
+        "setting": rng.choice(PLACES),
         "values": values,
         "extra": extra,
     }
@@ -67,7 +68,9 @@ def circuit(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_circuit(rng: Random, p: dict[str, Any]) -> Draft:
     values, extra, kind = p["values"], p["extra"], p["kind"]
     ohms = listing([f"{v} Ω" for v in values])
-    question = rng.choice(CIRCUIT_ASKS[kind]).format(name=p["name"], list=ohms, where=p["place"], extra=extra)
+    question = rng.choice(CIRCUIT_ASKS[kind]).format(
+        name=p["name"], list=ohms, where=p["setting"], extra=extra
+    )
     given = [
         f"{ohms} {'in series' if kind == 'series' else 'in parallel'}",
         *([f"{extra} Ω in series"] * (extra > 0)),

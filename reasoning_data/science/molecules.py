@@ -52,6 +52,7 @@ COMPOUNDS = {
     "MgSO4": ("magnesium sulfate", {"Mg": 1, "S": 1, "O": 4}),
 }  # fmt: skip
 SIMPLE = [formula for formula, (_, atoms) in COMPOUNDS.items() if len(atoms) == 2 and sum(atoms.values()) < 6]
+# setting: what the substance is for
 PURPOSES = (
     "for a school experiment", "for a test", "for a crystal garden", "to make a cleaning agent", "for a new recipe",
     "in a water laboratory", "for a science fair", "to fill a gas bottle", "in a fertilizer factory", "for a pottery",
@@ -83,7 +84,7 @@ def molar(rng: Random, difficulty: str) -> dict[str, Any]:
     return {
         "formula": formula,
         "name": rng.choice(NAMES),
-        "purpose": rng.choice(PURPOSES),
+        "setting": rng.choice(PURPOSES),
         "ask": "molar" if long else rng.choice(asks[difficulty]),
         "amount": rng.randint(2, {"easy": 5, "medium": 9, "hard": 12}[difficulty]),
     }
@@ -96,7 +97,7 @@ def write_molar(rng: Random, p: dict[str, Any]) -> Draft:
     masses = ", ".join(f"{element} = {MASSES[element]}" for element in atoms)
     what = f"{substance} ({p['formula']})"
     question = rng.choice(MOLAR_ASKS[ask]).format(
-        name=p["name"], what=what, purpose=p["purpose"], masses=masses, n=n, grams=n * whole
+        name=p["name"], what=what, purpose=p["setting"], masses=masses, n=n, grams=n * whole
     )
     counted = [f"{count} × {MASSES[element]} = {count * MASSES[element]}" for element, count in atoms.items()]
     total = f"{' + '.join(map(str, shares))} = {whole}"

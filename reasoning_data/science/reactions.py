@@ -1,4 +1,4 @@
-"""Reactions: balanced equations, and how much reacts with how much."""
+"""Reactions and their balanced equations."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.science.molecules import ELEMENTS, MASSES, atoms_of
-from reasoning_data.science.working import conclude, product, quotient, restate
+from reasoning_data.science.molecules import ELEMENTS, atoms_of
+from reasoning_data.science.working import conclude, restate
 from reasoning_data.wording import NAMES, listing
 
 # Balanced by hand; the check balances them again by linear algebra.
@@ -87,8 +87,9 @@ def _level(reaction: tuple[Side, ...]) -> str:
     return "easy" if len(counts) == 3 else "medium" if max(counts) < 5 else "hard"
 
 
-_LEVELS = {level: [one for one in REACTIONS if _level(one) == level] for level in ("easy", "medium", "hard")}
+LEVELS = {level: [one for one in REACTIONS if _level(one) == level] for level in ("easy", "medium", "hard")}
 
+# setting: where the equation is written
 PLACES = (
     "in a lab notebook", "on the board", "in a homework sheet", "on an exam paper", "for a poster", "in a chat message",
     "on a flash card", "in a textbook exercise", "for a safety report", "in a quiz", "on a worksheet", "in an email",
@@ -102,7 +103,7 @@ BALANCE_ASKS = (
 
 
 def balance(rng: Random, difficulty: str) -> dict[str, Any]:
-    sides = [list(side) for side in rng.choice(_LEVELS[difficulty])]
+    sides = [list(side) for side in rng.choice(LEVELS[difficulty])]
     for side in sides:
         rng.shuffle(side)
     return {
@@ -110,14 +111,14 @@ def balance(rng: Random, difficulty: str) -> dict[str, Any]:
         "right": [formula for formula, _ in sides[1]],
         "coefficients": [count for side in sides for _, count in side],
         "name": rng.choice(NAMES),
-        "place": rng.choice(PLACES),
+        "setting": rng.choice(PLACES),
     }
 
 
 def write_balance(rng: Random, p: dict[str, Any]) -> Draft:
     left, right, found = p["left"], p["right"], p["coefficients"]
     equation = f"{' + '.join(left)} -> {' + '.join(right)}"
-    question = rng.choice(BALANCE_ASKS).format(name=p["name"], place=p["place"], equation=equation)
+    question = rng.choice(BALANCE_ASKS).format(name=p["name"], place=p["setting"], equation=equation)
     answer = ", ".join(map(str, found))
     sides = list(zip(left, found, strict=False)), list(zip(right, found[len(left) :], strict=True))
     elements = list(dict.fromkeys(element for formula in left for element in _ATOMS[formula]))
@@ -178,108 +179,9 @@ def check_balance(p: dict[str, Any]) -> str:
     return ", ".join(str(value // gcd(*whole)) for value in whole)
 
 
-AMOUNT_ASKS = (
-    "{name} uses {equation} {place}. How many moles of {b} go with {n} mol of {a}?",
-    "By {equation}, which {name} copied {place}, how many moles of {b} belong to {n} mol of {a}?",
-    "The balanced equation {place} is {equation}. {name} has {n} mol of {a}. Find the matching moles of {b}.",
-)
-GRAM_ASKS = (
-    "{name} uses {equation} {place}. How many grams of {b} go with {n} mol of {a}? ({masses})",
-    "By {equation}, which {name} copied {place}, what mass of {b} belongs to {n} mol of {a}? Use {masses}.",
-    "The balanced equation {place} is {equation}. {name} has {n} mol of {a}. Find the grams of {b} ({masses}).",
-)
-
-
-def amounts(rng: Random, difficulty: str) -> dict[str, Any]:
-    grams = difficulty == "hard"
-    while True:
-        reaction = rng.choice(_LEVELS["easy" if difficulty == "easy" else rng.choice(("medium", "hard"))])
-        one, other = rng.sample([formula for side in reaction for formula, _ in side], 2)
-        if not grams or all(element in MASSES for element in _ATOMS[other]):
-            break
-    return {
-        "reaction": [[list(term) for term in side] for side in reaction],
-        "given": one,
-        "asked": other,
-        "times": rng.randint(2, {"easy": 9, "medium": 12, "hard": 6}[difficulty]),
-        "grams": grams,
-        "name": rng.choice(NAMES),
-        "place": rng.choice(PLACES),
-    }
-
-
-def write_amounts(rng: Random, p: dict[str, Any]) -> Draft:
-    counts = {formula: count for side in p["reaction"] for formula, count in side}
-    one, other, times = p["given"], p["asked"], p["times"]
-    x, y = counts[one], counts[other]
-    n, m = x * times, y * times
-    equation = " -> ".join(
-        " + ".join(f"{count} {formula}" if count > 1 else formula for formula, count in side)
-        for side in p["reaction"]
-    )
-    atoms = _ATOMS[other]
-    masses = ", ".join(f"{e} = {MASSES[e]}" for e in atoms) if p["grams"] else ""
-    question = rng.choice(GRAM_ASKS if p["grams"] else AMOUNT_ASKS).format(
-        name=p["name"], equation=equation, place=p["place"], a=one, b=other, n=n, masses=masses
-    )
-    concise = f"{x} {one} to {y} {other}. {quotient(n, x)}. {product(times, y)}"
-    lines = [
-        "The coefficients of a balanced equation are numbers of moles, so they give the ratio of the two substances.",
-        f"Here {x} mol of {one} always go with {y} mol of {other}.",
-        f"I see how often the equation runs: {n} / {x} = {times} times.",
-        f"Each run involves {y} mol of {other}, which makes {times} × {y} = {m} mol.",
-        f"Check the ratio crosswise: {n} × {y} = {n * y} and {m} × {x} = {m * x}, which agree.",
-    ]
-    template, wanted, answer = "forward", f"the amount of {other}", f"{m} mol"
-    if p["grams"]:
-        shares = [count * MASSES[e] for e, count in atoms.items()]
-        whole = sum(shares)
-        template, wanted, answer = "decomposition", f"the mass of {other}", f"{m * whole} g"
-        parts = " + ".join(f"{count} × {MASSES[e]}" for e, count in atoms.items())
-        concise += f". {parts} = {whole}. {product(whole, m)} g"
-        lines.append(f"The molar mass of {other} follows from its formula: {parts} = {whole} g/mol.")
-        lines.append(
-            f"So the mass is {whole} × {m} = {whole * m} g, and going back, {whole * m} / {whole} = {m} mol."
-        )
-    else:
-        concise += " mol"
-        more = "more" if m > n else "less" if m < n else "as much"
-        lines.append(
-            f"The direction fits too: with {y} against {x} in the equation, the moles of {other} have to be {more}"
-            f"{' as' if more == 'as much' else ' than'} the {n} mol of {one}."
-        )
-        lines.append(
-            "No masses are needed, because both amounts are in moles and the equation is already balanced."
-        )
-    trace = "\n".join(
-        (
-            restate(rng, [f"{equation}, balanced", f"{n} mol of {one}"], wanted),
-            *lines,
-            conclude(rng, wanted, answer),
-        )
-    )
-    return Draft(question, answer, concise, trace, template)
-
-
-def check_amounts(p: dict[str, Any]) -> str:
-    """Runs the reaction once after another until the given amount is used up, and adds what goes with it."""
-    counts = {formula: count for side in p["reaction"] for formula, count in side}
-    left, found = counts[p["given"]] * p["times"], 0
-    while left > 0:
-        left -= counts[p["given"]]
-        found += counts[p["asked"]]
-    if not p["grams"]:
-        return f"{found} mol"
-    return f"{sum(found * count * MASSES[e] for e, count in atoms_of(p['asked']).items())} g"
-
-
 FAMILIES = (
     Family(
         "balancing", "science", "chemistry", "list", ("equation", "coefficients"),
         balance, write_balance, check_balance,
-    ),
-    Family(
-        "stoichiometry", "science", "chemistry", "quantity", ("moles", "reaction"),
-        amounts, write_amounts, check_amounts,
     ),
 )  # fmt: skip

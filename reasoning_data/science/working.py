@@ -115,56 +115,80 @@ class Law:
             told.append(first.line)
             copied = f"{copied}. {first.concise}"
         if unknown == "whole":
-            template, form, steps = "forward", f"{self.left.symbol} × {self.right.symbol}", product(x, y)
-            if " + " in steps and rng.random() < 0.5:
-                template = "decomposition"
-                told.append(self.each.format(right=self.right.of(y)))
-                told.append(f"These shares add up to a product, taken place by place: {steps}.")
-            else:
-                told.append(
-                    f"Both factors are known, so I multiply: {number(x)} × {number(y)} = {number(result)}."
-                )
-            told.append(
-                f"The number belongs to {wanted}, whose unit is {quantity.unit}, so I write {answer}."
-            )
-            told.append(
-                f"Check by undoing the step: {number(result)} / {number(y)} = {number(x)}, "
-                f"which is the {self.left.name} again."
-            )
-            told.append(
-                f"The proportion holds as well: with half the {self.right.name}, {number(x)} × {number(y / 2)} = "
-                f"{number(result / 2)} would come out, and twice {number(result / 2)} is {number(result)} again."
-            )
+            form, steps = f"{self.left.symbol} × {self.right.symbol}", product(x, y)
+            template, lines = self._multiply(rng, x, y, steps)
         else:
-            ((other, value),) = [pair for key, pair in known.items() if key != "whole"]
-            template, form, steps = (
-                "backward",
-                f"{self.whole.symbol} / {other.symbol}",
-                quotient(x * y, value),
-            )
-            told.append(
-                f"The {self.whole.name} is the product and one factor is missing, so I work backward: "
-                f"{quantity.name} equals {self.whole.name} divided by {other.name}."
-            )
-            told.append(f"With the numbers: {number(x * y)} / {number(value)} = {number(result)}.")
-            told.append(
-                f"The number belongs to {wanted}, whose unit is {quantity.unit}, so I write {answer}."
-            )
-            told.append(
-                f"Check by putting it back into the law: {number(x)} × {number(y)} = {number(x * y)}, "
-                f"exactly the {self.whole.name}."
-            )
-            told.append(
-                f"The size is right too: twice this {quantity.name} would already give "
-                f"{number(result * 2)} × {number(value)} = {number(x * y * 2)}, which is twice too much."
-            )
-        told.append(conclude(rng, wanted, answer))
+            other, value = known["right" if unknown == "left" else "left"]
+            form, steps = f"{self.whole.symbol} / {other.symbol}", quotient(x * y, value)
+            template, lines = "backward", self._divide(rng, quantity, other, result, value)
+        unit = rng.choice((
+            "The number belongs to {wanted}, whose unit is {unit}, so I write {answer}.",
+            "As {wanted} is measured in {unit}, this means {answer}.",
+            "With the unit of {wanted}, {unit}, it reads {answer}.",
+        )).format(wanted=wanted, unit=quantity.unit, answer=answer)  # fmt: skip
+        told += [*lines[:-2], unit, *lines[-2:], conclude(rng, wanted, answer)]
         return (
             answer,
             f"{copied}. {quantity.symbol} = {form} = {steps} {quantity.unit}",
             "\n".join(told),
             template,
         )
+
+    def _multiply(self, rng: Random, x: Fraction, y: Fraction, steps: str) -> tuple[str, list[str]]:
+        """The template, and the lines that find the product; the last two check it."""
+        left, right, whole = number(x), number(y), number(x * y)
+        half, part = number(y / 2), number(x * y / 2)
+        checks = [
+            rng.choice((
+                f"Check by undoing the step: {whole} / {right} = {left}, which is the {self.left.name} again.",
+                f"To check, I divide back: {whole} / {left} = {right}, the {self.right.name} I started from.",
+            )),
+            rng.choice((
+                f"The proportion holds as well: with half the {self.right.name}, {left} × {half} = {part} would "
+                "come out, "
+                f"and twice {part} is {whole} again.",
+                f"A second look: in two equal halves, each with {half} {self.right.unit}, there are {left} × "
+                f"{half} = {part} "
+                f"and once more {part}; together {part} + {part} = {whole}.",
+            )),
+        ]  # fmt: skip
+        if " + " in steps and rng.random() < 0.5:
+            shares = self.each.format(right=self.right.of(y))
+            return "decomposition", [
+                shares,
+                f"These shares add up to a product, taken place by place: {steps}.",
+                *checks,
+            ]
+        multiply = rng.choice((
+            "Both factors are known, so I multiply: {claim}.",
+            "Nothing has to be rearranged; the product is {claim}.",
+            "The numbers go straight into the product: {claim}.",
+        )).format(claim=f"{left} × {right} = {whole}")  # fmt: skip
+        return "forward", [multiply, *checks]
+
+    def _divide(
+        self, rng: Random, quantity: Quantity, other: Quantity, result: Fraction, value: Fraction
+    ) -> list[str]:
+        """The lines that find a missing factor; the last two check it."""
+        whole, found, known = number(result * value), number(result), number(value)
+        back = rng.choice((
+            "The {whole} is the product and one factor is missing, so I work backward: {found} equals {whole} "
+            "divided by {known}.",
+            "Here the product is given and a factor is asked. Undoing the multiplication, {found} is {whole} divided "
+            "by {known}.",
+        )).format(whole=self.whole.name, found=quantity.name, known=other.name)  # fmt: skip
+        more, double = number(result * 2), number(result * value * 2)
+        return [
+            back,
+            f"With the numbers: {whole} / {known} = {found}.",
+            rng.choice((
+                f"Check by putting it back into the law: {found} × {known} = {whole}, exactly the {self.whole.name}.",
+                f"The law confirms it: {found} × {known} = {whole}, which is the {self.whole.name} again.",
+            )),
+            f"The size is right too: twice this {quantity.name} would already give {more} × {known} = {double}, "
+            "which is "
+            f"twice too much.",
+        ]  # fmt: skip
 
 
 def find_factor(whole: Value, factor: Value) -> Fraction:
