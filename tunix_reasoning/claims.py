@@ -25,6 +25,7 @@ _PIECE = re.compile(  # what stands before a token, and the token: a number, a s
     r"([^\d\-+*/×÷·^−–=≈()\[\]\n]*)(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,15})?%?|\*\*|[-+*/×÷·^−–=≈()\[\]\n])"
 )
 _STOP = re.compile(r"[.,;:?!<>]")
+_JOINS = ("and", "or", "so", "then", "with", "is")  # what follows these is no remark
 _BARE = frozenset(("", " ", "$", " $", "  "))
 _ANNOTATION = re.compile(r"<<[^<>]{0,200}>>")  # GSM8K's calculator calls repeat the claim beside them
 _LATEX = (
@@ -89,7 +90,7 @@ class _Reader:
             self.finish()
 
     def number(self, value: float, gap: str) -> None:
-        side, phrase = self.side, "" if gap in _BARE else gap.strip(" $")
+        side, phrase = self.side, "" if gap in _BARE else _STOP.split(gap)[-1].strip(" $")
         if side and side[-1] == "-" and self.dash and not gap:
             side.pop()
             self.finish()
@@ -127,14 +128,13 @@ class _Reader:
             self.equal()
         elif sign == "(":
             phrase = gap.strip(" $")
-            if self.complete() and _sign_of(phrase) in PRECEDENCE:
-                self.side.append(_WORD_SIGNS[phrase.rpartition(" ")[2]])
-            elif self.complete() and phrase:
+            spoken = _sign_of(phrase)
+            if self.complete() and (not gap or spoken in PRECEDENCE):
+                self.side.append(spoken or "*")
+            elif self.complete() and phrase.endswith(_JOINS):
                 self.finish()
-            elif self.complete() and gap:  # `12 (3 are red) + 5`: a remark, read on its own
+            elif self.complete():  # `12 (3 are red) + 5`: a remark, read on its own
                 self.outer, self.sides, self.side = (self.sides, self.side), [], []
-            elif self.complete():
-                self.side.append("*")
             self.side.append("(")
         elif sign == ")":
             if self.outer is not None:
@@ -166,9 +166,7 @@ def _sign_of(phrase: str) -> str | None:
     if phrase in _WORD_SIGNS:
         return _WORD_SIGNS[phrase]
     unit, _, last = phrase.rpartition(" ")
-    return (
-        _WORD_SIGNS.get(last) if last in ("x", "times") and unit.count(" ") < 2 and unit.isalpha() else None
-    )
+    return "*" if last in ("x", "times") and unit.isalpha() else None
 
 
 def read(text: str) -> tuple[list[Claim], list[float]]:
@@ -204,10 +202,8 @@ def decimal(token: str) -> float:
 
 
 def _claim(sides: list[Side]) -> Claim | None:
-    while sides and PRECEDENCE.keys().isdisjoint(
-        map(str, sides[0])
-    ):  # `3 pens = 3 × 2 = 6`: the first side is a label
-        sides = sides[1:]
+    while sides and not any(token in PRECEDENCE for token in sides[0]):
+        sides = sides[1:]  # `3 pens = 3 × 2 = 6`: the first side is a label
     values = [result for side in sides if (result := compute(side)) is not None]
     if len(sides) < 2 or len(values) < len(sides):
         return None
@@ -267,9 +263,9 @@ def _apply(sign: str, left: float, right: float) -> float | None:
 def same(left: float, right: float) -> bool:
     """Equal, or `right` is `left` rounded or cut to the two, three or four decimals that `right` shows."""
     gap = abs(left - right)
-    if gap <= 1e-9 * max(abs(left), abs(right), 1.0):
-        return True
-    if gap > 0.01 or right == int(right):
+    if gap > 0.01 or gap <= 1e-9:
+        return gap <= 1e-9 * max(abs(left), abs(right), 1.0)
+    if right == int(right):
         return False
     return any(
         math.isclose(shown, right, abs_tol=1e-9)
