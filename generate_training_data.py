@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from reasoning_data.augment import variants
-from reasoning_data.catalog import DIFFICULTY_SHARES, TYPE_SHARES, Plan, examples, make_plan
+from reasoning_data.catalog import Plan, examples, make_plan
 from reasoning_data.files import FORMATS, FileError, format_of, progress, read, write, write_text
+from reasoning_data.mix import DIFFICULTY_SHARES, TYPE_SHARES
 from reasoning_data.schema import SPLITS
 from reasoning_data.statistics import Statistics
 from reasoning_data.verify import Verifier

@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from reasoning_data.catalog import BY_NAME, compose, draw
+from reasoning_data.families import BY_NAME, compose, draw, word
 from reasoning_data.rubric import failures
 from reasoning_data.schema import Draft, Family
 
@@ -29,13 +29,13 @@ def variants(parent: dict[str, Any]) -> list[dict[str, Any]]:
     for kind in KINDS:
         rng = Random(f"{parent['id']}/{kind}")
         for _ in range(_MAX_ATTEMPTS):
-            changed, difficulty = _change(kind, family, parameters, parent, rng)
+            changed = _change(kind, family, parameters, parent, rng)
             if changed is None:
                 break
-            draft = family.write(rng, changed)
+            new, draft, difficulty = changed
             if all(draft.question != other["question"] for other in (parent, *children)):
-                if holds(family, changed, draft):
-                    child = compose(family, difficulty, parent["metadata"]["split"], changed, draft)
+                if holds(family, new, draft):
+                    child = compose(family, difficulty, parent["metadata"]["split"], new, draft)
                     child["metadata"].update(augmentation=kind, parent=parent["id"])
                     children.append(child)
                 break
@@ -51,18 +51,21 @@ def holds(family: Family, parameters: dict[str, Any], draft: Draft) -> bool:
 
 def _change(
     kind: str, family: Family, parameters: dict[str, Any], parent: dict[str, Any], rng: Random
-) -> tuple[dict[str, Any] | None, str]:
-    """The variant's parameters, None where there are none to be had, and its difficulty."""
-    difficulty = parent["difficulty"]
-    if kind == "paraphrase":
-        return parameters, difficulty
+) -> tuple[dict[str, Any], Draft, str] | None:
+    """Parameters, draft and difficulty of a variant in the parent's split; None where there is none to be had."""
+    difficulty, split = parent["difficulty"], parent["metadata"]["split"]
+    if kind == "difficulty":
+        for other in _OTHER_DIFFICULTIES[difficulty]:
+            if other in family.difficulties:
+                return *draw(family, other, split, rng), other
+        return None
     if kind == "domain":
         others = [setting for setting in _settings(family) if setting != parameters.get("setting")]
-        return ({**parameters, "setting": rng.choice(others)} if others else None), difficulty
-    for other in _OTHER_DIFFICULTIES[difficulty]:
-        if other in family.difficulties:
-            return draw(family, other, parent["metadata"]["split"], rng), other
-    return None, difficulty
+        if not others:
+            return None
+        parameters = {**parameters, "setting": rng.choice(others)}
+    draft = word(family, parameters, split, rng)
+    return (parameters, draft, difficulty) if draft else None
 
 
 @cache

@@ -18,8 +18,8 @@ from hashlib import blake2b
 from typing import Any
 
 from reasoning_data.arithmetic import false_claims
-from reasoning_data.catalog import BY_NAME, split_of
 from reasoning_data.code.run import program_of, run_programs
+from reasoning_data.families import BY_NAME, split_of, split_of_question
 from reasoning_data.rubric import failures
 from reasoning_data.schema import ANSWER_KINDS, DIFFICULTIES, SPLITS, TEMPLATES, TYPES
 
@@ -111,15 +111,16 @@ class Verifier:
             yield from _arithmetic(field, text)
         try:
             parameters = json.loads(metadata["parameters"])
-            right_split = split_of(family, parameters)
+            right = split_of(family, parameters)
             answer = family.check(parameters) if family.check else None
             rubric = json.loads(metadata["rubric"] or "[]")
             failed = failures(row["answer"], rubric)
         except (TypeError, KeyError, ValueError, IndexError, AttributeError, ZeroDivisionError) as error:
             yield f"metadata: its parameters or rubric are damaged ({type(error).__name__}: {error})"
             return
-        if metadata["split"] != right_split:
-            yield f"split: is {metadata['split']}, belongs to {right_split}"
+        for what, right_split in (("parameters", right), ("question", split_of_question(row["question"]))):
+            if metadata["split"] != right_split:
+                yield f"split: is {metadata['split']}, the {what} belong{'s' * (what == 'question')} to {right_split}"
         if answer is not None:
             self.done["recomputed"] += 1
             if answer != row["answer"]:

@@ -17,20 +17,10 @@ import pytest
 
 from reasoning_data import catalog
 from reasoning_data.augment import variants
-from reasoning_data.catalog import (
-    FAMILIES,
-    TYPE_SHARES,
-    WORDING,
-    apportion,
-    draw,
-    example,
-    examples,
-    generate,
-    make_plan,
-    split_of,
-    spread,
-)
-from reasoning_data.schema import ANSWER_KINDS, DIFFICULTIES, SPLITS, TYPES
+from reasoning_data.catalog import FAMILIES, example, examples, generate, make_plan
+from reasoning_data.families import WORDING, draw, split_of, split_of_question
+from reasoning_data.mix import DIFFICULTY_SHARES, TYPE_SHARES, apportion, spread
+from reasoning_data.schema import ANSWER_KINDS, DIFFICULTIES, SPLITS, TYPES, Family
 from reasoning_data.verify import near_duplicates
 
 ROOT = Path(__file__).parents[1]
@@ -102,7 +92,7 @@ def test_other_counts_keep_the_proportions(count: int) -> None:
     cells = [plan.cells[code] for code in plan.order]
     assert len(cells) == count
     assert Counter(family.type for family, _, _ in cells) == +Counter(apportion(count, TYPE_SHARES))
-    assert Counter(level for _, level, _ in cells) == +Counter(apportion(count, catalog.DIFFICULTY_SHARES))
+    assert Counter(level for _, level, _ in cells) == +Counter(apportion(count, DIFFICULTY_SHARES))
     if count >= 60:
         assert len({(family.type, level) for family, level, _ in cells}) == 18
 
@@ -198,7 +188,7 @@ def test_splits_are_disjoint_for_any_pair_of_seeds() -> None:
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: f"{family.type}/{family.name}")
-def test_every_family_keeps_the_contract(family: catalog.Family) -> None:
+def test_every_family_keeps_the_contract(family: Family) -> None:
     assert family.type in TYPES
     assert family.answer_kind in ANSWER_KINDS
     assert (family.answer_kind == "free") == (not family.verifiable)
@@ -208,8 +198,9 @@ def test_every_family_keeps_the_contract(family: catalog.Family) -> None:
         for split in SPLITS:
             rng = Random(f"contract/{difficulty}/{split}")
             for _ in range(5):
-                parameters = draw(family, difficulty, split, rng)  # raises where the split cannot be reached
+                parameters, draft = draw(family, difficulty, split, rng)  # raises where there is nothing
                 assert split_of(family, json.loads(json.dumps(parameters))) == split  # survives the file
+                assert split_of_question(draft.question) == split
 
 
 def test_near_duplicates_are_rare(thousand: list[dict[str, Any]]) -> None:
