@@ -17,6 +17,7 @@ import pytest
 
 from reasoning_data import catalog
 from reasoning_data.augment import variants
+from reasoning_data.card import card
 from reasoning_data.catalog import FAMILIES, example, examples, generate, make_plan
 from reasoning_data.families import WORDING, draw, split_of, split_of_question
 from reasoning_data.mix import DIFFICULTY_SHARES, TYPE_SHARES, apportion, spread
@@ -206,6 +207,10 @@ def test_every_family_keeps_the_contract(family: Family) -> None:
 def test_near_duplicates_are_rare(thousand: list[dict[str, Any]]) -> None:
     questions = [item["question"] for item in thousand]
     assert len({later for _, later in near_duplicates(questions)}) <= 10
+
+
+def test_the_card_is_what_its_command_writes() -> None:
+    assert (ROOT / "reasoning_data" / "README.md").read_text(encoding="utf-8") == card()
 
 
 @pytest.mark.slow
