@@ -92,9 +92,8 @@ def write_poem(rng: Random, p: dict[str, Any]) -> Draft:
         asked.append(f'The last word has to be "{last}".')
     question = rng.choice(ASKS).format(n=n, x=x, occasion=p["setting"], limits=" ".join(asked))
     rhymes = [(words(first)[-1], words(second)[-1]) for first, second in chosen]
-    concise = (
-        f"{n} lines on the {x}. rhymes: {', '.join('/'.join(pair) for pair in rhymes)}. first: {verse[0]}"
-    )
+    paired = ", ".join(" ".join(pair) for pair in rhymes)
+    concise = f"subject: {x}. {n} lines. rhymes: {paired}. {verse[0].rstrip(',')}"
     lines = [
         opening(rng, limits),
         f"Brainstorm on the {x}: what it does, what it keeps, what it could tell. It may act like a person, which "

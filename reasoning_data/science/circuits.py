@@ -38,7 +38,7 @@ CIRCUIT_ASKS = {
 PLACES = (
     "at school", "in a science club", "on a breadboard", "in a workshop", "for a doorbell", "for a toy robot",
     "for a model house", "at a maker fair", "for a weather station", "at the kitchen table", "for an alarm",
-    "in a physics exam",
+    "for a physics project",
 )  # fmt: skip
 # Pairs whose parallel resistance is a whole number of ohms.
 _PAIRS = {

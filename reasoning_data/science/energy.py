@@ -27,12 +27,12 @@ KINETIC_ASKS = {
     "energy": (
         "{name} films {thing} of {m} kg that moves {where} at {v} m/s. What is its kinetic energy?",
         "A {bare} with a mass of {m} kg goes {where} at {v} m/s, as {name} measures. Find its kinetic energy.",
-        "{name} sees {thing} move {where}. Its mass is {m} kg and its speed {v} m/s. How much kinetic energy has it?",
+        "{name} sees {thing} move {where}. Its mass is {m} kg, its speed {v} m/s. How large is its kinetic energy?",
     ),
     "mass": (
         "{name} films {thing} that moves {where} at {v} m/s with a kinetic energy of {e} J. What is its mass?",
         "A {bare} goes {where} at {v} m/s and has {e} J of kinetic energy, as {name} finds. Find its mass.",
-        "{name} sees {thing} move {where}. Its speed is {v} m/s and its kinetic energy {e} J. How much mass has it?",
+        "{name} sees {thing} move {where}. Its speed is {v} m/s, its kinetic energy {e} J. How much mass does it have?",
     ),
     "gain": (
         "{name} films {thing} of {m} kg that moves {where} and speeds up from {u} m/s to {v} m/s. "

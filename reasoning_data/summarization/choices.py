@@ -29,7 +29,7 @@ BROAD_TITLES = ("News of the Week", "Our Town and Its People", "A Busy Season", 
 
 def idea(rng: Random, difficulty: str) -> dict[str, Any]:
     """Options: the event, the same group doing something else, a sentence too broad; hard: a wrong group as well."""
-    facts, other = pair(rng, 60 if difficulty == "easy" else 990)
+    facts, other = pair(rng, 60 if difficulty == "easy" else 240)
     options = [_idea(facts), _idea(facts | {"kind": other["kind"]}), rng.choice(BROAD)]
     if difficulty == "medium":
         options[rng.randint(1, 2)] = KINDS[facts["kind"]].counted.format(n=facts["number"])
@@ -45,7 +45,7 @@ def _idea(facts: dict[str, Any]) -> str:
 
 def title(rng: Random, difficulty: str) -> dict[str, Any]:
     """Options: the event, another event in the same town, a title too broad; hard: the same event elsewhere too."""
-    facts, other = pair(rng, 60 if difficulty == "easy" else 990)
+    facts, other = pair(rng, 60 if difficulty == "easy" else 240)
     options = [_title(facts), _title(facts | {"kind": other["kind"]})]
     if difficulty != "hard":
         options.append(rng.choice(BROAD_TITLES))

@@ -55,7 +55,7 @@ _HOLDS = ("who did what, where and when", "a number", "a reason", "what follows"
 
 def extract(rng: Random, difficulty: str) -> dict[str, Any]:
     asked = ("town", "day", "number") if difficulty == "easy" else ("town", "day", "actor", "number")
-    largest = {"easy": 60, "medium": 400, "hard": 990}[difficulty]
+    largest = {"easy": 60, "medium": 120, "hard": 240}[difficulty]
     events = pair(rng, largest) if difficulty == "hard" else [event(rng, largest)]
     return {"events": events, "about": rng.randrange(len(events)), "ask": rng.choice(asked)}
 
@@ -116,7 +116,7 @@ NOTE_ASKS = (
 
 
 def notes(rng: Random, difficulty: str) -> dict[str, Any]:
-    return {"facts": event(rng, 90 if difficulty == "easy" else 990), "heads": list(HEADINGS[difficulty])}
+    return {"facts": event(rng, 90 if difficulty == "easy" else 240), "heads": list(HEADINGS[difficulty])}
 
 
 def write_notes(rng: Random, p: dict[str, Any]) -> Draft:

@@ -36,7 +36,7 @@ def order(rng: Random, difficulty: str) -> dict[str, Any]:
     hours = rng.sample(range(8, 22), number)
     while hours == sorted(hours):
         rng.shuffle(hours)
-    relative = [difficulty == "hard" and k > 0 and rng.random() < 0.6 for k in range(number)]
+    relative = [difficulty == "hard" and k > 0 and (k == 1 or rng.random() < 0.5) for k in range(number)]
     return {
         "setting": rng.choice(list(DAYS)),
         "name": rng.choice(NAMES),

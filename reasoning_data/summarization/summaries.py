@@ -21,7 +21,7 @@ ASKS = (
 
 
 def summary(rng: Random, difficulty: str) -> dict[str, Any]:
-    largest = 90 if difficulty == "easy" else 990
+    largest = 90 if difficulty == "easy" else 240
     return {
         "events": pair(rng, largest) if difficulty == "hard" else [event(rng, largest)],
         "why": difficulty == "medium",
