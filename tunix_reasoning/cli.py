@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -33,6 +33,7 @@ Model = Annotated[
         help="embedded, a folder, a run folder, google/gemma-2-2b-it, or kaggle:google/gemma-2/flax/gemma2-2b-it"
     ),
 ]
+Preset = Literal["smoke", "embedded", "kaggle"]
 Data = Annotated[Path, typer.Option(help="Dataset, JSON or JSON Lines.")]
 HELD_OUT_SEED = 2024
 """Seeds the generator's questions that top up a dataset's own test split."""
@@ -46,7 +47,7 @@ class CommandError(Exception):
 def train(
     model: Annotated[str | None, typer.Option(help="What to train; the preset's unless given.")] = None,
     data: Annotated[Path | None, typer.Option(help="Dataset, JSON or JSON Lines.")] = None,
-    preset: Annotated[str | None, typer.Option(help="smoke, embedded or kaggle; by hardware unless given.")] = None,
+    preset: Annotated[Preset | None, typer.Option(help="The scale; by hardware unless given.")] = None,
     steps: Annotated[int | None, typer.Option(help="GRPO steps in all.")] = None,
     output: Annotated[Path | None, typer.Option(help="Run folder: new or empty, unless --resume.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the run folder's last checkpoint.")] = False,
