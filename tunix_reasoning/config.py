@@ -65,7 +65,7 @@ class GRPOConfig:
                 raise ValueError(f"{name} must be greater than 0. Received: {getattr(self, name)}")
         for name in ("kl_coef", "format_reward_weight", "correctness_reward_weight",
                      "reasoning_quality_weight", "lora_rank", "seed"):
-            if getattr(self, name) < 0:
+            if not getattr(self, name) >= 0:  # NaN too
                 raise ValueError(f"{name} must not be negative. Received: {getattr(self, name)}")
         if self.micro_batch_size is not None and (
             self.micro_batch_size < 1 or self.batch_size % self.micro_batch_size
@@ -144,8 +144,8 @@ PRESETS = {
     ),
     "embedded": ReasoningTrainingConfig(
         grpo=GRPOConfig(
-            num_generations=8, batch_size=8, num_training_steps=80, learning_rate=2e-4, kl_coef=0.02,
-            temperature=1.0, max_prompt_length=160, max_response_length=128, checkpoint_every=20,
+            num_generations=8, batch_size=8, num_training_steps=60, learning_rate=2e-4, kl_coef=0.02,
+            temperature=1.0, max_prompt_length=128, max_response_length=80, checkpoint_every=20,
         )
     ),
     "kaggle": ReasoningTrainingConfig(

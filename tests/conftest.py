@@ -1,0 +1,106 @@
+"""What the tests of the training path share: a Gemma 2 of thirty thousand weights, warmed up in seconds.
+
+Nothing here imports JAX before a test asks for the model. Compiled programs are kept for the length of the
+session, so that trainers, samplers and subprocesses of the same shapes compile once.
+"""
+
+import itertools
+import os
+import shutil
+import tempfile
+
+import pytest
+
+SHAPE = {"vocab_size": 420, "num_hidden_layers": 2, "hidden_size": 32, "intermediate_size": 64,
+         "num_attention_heads": 2, "num_key_value_heads": 1, "head_dim": 16, "row_length": 192,
+         "batch_rows": 4}  # fmt: skip
+FAMILIES = ("math/addition", "math/subtraction", "math/sharing")
+
+
+def pytest_configure(config):
+    cache = tempfile.mkdtemp(prefix="tunix-reasoning-tests-")
+    config.add_cleanup(lambda: shutil.rmtree(cache, ignore_errors=True))
+    os.environ.setdefault("JAX_PLATFORMS", "cpu")
+    os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", cache)
+    os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0.1")
+
+
+@pytest.fixture(scope="session")
+def examples():
+    """150 short arithmetic questions of all splits, each with a concise trace."""
+    from reasoning_data.catalog import generate
+
+    return list(generate(150, seed=7, families=FAMILIES))
+
+
+@pytest.fixture(scope="session")
+def warmup_config():
+    """The embedded model's configuration, smaller."""
+    from tunix_reasoning.warmup import WarmupConfig
+
+    return WarmupConfig(families=FAMILIES, **SHAPE)
+
+
+@pytest.fixture(scope="session")
+def tokenizer(examples, warmup_config):
+    """Trained on the examples."""
+    from random import Random
+
+    from tunix_reasoning.prompts import create_prompt
+    from tunix_reasoning.warmup import reasoned, train_tokenizer
+
+    texts = [create_prompt(e["question"]) + reasoned(e, Random()) for e in examples]
+    return train_tokenizer(texts, warmup_config.vocab_size)
+
+
+@pytest.fixture(scope="session")
+def untrained(warmup_config, tokenizer):
+    """The model with random weights; tests must not change it."""
+    from tunix_reasoning.warmup import create_policy
+
+    return create_policy(warmup_config, tokenizer)
+
+
+@pytest.fixture(scope="session")
+def policy(untrained, examples, warmup_config):
+    """The model after a short lesson, so that it writes tags now and then; tests must not change it."""
+    from tunix_reasoning.warmup import habitual, packed_rows, supervise
+
+    taught = copied(untrained)
+    stream = itertools.cycle(examples)
+    rows = packed_rows(stream, taught.tokenizer, habitual(warmup_config), warmup_config.row_length, seed=0)
+    supervise(taught, rows, warmup_config.batch_rows, steps=80, learning_rate=1e-2)
+    return taught
+
+
+@pytest.fixture(scope="session")
+def model_folder(policy, warmup_config, tmp_path_factory):
+    """The model in Hugging Face layout."""
+    from tunix_reasoning.policy import save_policy
+
+    folder = tmp_path_factory.mktemp("model")
+    save_policy(policy, folder, warmup_config.hugging_face(policy.tokenizer.get_piece_size()))
+    return folder
+
+
+@pytest.fixture
+def fresh_policy(policy):
+    """A copy of the model that a test may train."""
+    return copied(policy)
+
+
+def copied(policy):
+    """The policy with weights of its own."""
+    from dataclasses import replace
+
+    from flax import nnx
+
+    return replace(policy, model=nnx.clone(policy.model))
+
+
+def weights(model):
+    """Every array of a model, by its path, as NumPy copies."""
+    import numpy as np
+    from flax import nnx
+
+    return {path: np.array(leaf[...]) for path, leaf in nnx.state(model).flat_state()}
