@@ -3,7 +3,7 @@
 Pairs: the table of the tests, and short answers of GSM8K (`../shared/data/gsm8k_train.jsonl` where it is there,
 else numbers drawn at random), fractions and linear terms, written in many ways, half of them right, half wrong;
 and the same numbers hidden among alternatives, hedges and near misses. The truth is known by construction.
-Printed: agreement between the two, what each accepts wrongly and misses, comparisons a second on one core.
+Printed: agreement between the two, what each accepts wrongly and misses, comparisons a second of processor time.
 
     python benchmarks/answers.py [--golds 50]
 """
@@ -113,9 +113,9 @@ def math_verify(candidate: str, gold: str, kind: str | None) -> bool:
 
 def judge(same: Callable[[str, str, str | None], bool], pairs: list[Pair]) -> tuple[list[bool], float]:
     """Verdicts, and comparisons a second."""
-    start = time.perf_counter()
+    start = time.process_time()
     verdicts = [same(candidate, gold, kind) for candidate, gold, kind, _ in pairs]
-    return verdicts, len(pairs) / (time.perf_counter() - start)
+    return verdicts, len(pairs) / (time.process_time() - start)
 
 
 def compare(name: str, pairs: list[Pair]) -> None:

@@ -138,6 +138,13 @@ SAME = [
     ("36 cm", "36", "number"),  # a unit
     ("36 more apples", "36", "number"),  # a comparison that keeps the number
     ("36apples", "36", "number"),  # no space
+    ("36 (apples)", "36", "number"),  # in brackets
+    ("36 eggs/day", "36", "number"),  # a rate of something counted
+    ("$36/hour", "36", "number"),  # a wage
+    ("36 sq. ft.", "36 square feet", "quantity"),  # abbreviations with full stops
+    ("36 years old", "36", "number"),  # an age
+    ("10 p.m.", "10", "number"),  # an hour
+    ("36,", "36", "number"),  # a comma left over
     ("3rd", "3", "number"),  # an ordinal
     ("36", "36 apples", "number"),  # the noun left out
     ("36", "36 apples", None),  # likewise
@@ -159,6 +166,11 @@ SAME = [
     ("x = 12 + 24 = 36", "36", "number"),  # a chain that holds
     ("$12 + $24 = $36", "36", "number"),  # with dollar signs
     ("3 × 12 = 36", "36", "number"),  # a product
+    ("3 x 12 = 36", "36", "number"),  # a product, typed
+    ("18 eggs x $2 = $36", "36", "number"),  # with what is counted
+    ("18 eggs * 2 dollars = 36 dollars", "36", "number"),  # with units
+    ("15% of 240 = 36", "36", "number"),  # a percentage
+    ("= 36", "36", "number"),  # the end of one
     # TeX wrappers
     (r"\boxed{36}", "36", "number"),  # boxed
     (r"$\boxed{36}$", "36", None),  # boxed in mathematics mode
@@ -408,6 +420,8 @@ DIFFERENT = [
     ("36; 12", "36", "number"),  # likewise
     ("36 and 12", "36", "number"),  # likewise
     ("36 (or 37)", "36", "number"),  # in brackets
+    ("36 (thirty-seven)", "36", "number"),  # in brackets and words
+    ("36 apples. Twelve pears", "36", "number"),  # in words
     ("{35, 36, 37}", "36", "number"),  # a set
     ("[36, 37]", "36", "number"),  # a list
     ("35-37", "36", "number"),  # a range
@@ -508,6 +522,8 @@ DIFFERENT = [
     ("36:1", "36", "number"),  # a ratio
     ("12 + 25 = 36", "36", "number"),  # an equation that does not hold
     ("12 = 36", "36", "number"),  # another
+    ("18 eggs x $3 = $36", "36", "number"),  # another, with nouns
+    ("15% of 250 = 36", "36", "number"),  # another, with a percentage
     ("36 = 12 = 36", "36", "number"),  # a chain that does not hold
     ("6 * 6 = 35 + 1", "35", "number"),  # read in part
     ("6*6", "6", "number"),  # one number twice is not that number
@@ -870,7 +886,7 @@ HEAVY = [
 
 @pytest.mark.parametrize("unit", HEAVY, ids=repr)
 def test_adversarial_text_costs_milliseconds(unit):
-    """Measured below 10 ms; the bound leaves room for a busy machine."""
+    """Measured below 3 ms of processor time; the bound leaves room for a slower machine."""
     for size in (300, 1000, 4000):
         text = (unit * size)[:size]
         for gold, kind in (
@@ -882,11 +898,11 @@ def test_adversarial_text_costs_milliseconds(unit):
         ):
             seconds = []
             for attempt in range(3):
-                start = time.perf_counter()
+                start = time.process_time()
                 same_answer(text + " " * attempt, gold, kind, lenient=True)
                 extract_answer(text)
-                seconds.append(time.perf_counter() - start)
-            assert min(seconds) < 0.05, (size, gold, seconds)
+                seconds.append(time.process_time() - start)
+            assert min(seconds) < 0.03, (size, gold, seconds)
 
 
 @pytest.mark.parametrize(
@@ -901,10 +917,10 @@ def test_nesting_ends(text):
 def test_a_megabyte_costs_little():
     for unit in HEAVY[::5]:
         text = unit * (1_000_000 // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         same_answer(text, "36", lenient=True)
         extract_answer(text)
-        assert time.perf_counter() - start < 3, unit
+        assert time.process_time() - start < 3, unit
 
 
 # ---- Beside math-verify, on what both are made for ----

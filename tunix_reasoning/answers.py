@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from tunix_reasoning.expressions import fingerprint
 from tunix_reasoning.kinds import BOOLEANS, KINDS, Number, of_gold, same
 from tunix_reasoning.notation import HEDGE, folded, plain
-from tunix_reasoning.quantities import quantity
+from tunix_reasoning.quantities import NUMBER_WORDS, quantity
 
 LONGEST = 1000  # characters; longer answers are compared as plain text
 
@@ -29,6 +29,7 @@ _STATED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?:(?<=[\d)\]}%*$'])|(?<=\w\w\w))\.\s|\.\s*$|,?\s(?:because|since)\b")
 _CLAUSE_END = re.compile(r"[.,;:!](?=\s)|\s(?:because|since|so|as|which|that|is|are|was|were|will)\b")
+_SECOND_NUMBER = re.compile(rf"\d|\b(?:{NUMBER_WORDS})\b", re.I)
 _BEFORE_NUMBER = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[\s',:]|-(?=\w))*\s)?(?=[-+$€£(\[{.]*\d)")
 
 
@@ -90,7 +91,7 @@ def _phrases(text: str, gold: str, kind: str | None) -> Iterator[str]:
     words = _BEFORE_NUMBER.match(text)
     if words and not isinstance(wanted, str):  # she has 36 apples left, because ...
         clause, *dropped = _CLAUSE_END.split(text[words.end() :], maxsplit=1)
-        if not re.search(r"\d", "".join(dropped)):
+        if not _SECOND_NUMBER.search("".join(dropped)):
             yield plain(clause)
     verdicts = [word for word in folded(text).split() if len(word) > 1 and word in BOOLEANS]
     if kind == "boolean" and len({BOOLEANS[word] for word in verdicts}) == 1:  # yes, because ...

@@ -69,15 +69,20 @@ def read_number(text: str) -> Number | None:
 
 def _solved(equation: str) -> tuple[str, str]:
     """What is named and what it is: x and 36 for x = 36 and for x = 12 + 24 = 36; nothing if that does not hold."""
-    sides = [side.strip() for side in equation.split("=", _MOST_SIDES)]
+    sides = [side for part in equation.split("=", _MOST_SIDES) if (side := part.strip())]
     labels = [side for side in sides if _is_label(side)]
     *work, value = [side for side in sides if not _is_label(side)] or [""]
     total = quantity(value)
-    if not total or not {fingerprint(re.sub("[$€£,]", "", side)) for side in work} <= {
-        fingerprint(str(total.number))
-    }:
+    if not total or not {fingerprint(_sum(side)) for side in work} <= {fingerprint(str(total.number))}:
         return "", ""
     return (labels or [""])[0], value
+
+
+def _sum(work: str) -> str:
+    """18 eggs x $2 as 18*2, and 15% of 240 as 15/100*240."""
+    work = re.sub(r"(?<=\d)\s+(?!of\b)[^\W\d_]{2,}", "", work)
+    work = re.sub(r"(?<=[\d)%])\s*(?:[xX]|of)\s+(?=[$\d(])", "*", work)
+    return re.sub(r"[$€£,]", "", work).replace("%", "/100")
 
 
 def _same_quantity(candidate: Number, gold: Number, complete: bool) -> bool:

@@ -63,7 +63,7 @@ def plain(text: str) -> str:
 
 def _unwrapped(text: str) -> str:
     while True:
-        text = text.strip()
+        text = text.strip(" \t\n\r\f\v,;")
         if text.endswith(".") and not text.endswith(".."):
             text = text[:-1]
         elif len(text) > 2 and text[0] == text[-1] and text[0] in _WRAPPERS:

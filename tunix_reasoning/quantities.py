@@ -37,22 +37,34 @@ class Quantity(NamedTuple):
         return self.unit is not None and not any(base in NOTATION for base, _ in self.unit.dimension)
 
 
-# What may stand beside a number without naming anything, and what makes another number of it.
+# What may stand beside a number without naming anything.
 _FILLERS = re.compile(
     r"a|an|the|of|in|on|at|to|for|per|each|every|all|total|altogether|left|more|am|pm|st|nd|rd|th"
-)
-_CHANGES = re.compile(
-    r"\b(?:and|no|if|but|is|are|was|were|be|plus|minus|times|divided|over|squared|cubed|square|mod|pi|"
-    r"sqrt|sin|cos|tan|log|ln|exp|factorial|choose|less|negative)\b"
 )
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 ]  # fmt: skip
+NUMBER_WORDS = "|".join(_TENS + _SMALL[2:])
+# What makes another number of it, or a second one.
+_CHANGES = re.compile(
+    r"\b(?:and|no|if|but|is|are|was|were|be|plus|minus|times|divided|over|squared|cubed|square|mod|pi|"
+    rf"sqrt|sin|cos|tan|log|ln|exp|factorial|choose|less|negative|{NUMBER_WORDS})\b"
+)
 _SPELLED = re.compile(
     rf"^(?:({'|'.join(_TENS)})(?:[- ]({'|'.join(_SMALL[1:10])}))?|({'|'.join(_SMALL[::-1])}))\b", re.I
 )
+_TIDY = [
+    (re.compile(pattern), tidied)
+    for pattern, tidied in (
+        (r"\(([^\W\d_]+(?: [^\W\d_]+)*)\)", r" \1 "),  # 36 (apples)
+        (r"(?<=[^\W\d_])\.(?!\d)", ""),  # 36 sq. ft.
+        (r"(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])", " per "),  # 36 eggs/day
+        (r"\bper cent\b", "percent"),
+    )
+]
+_MOST_WORDS = 8
 _LARGE = {"k": 3, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _NUMBER = re.compile(
     r"""(?P<sign>[-+]?)\s*(?P<currency>US\$|[$€£¥₹]|(?:USD|EUR|GBP)\s)?\s*(?P<inner>[-+]?)\s*
@@ -71,8 +83,10 @@ _PIECE = re.compile(r"[$€£¥₹]?\d[\d.,]*(?:/\d+)?\s*(?!and\b)[^\W\d_]*")
 
 def _counted(rest: str, attached: bool) -> tuple[Unit | None, frozenset[str]] | None:
     """What stands after a number: the longest unit it begins with, else nouns; None if it is neither."""
-    words = rest.replace("per cent", "percent").split()
-    if len(words) > 6:
+    for pattern, tidied in _TIDY:
+        rest = pattern.sub(tidied, rest)
+    words = rest.split()
+    if not 0 < len(words) <= _MOST_WORDS:
         return None
     if len(words) > 1 and words[0] in CURRENCIES and unit(words[0]) == unit(words[1]):
         del words[1]  # $5 dollars
