@@ -56,13 +56,15 @@ def train(
     """Train a policy with GRPO; evaluate it before and after on the same held-out questions."""
     changes: dict[str, Any] = dict(map(_setting, set_ or []))
     given = {"model": model, "data": data, "output": output, "num_training_steps": steps}
-    changes |= {name: str(value) if isinstance(value, Path) else value for name, value in given.items() if value}
+    changes |= {
+        name: str(value) if isinstance(value, Path) else value for name, value in given.items() if value is not None
+    }
     folder = Path(changes.get("output", ReasoningTrainingConfig.output))
     if resume:
         config = _resumed(folder, preset, changes)
     else:
         _refuse_used(folder)
-        config = ReasoningTrainingConfig.preset(preset or _default_preset(), **changes)
+        config = _configured(preset or _default_preset(), changes)
     dataset = ReasoningDataset(config)
 
     from tunix_reasoning import evaluate as evaluation
@@ -84,7 +86,7 @@ def train(
 
     generate = Generator(policy, grpo.max_prompt_length, grpo.max_response_length, config.evaluation_batch_size)
     held_out = [e for e in _held_out(dataset, config.evaluation_questions) if generate.fits(dataset.create_prompt(e))]
-    settings = {"samples": config.evaluation_samples, "temperature": grpo.temperature, "seed": grpo.seed}
+    settings: dict[str, Any] = {"samples": config.evaluation_samples, "temperature": grpo.temperature, "seed": grpo.seed}
     baseline = folder / "before.json"
     if held_out and not baseline.exists():
         _say(f"Before: {len(held_out)} held-out questions …")
@@ -197,7 +199,7 @@ def warmup(
     from tunix_reasoning.policy import save_policy
     from tunix_reasoning.warmup import WarmupConfig, warm_up
 
-    config = WarmupConfig(**({"reasoning_steps": steps} if steps else {}))
+    config = WarmupConfig(reasoning_steps=steps) if steps else WarmupConfig()
 
     def examples(seed: int) -> Iterator[dict[str, Any]]:
         return generate(10_000_000, seed=WARMUP_SEED + seed, split="train", families=config.families)
@@ -252,6 +254,14 @@ def _setting(text: str) -> tuple[str, Any]:
         raise typer.BadParameter(f"--set {name} takes {convert.__name__}. Received: {value}") from None
 
 
+def _configured(preset: str, changes: dict[str, Any]) -> ReasoningTrainingConfig:
+    """The preset with changes; a value out of range is wrong usage."""
+    try:
+        return ReasoningTrainingConfig.preset(preset, **changes)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 def _default_preset() -> str:
     import jax
 
@@ -270,9 +280,12 @@ def _resumed(folder: Path, preset: str | None, changes: dict[str, Any]) -> Reaso
     path = folder / "config.json"
     if not path.is_file():
         raise CommandError(f"{folder} holds no run to resume: it has no config.json")
-    saved = json.loads(path.read_text())
-    own = {f.name: saved[f.name] for f in fields(ReasoningTrainingConfig) if f.name != "grpo"}
-    return ReasoningTrainingConfig(**own, grpo=GRPOConfig(**saved["grpo"])).updated(**changes)
+    try:
+        saved = json.loads(path.read_text(encoding="utf-8"))
+        own = {f.name: saved[f.name] for f in fields(ReasoningTrainingConfig) if f.name != "grpo"}
+        return ReasoningTrainingConfig(**own, grpo=GRPOConfig(**saved["grpo"])).updated(**changes)
+    except (ValueError, TypeError, KeyError) as error:
+        raise CommandError(f"{path} does not hold the settings of a run: {error}") from None
 
 
 def _known_to(policy: Any, dataset: ReasoningDataset) -> ReasoningDataset:
@@ -316,7 +329,11 @@ def _generator(model: str, batch_size: int = 64) -> tuple[Any, Any, GRPOConfig]:
 
 def _completions(source: Path) -> list[dict[str, Any]]:
     rows = []
-    for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = source.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError:
+        raise DataError(f"{source} is not UTF-8 text") from None
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
@@ -326,6 +343,10 @@ def _completions(source: Path) -> list[dict[str, Any]]:
         for name in ("question", "answer", "completion"):
             if not isinstance(row, dict) or not isinstance(row.get(name), str):
                 raise DataError(f"{source}, row {number}: field '{name}' must be a text")
+        try:
+            json.loads(row.get("rubric") or "[]")
+        except (TypeError, ValueError):
+            raise DataError(f"{source}, row {number}: field 'rubric' must be JSON in a text") from None
         rows.append(row)
     if not rows:
         raise DataError(f"{source} holds no rows")

@@ -135,17 +135,17 @@ def print_table(evaluation: dict[str, Metrics], console: Console | None = None) 
     for column in ("", "before", "after", "difference"):
         table.add_column(column, justify="left" if not column else "right")
 
-    def add(label: str, path: Callable[[Metrics], Score], end: bool = False) -> None:
-        scores = [path(part) for part in (before, after, difference)]
+    def add(label: str, scores: list[Score], end: bool = False) -> None:
         cells = [_cell(score, signed=part == 2) for part, score in enumerate(scores)]
         table.add_row(label, *cells, end_section=end)
 
+    parts = (before, after, difference)
     names = [name for name in after if not name.startswith("by_")]
     for name in names:
         label = name.replace("_sampled", ", sampled").replace("_", " ")
-        add(label, lambda part, name=name: part[name], end=name == names[-1])
+        add(label, [part[name] for part in parts], end=name == names[-1])
     for kind in after["by_type"]:
-        add(f"accuracy: {kind}", lambda part, kind=kind: part["by_type"][kind]["accuracy"])
+        add(f"accuracy: {kind}", [part["by_type"][kind]["accuracy"] for part in parts])
     (console or Console()).print(table)
 
 

@@ -17,6 +17,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import qwix
+import safetensors
 import safetensors.numpy
 import sentencepiece
 from flax import nnx
@@ -43,7 +44,7 @@ class PolicyError(ValueError):
 class Policy:
     """A language model with its tokenizer, ready for Tunix."""
 
-    model: nnx.Module
+    model: Any
     """Tunix's Gemma module; called as `model(tokens, positions, cache, attention_mask)`."""
     tokenizer: sentencepiece.SentencePieceProcessor
     """It must not add begin or end tokens itself: Tunix's sampler adds the begin token."""
@@ -104,7 +105,7 @@ def load_policy(name: str, *, lora_rank: int = 0, dtype: Any = None) -> Policy:
     return policy
 
 
-def add_lora(model: nnx.Module, rank: int, mesh: jax.sharding.Mesh) -> nnx.Module:
+def add_lora(model: Any, rank: int, mesh: jax.sharding.Mesh) -> nnx.Module:
     """The model with LoRA adapters (Hu et al. 2021) on every attention and feed-forward matrix, α = 2 rank."""
     provider = qwix.LoraProvider(module_path=LORA_MODULES, rank=rank, alpha=2.0 * rank)
     adapted = qwix.apply_lora_to_model(model, provider, **model.get_model_input())
@@ -121,16 +122,22 @@ def _from_folder(folder: Path, name: str, mesh: jax.sharding.Mesh, dtype: Any) -
         if not needed.is_file():
             raise PolicyError(f"{folder} has no {needed.name}; a model is {KNOWN}")
     kind = settings.get("model_type")
-    if kind == "gemma2":
-        model = gemma_safetensors.create_model_from_safe_tensors(
-            str(folder), gemma2_config(settings), mesh, dtype
-        )
-    elif kind == "gemma3_text" and (make := GEMMA3_BY_LAYERS.get(settings["num_hidden_layers"])):
-        model = gemma3_safetensors.create_model_from_safe_tensors(str(folder), make(), mesh, dtype)
-    else:
-        raise PolicyError(
-            f"{folder}/config.json: model_type must be gemma2, or gemma3_text of 270M or 1B. Found: {kind}"
-        )
+    try:
+        if kind == "gemma2":
+            load, config = gemma_safetensors.create_model_from_safe_tensors, gemma2_config(settings)
+        elif kind == "gemma3_text" and (make := GEMMA3_BY_LAYERS.get(settings["num_hidden_layers"])):
+            load, config = gemma3_safetensors.create_model_from_safe_tensors, make()
+        else:
+            raise PolicyError(
+                f"{folder}/config.json: model_type must be gemma2, or gemma3_text of 270M or 1B. Found: {kind}"
+            )
+    except KeyError as error:
+        raise PolicyError(f"{folder}/config.json has no {error.args[0]}") from None
+    try:
+        model = load(str(folder), config, mesh, dtype)
+    except (safetensors.SafetensorError, RuntimeError, ValueError) as error:
+        reason = str(error).partition("\n")[0]
+        raise PolicyError(f"{folder}/*.safetensors cannot be loaded: {reason}") from None
     families = tuple(settings.get("warmup_families", ()))
     return Policy(model, load_tokenizer(tokenizer_file), mesh, name, families)
 
@@ -138,9 +145,13 @@ def _from_folder(folder: Path, name: str, mesh: jax.sharding.Mesh, dtype: Any) -
 def _from_run(folder: Path) -> Policy:
     """The policy a run started from, with the weights of the run's last checkpoint."""
     settings = _read_config(folder)
-    policy = load_policy(settings["model"], lora_rank=settings["grpo"]["lora_rank"])
+    try:
+        model, lora_rank = settings["model"], settings["grpo"]["lora_rank"]
+    except KeyError as error:
+        raise PolicyError(f"{folder}/config.json is not that of a run: it has no {error.args[0]}") from None
+    policy = load_policy(model, lora_rank=lora_rank)
     manager = CheckpointManager(str((folder / "checkpoints" / "actor").resolve()))
-    step, _ = manager.maybe_restore(policy.model, restore_only_lora_params=settings["grpo"]["lora_rank"] > 0)
+    step, _ = manager.maybe_restore(policy.model, restore_only_lora_params=lora_rank > 0)
     manager.close()
     if not step:
         raise PolicyError(f"{folder}/checkpoints holds no checkpoint yet")
@@ -182,16 +193,22 @@ def _download(name: str) -> Path:
 def _read_config(folder: Path) -> dict[str, Any]:
     path = folder / "config.json"
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        settings = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise PolicyError(f"{folder} has no config.json; a model is {KNOWN}") from None
     except ValueError as error:
         raise PolicyError(f"{path} is not JSON: {error}") from None
+    if not isinstance(settings, dict):
+        raise PolicyError(f"{path} is not a JSON object")
+    return settings
 
 
 def load_tokenizer(path: Path) -> sentencepiece.SentencePieceProcessor:
     """A SentencePiece tokenizer that adds no begin or end token, which Tunix's own wrapper does by default."""
-    return sentencepiece.SentencePieceProcessor(model_file=str(path), add_bos=False, add_eos=False)
+    try:
+        return sentencepiece.SentencePieceProcessor(model_file=str(path), add_bos=False, add_eos=False)
+    except RuntimeError:
+        raise PolicyError(f"{path} is not a SentencePiece model") from None
 
 
 def gemma2_config(settings: dict[str, Any]) -> gemma.ModelConfig:

@@ -83,8 +83,7 @@ class Generator:
         self._max_prompt_length = max_prompt_length
         self._max_tokens = max_tokens
         self._batch_size = batch_size
-        cache = sampler.CacheConfig(cache_size=max_prompt_length + max_tokens, **_cache_shape(policy.model))
-        self._sampler = sampler.Sampler(policy.model, policy.tokenizer, cache)
+        self._model: nnx.Module | None = None
 
     def fits(self, prompt: str) -> bool:
         """Is the prompt, with the begin token, within `max_prompt_length`?"""
@@ -104,6 +103,11 @@ class Generator:
                 raise ValueError(
                     f"a prompt has {length} tokens, over max_prompt_length={self._max_prompt_length}: {prompt[:80]!r}…"
                 )
+        if self._model is not self._policy.model:  # the first call, or the policy has got adapters
+            self._model = self._policy.model
+            size = self._max_prompt_length + self._max_tokens
+            cache = sampler.CacheConfig(cache_size=size, **_cache_shape(self._model))
+            self._sampler = sampler.Sampler(self._model, self._policy.tokenizer, cache)
         queue = [prompt for prompt in prompts for _ in range(n)]
         completions: list[Completion] = []
         with self._policy.mesh:
@@ -129,7 +133,7 @@ class Generator:
         ]
 
 
-def _cache_shape(model: nnx.Module) -> dict[str, int]:
+def _cache_shape(model: Any) -> dict[str, int]:
     config = model.config
     return {
         "num_layers": config.num_layers, "num_kv_heads": config.num_kv_heads, "head_dim": config.head_dim,
