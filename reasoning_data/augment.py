@@ -31,7 +31,7 @@ def variants(parent: dict[str, Any]) -> list[dict[str, Any]]:
         for _ in range(_MAX_ATTEMPTS):
             changed = _change(kind, family, parameters, parent, rng)
             if changed is None:
-                break
+                continue
             new, draft, difficulty = changed
             if all(draft.question != other["question"] for other in (parent, *children)):
                 if holds(family, new, draft):

@@ -130,7 +130,9 @@ class Verifier:
         else:
             self.done["rubrics"] += 1
         yield from (f"answer: does not meet its rubric: {check}" for check in failed)
-        if metadata["answer_kind"] == "code":
+        if (
+            family.answer_kind == "code" and family.domain != "debugging"
+        ):  # there the program shown is the broken one
             self._programs.append((number, row["id"], row["question"], row["answer"]))
         yield from self._parent(row, metadata)
 
