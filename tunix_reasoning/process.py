@@ -23,7 +23,7 @@ FAULTS = {
     "false_claims": 9.0,  # arithmetic that does not hold
     "ungrounded": 6.0,  # operands from neither the question nor an earlier result
     "unused": 5.0,  # quantities of the question that the trace never mentions
-    "no_conclusion": 8.0,  # an answer that is not what the trace arrives at
+    "no_conclusion": 9.0,  # an answer that is not what the trace arrives at
     "dangling": 2.4,  # results on the way that nothing uses
     "implausible": 6.0,  # a count that is no whole number, an amount below zero
     "below_zero": 3.0,  # results below zero where the question has none
@@ -128,11 +128,16 @@ def _computation(
     unused = sum(not _is_stated(quantity, stated) for quantity in given.quantities)
     tested = (c.operands[0] for c in claims if c.operators == "/" and c.holds and c.result % 1 == 0)
     reached = {*results, *(claim.result for claim in claims), *tested, *(used & given.own)}
+    if len(finals) > 1:
+        reached |= given.values | {
+            value + 1 for value in given.values
+        }  # a list of given numbers, a date a year on
     terms = given.values.union(map(key, reached))
     missing = [
         final
         for final, (top, below) in zip(finals, answer, strict=True)
-        if not _is_one_of(final, reached) and not (below and {abs(decimal(top)), float(below)} <= terms)
+        if not any(_is_one_of(result, (final,)) for result in reached)
+        and not (below and {abs(decimal(top)), float(below)} <= terms)
     ]
     unsaid = sum(stated.isdisjoint((key(final), key(final / 100))) for final in missing)
     derived = [_is_one_of(result, finals) for result in results]
@@ -144,7 +149,7 @@ def _computation(
         "no_work": float(not grounded),
         "ungrounded": max(0.0, loose / max(operands, 1) - 0.25) / 0.75,
         "unused": max(unused - given.optional, unused / 3) / len(given.quantities),
-        "no_conclusion": (len(missing) + unsaid) / (2 * len(finals)),
+        "no_conclusion": 0.6 + (len(missing) + unsaid) / (5 * len(finals)) if missing else 0.0,
         "dangling": min(1.0, (dangling + 0.4) / 3.5) if dangling and any(derived) else 0.0,
         "idle": sum(quantity.isdisjoint(used) for quantity in given.quantities) / len(given.quantities),
     }
@@ -190,12 +195,13 @@ def _argument(
     }
     told = WORD.findall(answer.lower()[:2000])
     content = set(told) - STOP_WORDS or set(told)
-    clauses = len({clause.strip().lower() for clause in _CLAUSE.split(trace) if clause.strip()})
+    clauses = {clause.strip().lower() for clause in _CLAUSE.split(trace)}
+    steps = sum(not STOP_WORDS.issuperset(WORD.findall(clause)) for clause in clauses)
     drafted = len(content) > 3 and len(words) > len(told) + 1  # a free answer is worked out by writing it
-    way = len(said if drafted else said - content) + clauses - 1 + 2 * len(claims)
+    way = len(said if drafted else said - content) + 2 * max(0, steps - 1) + 2 * len(claims)
     reached = len(content.intersection(words)) / min(len(content), 6) if content else 1.0
     return {
-        "no_work": 1 - min(way, 4 if clauses > 1 or claims else 2) / 4,
+        "no_work": 1 - min(way, 4 if steps > 1 or claims else 2) / 4,
         "unused": float(bool(given.words) and given.words.isdisjoint(said)),
         "no_conclusion": max(0.0, 1 - reached),
     }

@@ -37,7 +37,8 @@ STOP_WORDS = frozenset(
         from with as into over under about after before between per each every all any some no not only also too very
         more most less least how what which who whom whose when where why he she they them his her their him i you
         we us our your my me up out off down again once both same other such own just now first next finally last
-        therefore because thus hence since step steps answer answers final result let lets need think know find""",
+        therefore because thus hence since step steps answer answers final result let lets need think know find
+        print prints output""",
     )
 )
 WORD = re.compile(r"[^\W_]+")
@@ -83,7 +84,7 @@ class Question:
     counts: tuple[tuple[float, int], ...]
     """How often each of these values is given, those in FREE aside."""
     own: frozenset[float]
-    """The values and their parts: 300, 70 and 2 of 372."""
+    """The values and their parts, 300, 70 and 2 of 372; of FREE only what is given as such."""
     known: frozenset[float]
     """These, and conversion factors that the words call for: a week brings 7."""
     words: frozenset[str]
@@ -115,7 +116,8 @@ def understand(question: str) -> Question:
     words = WORD.findall(text)
     quantities, optional, digits, longest = _quantities(text)
     values = frozenset[float]().union(*quantities)
-    own = values.union(key(part) for value in values for part in parts(value))
+    given = frozenset(min(quantity) for quantity in quantities if len(quantity) == 1)
+    own = values.union(key(part) for value in values for part in parts(value)) - (FREE - given)
     stems = {word.removesuffix("s") for word in words}
     factors = {float(factor) for word in stems & FACTORS.keys() for factor in FACTORS[word]}
     ask = _SENTENCE.split(text.strip())[-1]
@@ -176,7 +178,7 @@ def _renderings(match: re.Match[str]) -> frozenset[float]:
         return _share(number / 100) | {number, abs(100 - number), 100 + number}
     if match[3] and float(match[3]):
         return _share(number / float(match[3])) | {number, float(match[3])}
-    return frozenset((key(number), key(100 * number))) if "." in match[1] else frozenset((number,))  # cents
+    return frozenset(key(n * number) for n in (1, 10, 100)) if "." in match[1] else frozenset((number,))
 
 
 def _share(part: float) -> frozenset[float]:
@@ -185,11 +187,9 @@ def _share(part: float) -> frozenset[float]:
 
 
 def parts(number: float) -> Iterator[float]:
-    """The place-value parts of a whole number and what they leave: 372 gives 300, 70, 2, 370, 72; 3.5 gives 35."""
+    """The place-value parts of a whole number and what they leave: 372 gives 300, 70, 2, 370, 72."""
     number = abs(number)
-    if number % 1:
-        yield from (10 * number, 100 * number)
-    elif 10 < number < 1e9:
+    if number % 1 == 0 and 10 < number < 1e9:
         for n in range(1, len(str(int(number)))):
             rest = number % 10**n
             yield rest

@@ -83,7 +83,7 @@ def trace_and_answer(completion: str) -> tuple[str, str | None]:
         return parsed.reasoning, parsed.answer
     if TAG.search(parsed.text):
         return TAG.sub(" ", parsed.text), parsed.answer
-    return parsed.text, extract_answer(parsed.text)
+    return parsed.text.rpartition("####")[0] or parsed.text, extract_answer(parsed.text)
 
 
 def _format(parsed: Parsed) -> float:
