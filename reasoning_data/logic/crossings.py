@@ -1,0 +1,287 @@
+"""Crossings: boats, and the fewest trips that bring everybody over."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import NAMES, count, listing, plural
+
+# setting: (opening, a big passenger, a small one, the boat)
+FERRIES = {
+    "river": ("{name}'s group stands on a river bank", "adult", "child", "rowing boat"),
+    "lake": ("{name}'s party wants to cross a lake", "grown-up", "kid", "canoe"),
+    "troop": ("{name}'s patrol has to cross a stream", "soldier", "scout", "raft"),
+    "circus": ("{name}'s circus must get over a canal", "acrobat", "juggler", "tub"),
+    "school": ("{name}'s school trip is stuck at a landing stage", "teacher", "pupil", "skiff"),
+    "moat": ("{name}'s band of travellers wants to pass a moat", "knight", "page", "punt"),
+    "harbour": ("{name}'s film crew waits at a harbour basin", "actor", "assistant", "dinghy"),
+    "story": ("In a tale, {name} and friends come to a wide river", "giant", "dwarf", "boat"),
+}
+
+
+_FERRY_ASKS = (
+    "What is the smallest number of crossings (over or back) that brings everybody over?",
+    "How many one-way trips does the boat make, at least, until all are across?",
+    "Counting every trip over and every trip back, how many trips are needed at least?",
+    "What is the least number of one-way crossings for all of them?",
+)
+
+
+def ferry(rng: Random, difficulty: str) -> dict[str, Any]:
+    kind = rng.choice(("equal", "sizes"))
+    bigs = rng.randint(*{"easy": (1, 4), "medium": (3, 8), "hard": (6, 20)}[difficulty])
+    smalls = rng.randint(2, {"easy": 3, "medium": 5, "hard": 9}[difficulty])
+    seats = rng.randint(2, {"easy": 3, "medium": 4, "hard": 6}[difficulty])
+    people = rng.randint(*{"easy": (3, 9), "medium": (6, 20), "hard": (15, 60)}[difficulty])
+    return {
+        "setting": rng.choice(list(FERRIES)),
+        "name": rng.choice(NAMES),
+        "kind": kind,
+        "bigs": bigs,
+        "smalls": smalls,
+        "seats": seats,
+        "people": people + seats,
+    }
+
+
+def write_ferry(rng: Random, p: dict[str, Any]) -> Draft:
+    opening, big, small, boat = FERRIES[p["setting"]]
+    opening = opening.format(name=p["name"])
+    ask = rng.choice(_FERRY_ASKS)
+    if p["kind"] == "equal":
+        people, seats = p["people"], p["seats"]
+        question = (
+            f"{opening}: {people} people in all, and everybody can row. The {boat} holds {seats}, and "
+            f"somebody must row it back. {ask}"
+        )
+        rest, net = people - seats, seats - 1
+        rounds = -(-rest // net)
+        answer = 2 * rounds + 1
+        divided = (
+            f"{rest} / {net} = {rounds}"
+            if rest % net == 0
+            else f"{rest} / {net} is more than {rounds - 1}, so {rounds}"
+        )
+        concise = (
+            f"{people} - {seats} = {rest}. Each round {seats} - 1 = {net}. {divided}. 2 × "
+            f"{rounds} + 1 = {answer}."
+        )
+        body: tuple[str, ...] = (
+            f"There are {people} people and {seats} seats, and the {boat} never moves by itself: "
+            "after each trip over, one person "
+            "rows it back as long as others are waiting.",
+            f"I work from the end. The last trip takes {seats} people over and needs no return, so "
+            f"{people} - {seats} = {rest} "
+            "people have to be over before it.",
+            f"A round trip brings {seats} over and one back, a gain of {seats} - 1 = {net}.",
+            f"For {rest} people that means {divided} round trips.",
+            f"Each round trip is 2 crossings, and the last trip is one more: 2 × {rounds} + 1 = {answer}.",
+            f"A check by capacity: {rounds} round trips and the last trip can move {rounds} × {net} "
+            f"+ {seats} = "
+            f"{rounds * net + seats} people, which is enough for {people}, and one round trip less only "
+            f"{(rounds - 1) * net + seats}, which is not.",
+        )
+        template = "backward"
+    else:
+        bigs, smalls = p["bigs"], p["smalls"]
+        question = (
+            f"{opening}: {count(bigs, big)} and {count(smalls, small)}. The {boat} carries one {big} "
+            "or at most two "
+            f"{plural(small)}, and all of them can row. {ask}"
+        )
+        first, last = 4 * bigs, 2 * smalls - 3
+        answer = first + last
+        concise = (
+            f"Each {big} 4: 4 × {bigs} = {first}. {smalls} small: 2 × {smalls} - 3 = {last}. "
+            f"{first} + {last} = {answer}."
+        )
+        body = (
+            f"There are {count(bigs, big)} and {count(smalls, small)}; the {boat} takes one {big} or "
+            f"two {plural(small)}.",
+            f"When {'a' if big[0] not in 'aeiou' else 'an'} {big} has gone over, a {small} must "
+            f"already be there to bring the {boat} back. "
+            "So each of them needs the same four crossings:",
+            f"two {plural(small)} over, one {small} back, the {big} over, the other {small} back.",
+            f"After these four the {boat} and all {plural(small)} are where they were. For all of "
+            f"the big ones that is 4 × {bigs} = {first}.",
+            f"The {smalls} {plural(small)} are left. Every round trip takes one of them over for "
+            "good, and the last trip takes two.",
+            f"That makes {smalls} - 2 = {smalls - 2} round trips and one trip more: 2 × {smalls - 2} "
+            f"+ 1 = {last}.",
+            f"Together {first} + {last} = {answer} crossings.",
+            f"The number is odd, as it must be, since the {boat} ends on the far side.",
+        )
+        template = "decomposition"
+    trace = "\n".join((*body, f"So at least {answer} crossings are needed."))
+    return Draft(question, str(answer), concise, trace, template)
+
+
+def check_ferry(p: dict[str, Any]) -> str:
+    """Breadth-first search over how many of each kind are still on this side and where the boat is."""
+    if p["kind"] == "equal":
+        start, loads = (p["people"], 0), [(k, 0) for k in range(1, p["seats"] + 1)]
+    else:
+        start, loads = (p["bigs"], p["smalls"]), [(1, 0), (0, 1), (0, 2)]
+    level, seen, trips = {(*start, True)}, {(*start, True)}, 0
+    while (0, 0, False) not in level:
+        reached = set()
+        for bigs, smalls, here in level:
+            for big, small in loads:
+                sign = -1 if here else 1
+                state = (bigs + sign * big, smalls + sign * small, not here)
+                if 0 <= state[0] <= start[0] and 0 <= state[1] <= start[1] and state not in seen:
+                    reached.add(state)
+        seen |= reached
+        level, trips = reached, trips + 1
+    return str(trips)
+
+
+# setting: who rows, and chains of three where the middle one must not be left with either neighbour
+GUARDS = {
+    "farm": ("A farmer", ("wolf", "goat", "cabbage")),
+    "garden": ("A gardener", ("fox", "hen", "sack of corn")),
+    "zoo": ("A keeper", ("lynx", "rabbit", "box of lettuce")),
+    "dairy": ("A milkmaid", ("cat", "mouse", "wheel of cheese")),
+    "pond": ("A boy", ("pike", "frog", "jar of flies")),
+    "kitchen": ("A cook", ("dog", "goose", "basket of grain")),
+    "forest": ("A ranger", ("hawk", "squirrel", "bag of nuts")),
+    "orchard": ("A fruit grower", ("ferret", "pigeon", "bucket of cherries")),
+}
+
+
+_FREE = (
+    "bell",
+    "chair",
+    "lantern",
+    "drum",
+    "ladder",
+    "saddle",
+    "barrel",
+    "clock",
+    "kettle",
+    "rug",
+    "stove",
+    "mirror",
+)
+
+
+_GUARD_ASKS = (
+    "How many one-way crossings are needed at least?",
+    "What is the smallest number of crossings, counting each way?",
+    "In how many crossings, over and back, can all be moved at best?",
+    "Counting trips over and trips back, how many trips does it take at least?",
+)
+
+
+def guarded(rng: Random, difficulty: str) -> dict[str, Any]:
+    setting = rng.choice(list(GUARDS))
+    chain = difficulty != "easy" and rng.random() < 0.6
+    extra = rng.randint(*{"easy": (0, 1), "medium": (0, 2), "hard": (1, 4)}[difficulty])
+    return {"setting": setting, "name": rng.choice(NAMES), "chain": chain, "free": rng.sample(_FREE, extra)}
+
+
+def write_guarded(rng: Random, p: dict[str, Any]) -> Draft:
+    rower, (a, b, c) = GUARDS[p["setting"]]
+    chain, free = p["chain"], p["free"]
+    things = [a, b, *([c] if chain else []), *free]
+    mixed = rng.sample(things, len(things))
+    danger = f"the {a} with the {b}" + (f", or the {b} with the {c}" if chain else "")
+    question = (
+        f"{rower} called {p['name']} has to take {listing([_a(thing) for thing in mixed])} across a "
+        "river. The boat holds "
+        f"{p['name']} and one thing. Without {p['name']} one must never leave {danger}. "
+        f"{rng.choice(_GUARD_ASKS)}"
+    )
+    plan = [f"{b} over"]
+    if chain:
+        plan += ["back", f"{a} over", f"{b} back", f"{c} over", "back"]
+        for thing in free:
+            plan += [f"{thing} over", "back"]
+        plan.append(f"{b} over")
+    else:
+        for thing in (*free, a):
+            plan += ["back", f"{thing} over"]
+    total, size = len(plan), len(things)
+    base = 2 * size - 1
+    told = "; ".join(f"{turn} {step}" for turn, step in enumerate(plan, 1))
+    extra = (
+        f"Here the {b} cannot stay with the {a} nor with the {c}. Whichever of these two goes over "
+        f"second meets the {b} there, "
+        f"so the {b} has to ride back once and over once more: {base} + 2 = {total}."
+        if chain
+        else f"The only danger is the pair of {a} and {b}; when the {b} goes first and the {a} last, "
+        "they are never alone together. "
+        f"So {base} crossings are enough."
+    )
+    trace = "\n".join(
+        (
+            f"There are {size} things to move, one at a time, and {p['name']} rows every trip. "
+            f"Forbidden without {p['name']}: {danger}.",
+            f"Without any danger, {size} trips over and {size} - 1 = {size - 1} trips back would do: "
+            f"{size} + {size - 1} = {base}. "
+            "Fewer are impossible, since each thing needs its own trip over.",
+            f"The first passenger has to be the {b}, because it must not be left with "
+            f"{'either of the others' if chain else f'the {a}'}.",
+            extra,
+            f"A plan with {total} crossings: {told}.",
+            "After every step I look at the bank that is left alone: no forbidden pair ever stands there.",
+            f"So the least number of crossings is {total}.",
+        )
+    )
+    need = f"{size} over, {size - 1} back: {base}."
+    concise = (
+        f"{need} {b} returns once: {base} + 2 = {total}."
+        if chain
+        else f"{need} {b} first, {a} last: {total}."
+    )
+    return Draft(question, str(total), concise, trace, "forward")
+
+
+def _a(thing: str) -> str:
+    return f"an {thing}" if thing[0] in "aeiou" else f"a {thing}"
+
+
+def check_guarded(p: dict[str, Any]) -> str:
+    """Breadth-first search over which things are still on this side and where the boat is."""
+    size = 2 + p["chain"] + len(p["free"])
+    foes = [0b011, 0b110] if p["chain"] else [0b011]
+    full = (1 << size) - 1
+    level, seen, trips = {(full, True)}, {(full, True)}, 0
+    while (0, False) not in level:
+        reached = set()
+        for here, boat in level:
+            side = here if boat else full ^ here
+            for load in (0, *(1 << at for at in range(size) if side >> at & 1)):
+                left = side ^ load
+                state = (here ^ load, not boat)
+                if state not in seen and not any(left & foe == foe for foe in foes):
+                    reached.add(state)
+        seen |= reached
+        level, trips = reached, trips + 1
+    return str(trips)
+
+
+FAMILIES = (
+    Family(
+        "ferry",
+        "logic_puzzle",
+        "river_crossing",
+        "number",
+        ("boat", "crossing"),
+        ferry,
+        write_ferry,
+        check_ferry,
+    ),
+    Family(
+        "guarded",
+        "logic_puzzle",
+        "river_crossing",
+        "number",
+        ("river", "boat", "crossing"),
+        guarded,
+        write_guarded,
+        check_guarded,
+    ),
+)
