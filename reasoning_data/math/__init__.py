@@ -11,6 +11,7 @@ from reasoning_data.math import (
     fractions,
     functions,
     money,
+    multiplication,
     percentages,
     plane,
     primes,
@@ -28,6 +29,7 @@ from reasoning_data.math import (
 
 FAMILIES = (
     *arithmetic.FAMILIES,
+    *multiplication.FAMILIES,
     *expressions.FAMILIES,
     *percentages.FAMILIES,
     *fractions.FAMILIES,

@@ -1,4 +1,4 @@
-"""Plain arithmetic: sums, differences and products of whole numbers."""
+"""Plain arithmetic: sums and differences of whole numbers."""
 
 from __future__ import annotations
 
@@ -51,28 +51,6 @@ _SUBTRACT = {
     "stamps": (
         "{name} owned {a} stamps and gave {b} away. How many stamps does {name} still have?",
         "From a collection of {a} stamps, {name} gives away {b}. How many stamps stay?",
-    ),
-}
-_MULTIPLY = {
-    "numbers": (
-        "What is {a} × {b}?",
-        "Calculate {a} × {b}.",
-        "Find the product of {a} and {b}.",
-        "Multiply {a} by {b}.",
-        "How much is {a} times {b}?",
-        "Work out {a} multiplied by {b}.",
-    ),
-    "boxes": (
-        "{name} packs {b} boxes with {a} pencils each. How many pencils is that?",
-        "Each of {name}'s {b} boxes holds {a} pencils. How many pencils are there in all?",
-    ),
-    "seats": (
-        "{name} sets out {b} rows of {a} chairs. How many chairs are there?",
-        "A hall has {b} rows with {a} chairs in each, counts {name}. How many chairs does it have?",
-    ),
-    "training": (
-        "{name} swims {a} lengths a day for {b} days. How many lengths is that in total?",
-        "For {b} days, {name} swims {a} lengths each day. How many lengths does {name} swim?",
     ),
 }
 
@@ -220,45 +198,6 @@ def check_subtraction(p: dict[str, Any]) -> str:
     return str(len(range(p["b"], p["a"])))
 
 
-def multiplication(rng: Random, difficulty: str) -> dict[str, Any]:
-    """One factor has one digit, or (hard) two; the one to be split does not end in 0."""
-    tens = {"easy": (1, 9), "medium": (11, 49), "hard": (2, 9)}[difficulty]
-    a = 10 * rng.randint(*tens) + rng.randint(1, 9)
-    b = 10 * rng.randint(1, 4) + rng.randint(1, 9) if difficulty == "hard" else rng.randint(3, 9)
-    return {"setting": _setting(rng, _MULTIPLY), "name": rng.choice(NAMES), "a": a, "b": b}
-
-
-def write_multiplication(rng: Random, p: dict[str, Any]) -> Draft:
-    a, b = p["a"], p["b"]
-    value = a * b
-    question = rng.choice(_MULTIPLY[p["setting"]]).format(**p)
-    split, other = (a, b) if b < 10 else (b, a)
-    parts = places(split)
-    pieces = ", ".join(f"{part} × {other} = {part * other}" for part in parts)
-    joined = running_sum([part * other for part in parts])
-    asked = rng.choice(
-        (f"The product {a} × {b} is wanted.", f"I need {a} taken {b} times, that is {a} × {b}.")
-    )
-    trace = [
-        f"{asked} Multiplication distributes over addition, so I may split {split} by place value, multiply each "
-        f"part by {other}, and add the results.",
-        f"The parts of {split} are {_listed(parts)}.",
-        f"The partial products are {pieces}.",
-        f"Their sum is the full product: {joined}.",
-        f"To check, I divide back: {value} / {b} = {a}, the first of the two factors, as it has to be.",
-        f"The last digit fits too: {a % 10} × {b % 10} = {a % 10 * (b % 10)} ends in {value % 10}, "
-        f"and {value} ends in {value % 10}.",
-        f"An estimate puts it in the right region: {round(a, -1)} × {b} = {round(a, -1) * b} is close to {value}.",
-        f"Therefore {a} × {b} = {value}, and the answer is {value}.",
-    ]
-    return Draft(question, str(value), f"{a} × {b}: {pieces}. {joined}", "\n".join(trace), "decomposition")
-
-
-def check_multiplication(p: dict[str, Any]) -> str:
-    """Adds up, once for each unit of the second number."""
-    return str(sum(p["a"] for _ in range(p["b"])))
-
-
 FAMILIES = (
     Family(
         "addition", "math", "arithmetic", "number", ("addition", "place value"),
@@ -267,9 +206,5 @@ FAMILIES = (
     Family(
         "subtraction", "math", "arithmetic", "number", ("subtraction", "place value"),
         subtraction, write_subtraction, check_subtraction,
-    ),
-    Family(
-        "multiplication", "math", "arithmetic", "number", ("multiplication", "place value"),
-        multiplication, write_multiplication, check_multiplication,
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Divisibility: remainders, common divisors and multiples."""
+"""Divisibility: common divisors and common multiples."""
 
 from __future__ import annotations
 
@@ -9,93 +9,6 @@ from typing import Any
 from reasoning_data.math.working import product
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, listing
-
-_REMAINDERS = {
-    "numbers": (
-        "What is the remainder when {a} is divided by {b}?",
-        "Find the remainder of {a} divided by {b}.",
-        "What is {a} mod {b}?",
-        "{a} is divided by {b}. What remainder is left?",
-    ),
-    "eggs": (
-        "{name} packs {a} eggs into cartons of {b}. How many eggs are left over?",
-        "Cartons hold {b} eggs. {name} fills as many as possible from {a} eggs. How many eggs remain?",
-    ),
-    "teams": (
-        "{name} divides {a} players into teams of {b}. How many players are left without a team?",
-        "Teams of {b} are formed from {a} players, as {name} asked. How many players are left over?",
-    ),
-    "ribbon": (
-        "{name} cuts a ribbon of {a} cm into pieces of {b} cm. How many centimeters remain?",
-        "From a ribbon of {a} cm, {name} cuts as many pieces of {b} cm as possible. How many centimeters are left?",
-    ),
-    "shelves": (
-        "{name} puts {a} books on shelves that hold {b} each, filling every shelf. How many books are left over?",
-        "A shelf holds {b} books. {name} fills as many shelves as {a} books allow. How many books remain?",
-    ),
-}
-
-
-def remainder(rng: Random, difficulty: str) -> dict[str, Any]:
-    most, divisors = {"easy": (60, (3, 9)), "medium": (130, (4, 12)), "hard": (900, (7, 29))}[difficulty]
-    b = rng.randint(*divisors)
-    setting = "numbers" if rng.random() < 0.3 else rng.choice(list(_REMAINDERS)[1:])
-    return {"setting": setting, "name": rng.choice(NAMES), "a": rng.randint(2 * b, most), "b": b}
-
-
-def write_remainder(rng: Random, p: dict[str, Any]) -> Draft:
-    a, b = p["a"], p["b"]
-    times, rest = divmod(a, b)
-    multiple = times * b
-    question = rng.choice(_REMAINDERS[p["setting"]]).format(**p)
-    check = [
-        f"To check, I put the number together again: {times} × {b} + {rest} = {multiple} + {rest} = {a}.",
-        f"A remainder must also be smaller than the divisor, and {rest} is less than {b}, so no further {b} can be "
-        "taken.",
-        f"The remainder is {rest}.",
-    ]
-    if b * 10 >= a or rng.random() < 0.5:
-        above = multiple + b
-        trace = [
-            f"The number {a} is to be split into groups of {b}, and what does not fill a group is the remainder.",
-            f"I look for the largest multiple of {b} that is not above {a}, because its distance to {a} is what is "
-            "left.",
-            f"The multiple {times} × {b} = {multiple} is not above {a}.",
-            f"The next one, {times + 1} × {b} = {above}, is too large already, so {multiple} is the right one.",
-            f"What is left is {a} - {multiple} = {rest}.",
-            f"The number of full groups, {times}, is not asked for; only the part left over matters here.",
-            *check,
-        ]
-        concise = f"{times} × {b} = {multiple}, {times + 1} × {b} = {above} > {a}. {a} - {multiple} = {rest}"
-        return Draft(question, str(rest), concise, "\n".join(trace), "forward")
-    tens = times // 10 * 10
-    taken = tens * b
-    left = a - taken
-    ones = times - tens
-    trace = [
-        f"I need what is left of {a} after all groups of {b} have been taken away. Taking them one at a time would "
-        "be long, so I take a large bundle first and smaller ones after that.",
-        f"A bundle of {tens} groups is {tens} × {b} = {taken}, which leaves {a} - {taken} = {left}.",
-        f"From {left} there are {ones} more groups: {ones} × {b} = {ones * b}, and {left} - {ones * b} = {rest}."
-        if ones
-        else f"No further group of {b} fits into {left}.",
-        f"That is below {b}, so nothing more can be taken away and the work is done.",
-        *check,
-    ]
-    last = (
-        f" {ones} × {b} = {ones * b}, {left} - {ones * b} = {rest}" if ones else f" {left} < {b}, so {rest}"
-    )
-    concise = f"{tens} × {b} = {taken}, {a} - {taken} = {left}.{last}"
-    return Draft(question, str(rest), concise, "\n".join(trace), "decomposition")
-
-
-def check_remainder(p: dict[str, Any]) -> str:
-    """Takes the divisor away until that is no longer possible."""
-    left = p["a"]
-    while left >= p["b"]:
-        left -= p["b"]
-    return str(left)
-
 
 _GCD = {
     "numbers": (
@@ -230,6 +143,23 @@ def write_least(rng: Random, p: dict[str, Any]) -> Draft:
     tried = [f"{n} / {low} leaves {n % low}" for n in multiples[:-1]]
     done = f"{common} / {low} = {common // low}"
     shared = gcd(low, high)
+    if shared > 1 and rng.random() < 0.5:
+        part = low // shared
+        trace = [
+            f"The least common multiple of {low} and {high} is wanted. It has to contain both numbers as factors, "
+            "but what they have in common is needed only once, so I find the common part first.",
+            f"The greatest common divisor of {low} and {high} is {shared}: {low} / {shared} = {part} and {high} / "
+            f"{shared} = {high // shared}, and {part} and {high // shared} share no divisor above 1.",
+            f"So {low} brings the factor {part} that {high} does not have already.",
+            f"The least common multiple is {high} times this factor: {product(high, part)}.",
+            f"To check that both divide it: {common} / {low} = {common // low} and {common} / {high} = "
+            f"{common // high}, without remainders.",
+            f"These two quotients have no common divisor above 1; if they had one, {common} could be divided by it "
+            "and would still be a common multiple, only a smaller one.",
+            f"The answer is {common}.",
+        ]
+        concise = f"gcd of {low} and {high}: {shared}. {low} / {shared} = {part}. {product(high, part)}"
+        return Draft(question, str(common), concise, "\n".join(trace), "decomposition")
     trace = [
         f"The smallest number that is a multiple of both {low} and {high} is wanted.",
         f"Every common multiple is a multiple of {high}, the larger of the two. So I go through the multiples of "
@@ -262,10 +192,6 @@ def check_least(p: dict[str, Any]) -> str:
 
 
 FAMILIES = (
-    Family(
-        "remainder", "math", "number_theory", "number", ("remainder", "division"),
-        remainder, write_remainder, check_remainder,
-    ),
     Family(
         "greatest_common_divisor", "math", "number_theory", "number", ("gcd", "Euclid"),
         greatest, write_greatest, check_greatest,

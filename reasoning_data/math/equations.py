@@ -6,7 +6,7 @@ from math import isqrt
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import quotient, signed, term
+from reasoning_data.math.working import bracketed, quotient, signed, term
 from reasoning_data.schema import Draft, Family
 
 _LETTERS = "abhkmnpqrtwxyz"
@@ -136,13 +136,14 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
             *simpler,
             f"I look for two numbers whose product is the constant {c} and whose sum is {-b}, the opposite of the "
             f"coefficient of {v}.",
-            f"The pair {low} and {high} fits: {_in(low)} × {_in(high)} = {c} and {low}{signed(high)} = {-b}.",
+            f"The pair {low} and {high} fits: {bracketed(low)} × {bracketed(high)} = {c} and "
+            f"{low}{signed(high)} = {-b}.",
             f"So the left side is ({v}{signed(-low)})({v}{signed(-high)}), "
             f"which is 0 for {v} = {low} and for {v} = {high}.",
             *check,
         ]
         concise = (
-            f"{equation}. {shorter}Product {c}, sum {-b}: {_in(low)} × {_in(high)} = {c}, "
+            f"{equation}. {shorter}Product {c}, sum {-b}: {bracketed(low)} × {bracketed(high)} = {c}, "
             f"{low}{signed(high)} = {-b}. {v} = {answer}"
         )
         return Draft(question, answer, concise, "\n".join(trace), "decomposition")
@@ -154,7 +155,7 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
         "discriminant first, then its root, then the two values.",
         *simpler,
         f"The coefficient of {v} is {b} and the constant is {c}. The discriminant is the square of the first minus "
-        f"four times the second: {_in(b)}^2 = {square} and 4 × {_in(c)} = {four}, so {under}.",
+        f"four times the second: {bracketed(b)}^2 = {square} and 4 × {bracketed(c)} = {four}, so {under}.",
         f"Its root is a whole number, because {root}^2 = {root * root}.",
         f"The formula takes {-b}, plus or minus this root, and halves it: {halves[0]} and {halves[1]}.",
         *check,
@@ -163,13 +164,10 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
     return Draft(question, answer, concise, "\n".join(trace), "forward")
 
 
-def _in(n: int) -> str:
-    """A number inside a product or a power: `7`, `(-7)`."""
-    return str(n) if n >= 0 else f"({n})"
-
-
 def _square(x: int, b: int, c: int) -> str:
-    return f"{_in(x)}^2{signed(b)}{f' × {_in(x)}' if b else ''}{signed(c)} = {x * x}{signed(b * x)}{signed(c)} = 0"
+    given = bracketed(x)
+    middle = f"{signed(b)} × {given}" if b else ""
+    return f"{given}^2{middle}{signed(c)} = {x * x}{signed(b * x)}{signed(c)} = 0"
 
 
 def check_quadratic(p: dict[str, Any]) -> str:

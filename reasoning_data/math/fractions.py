@@ -150,6 +150,23 @@ def write_fraction_of(rng: Random, p: dict[str, Any]) -> Draft:
     one = whole // bottom
     answer = top * one
     other = (bottom - top) * one
+    if top > 1 and rng.random() < 0.4:
+        half = "more" if 2 * top > bottom else "not more"
+        trace = [
+            f"The fraction {x} is to be taken of {whole}. That is a multiplication by {top} and a division by "
+            f"{bottom}, and the order of the two makes no difference, so I multiply first.",
+            f"Multiplying by the numerator: {product(whole, top)}.",
+            f"Dividing by the denominator: {quotient(whole * top, bottom)}.",
+            f"Both parts of the fraction have been used, so {answer} is the part wanted.",
+            f"To check, I divide first instead. One of the {bottom} equal parts is {whole} / {bottom} = {one}, and "
+            f"{top} of them are {top} × {one} = {answer}. The result is the same.",
+            f"The part that is left over has {bottom} - {top} = {bottom - top} of the {bottom} parts, that is "
+            f"{bottom - top} × {one} = {other}, and {answer} + {other} = {whole} makes the whole.",
+            f"The size is plausible too: {x} is {half} than one half, and half of {whole} is {decimal(whole * 5, 1)}.",
+            f"The answer is {answer}.",
+        ]
+        concise = f"{x} of {whole}: {product(whole, top)}. {whole * top} / {bottom} = {answer}"
+        return Draft(question, str(answer), concise, "\n".join(trace), "forward")
     trace = [
         f"I need {x} of {whole}. The denominator says into how many equal parts the whole is cut, here {bottom}, "
         f"and the numerator says how many of these parts are taken, here {top}.",
@@ -167,7 +184,7 @@ def write_fraction_of(rng: Random, p: dict[str, Any]) -> Draft:
         f"The answer is {answer}.",
     ]
     concise = f"{x} of {whole}: {quotient(whole, bottom)}. {product(top, one)}"
-    return Draft(question, str(answer), concise, "\n".join(trace), "forward")
+    return Draft(question, str(answer), concise, "\n".join(trace), "decomposition")
 
 
 def check_fraction_of(p: dict[str, Any]) -> str:

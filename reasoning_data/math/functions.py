@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import signed, term
+from reasoning_data.math.working import bracketed, signed, term
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES
 
@@ -32,7 +32,7 @@ def value(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_value(rng: Random, p: dict[str, Any]) -> Draft:
     (a, b, c), x, f = p["rule"], p["x"], p["f"]
-    rule, given = _rule(a, b, c), _in(x)
+    rule, given = _rule(a, b, c), bracketed(x)
     question = rng.choice(_VALUE_ASKS).format(f=f, rule=rule, x=x, name=p["name"])
     parts, steps, names = [], [], []
     if a:
@@ -41,7 +41,7 @@ def write_value(rng: Random, p: dict[str, Any]) -> Draft:
         parts.append(a * square)
         steps.append(worked)
         names.append(f"the square term {term(a, 'x^2')}")
-    steps.append(f"{_in(b)} × {given} = {b * x}")
+    steps.append(f"{bracketed(b)} × {given} = {b * x}")
     names.append(f"the linear term {term(b, 'x')}")
     parts.append(b * x)
     if c:
@@ -50,7 +50,7 @@ def write_value(rng: Random, p: dict[str, Any]) -> Draft:
     sums = _sum(parts)
     horner = f"({a} × {given}{signed(b)}) × {given}{signed(c)}" if a else f"{given} × {b}{signed(c)}"
     inner = a * x + b
-    middle = f"{_in(inner)} × {given}{signed(c)}" if a else f"{b * x}{signed(c)}"
+    middle = f"{bracketed(inner)} × {given}{signed(c)}" if a else f"{b * x}{signed(c)}"
     trace = [
         f"The rule {f}(x) = {rule} tells what is done with a number x, and the number put in is {x}. So {x} takes the "
         "place of every x in the rule; the letter stands for nothing else.",
@@ -71,11 +71,6 @@ def write_value(rng: Random, p: dict[str, Any]) -> Draft:
     ]
     ending = f". {sums}" if len(parts) > 1 else ""
     return Draft(question, str(total), f"{f}({x}): {', '.join(steps)}{ending}", "\n".join(trace), "forward")
-
-
-def _in(n: int) -> str:
-    """A number inside a product or a power: `7`, `(-7)`."""
-    return str(n) if n >= 0 else f"({n})"
 
 
 def _rule(a: int, b: int, c: int) -> str:
@@ -138,12 +133,12 @@ def write_composition(rng: Random, p: dict[str, Any]) -> Draft:
     square = x * x
     if len(second) == 3:
         middle = square + c * x + d
-        start = f"{_in(x)}^2 = {square}, {_in(c)} × {_in(x)} = {c * x}, {_sum([square, c * x, d])}"
+        start = f"{bracketed(x)}^2 = {square}, {bracketed(c)} × {bracketed(x)} = {c * x}, {_sum([square, c * x, d])}"
     else:
         middle = c * x + d
-        start = f"{c} × {_in(x)} = {c * x}, {c * x}{signed(d)} = {middle}"
+        start = f"{c} × {bracketed(x)} = {c * x}, {c * x}{signed(d)} = {middle}"
     result = a * middle + b
-    end = f"{a} × {_in(middle)} = {a * middle}, {a * middle}{signed(b)} = {result}"
+    end = f"{a} × {bracketed(middle)} = {a * middle}, {a * middle}{signed(b)} = {result}"
     trace = [
         f"Two rules are used one after the other: {g}(x) = {inner} and {f}(x) = {outer}. In {f}({g}({x})) the "
         f"inner rule comes first, so the number {x} goes into {g}, and what comes out goes into {f}.",
@@ -164,8 +159,8 @@ def write_composition(rng: Random, p: dict[str, Any]) -> Draft:
 def _backwards(rule: list[int], x: int) -> str:
     """The terms of a rule at x, constant first: `4 + 2 × 3`."""
     constant, slope = rule[-1], rule[-2]
-    tail = f" + {_in(x)}^2" if len(rule) == 3 else ""
-    return f"{constant} + {_in(slope)} × {_in(x)}{tail}"
+    tail = f" + {bracketed(x)}^2" if len(rule) == 3 else ""
+    return f"{constant} + {bracketed(slope)} × {bracketed(x)}{tail}"
 
 
 def check_composition(p: dict[str, Any]) -> str:

@@ -24,7 +24,7 @@ _SURFACES = {
 _PERIMETER_ASKS = (
     "{name}'s {thing} is a rectangle, {a} {unit} long and {b} {unit} wide. What is its perimeter in {unit}?",
     "{name} has a rectangular {thing} that measures {a} {unit} by {b} {unit}. Find its perimeter in {unit}.",
-    "{name} walks with a finger once around the edge of a rectangular {thing} of {a} {unit} by {b} {unit}. "
+    "{name} goes once around the edge of a rectangular {thing} of {a} {unit} by {b} {unit}. "
     "How many {long} is that?",
     "How many {long} is the border of {name}'s {thing}, a rectangle of {a} {unit} by {b} {unit}?",
 )

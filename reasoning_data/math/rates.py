@@ -114,7 +114,7 @@ def check_speed(p: dict[str, Any]) -> str:
 _JOBS = {
     "pool": ("fills a pool", "fill it", "pool"),
     "fence": ("paints a fence", "paint it", "fence"),
-    "letters": ("folds a pile of letters", "fold them", "pile"),
+    "letters": ("folds a pile of letters", "fold it", "pile"),
     "field": ("plows a field", "plow it", "field"),
     "hall": ("cleans a hall", "clean it", "hall"),
     "wall": ("builds a wall", "build it", "wall"),
@@ -176,13 +176,13 @@ _LIQUIDS = {
     "acid": ("vinegar", "acid", "liters"),
     "juice": ("fruit drink", "juice", "liters"),
     "sugar": ("syrup", "sugar", "kilograms"),
-    "copper": ("alloy", "copper", "kilograms"),
+    "copper": ("copper alloy", "copper", "kilograms"),
     "cream": ("cream", "fat", "liters"),
 }
 _MIX_ASKS = (
     "{name} mixes {a} {units} of {p}% {liquid} with {b} {units} of {q}% {liquid}. What percentage of {stuff} does the "
     "mixture contain?",
-    "{a} {units} of {liquid} with {p}% {stuff} and {b} {units} with {q}% {stuff} are poured together by {name}. "
+    "{a} {units} of {liquid} with {p}% {stuff} and {b} {units} with {q}% {stuff} are put together by {name}. "
     "What is "
     "the percentage of {stuff} in the mixture?",
     "To {a} {units} of {p}% {liquid}, {name} adds {b} {units} of {q}% {liquid}. How many percent {stuff} is the "

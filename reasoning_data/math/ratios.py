@@ -48,6 +48,23 @@ def write_sharing_ratio(rng: Random, p: dict[str, Any]) -> Draft:
     )
     parts, part = a + b, total // (a + b)
     answer, rest = mine * part, other * part
+    if rng.random() < 0.4:
+        trace = [
+            f"The {total} {units} are divided in the ratio {a}:{b} between {one} and {two}, and the share of "
+            f"{name} is wanted. I turn the ratio into a fraction of the whole.",
+            f"The ratio has {a} + {b} = {parts} equal parts, of which {name} gets {mine}. So the share is "
+            f"{mine}/{parts} of the whole.",
+            f"First I multiply by the numerator: {product(total, mine)}.",
+            f"Then I divide by the denominator: {quotient(total * mine, parts)}.",
+            f"That makes {answer} {units} for {name}.",
+            f"To check, {other_name} gets the rest, {total} - {answer} = {rest}. By the ratio that has to be "
+            f"{other}/{parts} of the whole, and {total} × {other} / {parts} = {rest} is indeed the same.",
+            f"The larger share goes to the one with the larger number in the ratio: {answer} to {rest} is as "
+            f"{mine} to {other}.",
+            f"{name} gets {answer}.",
+        ]
+        concise = f"{a} + {b} = {parts}. {name}: {product(total, mine)}. {total * mine} / {parts} = {answer}"
+        return Draft(question, str(answer), concise, "\n".join(trace), "forward")
     trace = [
         f"{one} and {two} share {total} {units} in the ratio {a}:{b}, and the question is about {name}. A ratio "
         f"compares parts of equal size: {one} gets {a} of them and {two} gets {b}.",
@@ -61,7 +78,7 @@ def write_sharing_ratio(rng: Random, p: dict[str, Any]) -> Draft:
         f"{name} gets {answer}.",
     ]
     concise = f"{a} + {b} = {parts}. {quotient(total, parts)}. {name}: {product(mine, part)}"
-    return Draft(question, str(answer), concise, "\n".join(trace), "forward")
+    return Draft(question, str(answer), concise, "\n".join(trace), "decomposition")
 
 
 def check_sharing_ratio(p: dict[str, Any]) -> str:

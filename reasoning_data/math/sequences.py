@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import product, signed
+from reasoning_data.math.working import bracketed, product, signed
 from reasoning_data.schema import Draft, Family
 
 _STARTS = (
@@ -51,13 +52,30 @@ def write_arithmetic(rng: Random, p: dict[str, Any]) -> Draft:
     moved = steps * size
     last = first + step * steps
     question = _question(rng, "an arithmetic", terms, n)
-    difference = f"{terms[1]} - {terms[0] if first >= 0 else f'({first})'} = {step}"
+    difference = f"{terms[1]} - {bracketed(first)} = {step}"
     word, sign = ("adds", "+") if step > 0 else ("takes away", "-")
+    if n <= 11 and rng.random() < 0.5:
+        later = [first + step * i for i in range(3, n)]
+        walk = ", ".join(f"{here} {sign} {size} = {there}" for here, there in pairwise(later))
+        trace = [
+            f"The sequence starts {', '.join(map(str, terms))}, and its term number {n} is wanted. That is not far "
+            "away, so I go there step by step.",
+            f"The second term minus the first is {difference}, and the next pair has the same difference, "
+            f"{terms[2]} - {bracketed(terms[1])} = {step}. So every step {word} {size}.",
+            f"Four terms are given, which leaves {n} - 4 = {n - 4} to find.",
+            f"From the fourth term on: {walk}.",
+            f"These are the terms number 5 to {n}, so the last one is the term that was asked for.",
+            f"To check, I take all the steps in one go. From the first term to term number {n} there are {n} - 1 = "
+            f"{steps} steps, which make {steps} × {size} = {moved}, and {first} {sign} {moved} = {last}. The walk "
+            "and the jump end at the same number.",
+            f"The {_ordinal(n)} term is {last}.",
+        ]
+        return Draft(question, str(last), f"{difference}. {walk}", "\n".join(trace), "trace_execution")
     trace = [
         f"The terms given are {', '.join(map(str, terms))}, and term number {n} is wanted. Writing out all of them "
         "would work, but it is shorter to count the steps and to take them in one go.",
         f"From each term to the next the change is the same: {difference}, and also "
-        f"{terms[2]} - {terms[1] if terms[1] >= 0 else f'({terms[1]})'} = {step}.",
+        f"{terms[2]} - {bracketed(terms[1])} = {step}.",
         f"So every step {word} {size}.",
         f"The first term is there without any step, hence term number {n} lies {n} - 1 = {steps} steps further on.",
         f"All these steps together make {product(steps, size)}.",
@@ -107,17 +125,13 @@ def write_geometric(rng: Random, p: dict[str, Any]) -> Draft:
     trace = [
         f"{opening} The numbers do not grow by a fixed amount, so I look at their quotients.",
         f"The second term divided by the first is {found}, and the third divided by the second is "
-        f"{terms[2]} / {_in(terms[1])} = {ratio}. They agree, so each term is the one before it times {ratio}.",
+        f"{terms[2]} / {bracketed(terms[1])} = {ratio}. They agree, so each term is the one before it times {ratio}.",
         f"Three terms are known, so the number of multiplications still to be done is {n} - 3 = {left}.",
         f"One after the other: {walk}.",
         f"Counting along, that last number stands in position {n}.",
         *closing,
     ]
     return Draft(question, str(last), f"{found}. {walk}", "\n".join(trace), "trace_execution")
-
-
-def _in(n: int) -> str:
-    return str(n) if n >= 0 else f"({n})"
 
 
 def check_geometric(p: dict[str, Any]) -> str:
@@ -154,8 +168,8 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
         step += growth
     shown, following = terms[:5], terms[5]
     question = rng.choice(_GROWING).format(terms=", ".join(map(str, shown)))
-    gaps = [f"{terms[i + 1]} - {_in(terms[i])} = {steps[i]}" for i in range(4)]
-    change = f"{steps[3]} - {_in(steps[2])} = {growth}"
+    gaps = [f"{terms[i + 1]} - {bracketed(terms[i])} = {steps[i]}" for i in range(4)]
+    change = f"{steps[3]} - {bracketed(steps[2])} = {growth}"
     next_step = f"{steps[3]}{signed(growth)} = {steps[4]}"
     last = f"{shown[-1]}{signed(steps[4])} = {following}" if steps[4] else f"{shown[-1]} + 0 = {following}"
     trace = [
@@ -163,12 +177,13 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
         "so I look at the steps between neighbours.",
         f"The steps are {', '.join(gaps)}.",
         "These steps are not equal, but they follow a rule of their own: "
-        f"{steps[1]} - {_in(steps[0])} = {growth}, {steps[2]} - {_in(steps[1])} = {growth} and {change}.",
+        f"{steps[1]} - {bracketed(steps[0])} = {growth}, {steps[2]} - {bracketed(steps[1])} = {growth} and {change}.",
         f"So each step is the one before it {'plus' if growth > 0 else 'minus'} {abs(growth)}, "
         f"and the next step is {next_step}.",
         f"Taking it from the last term gives {last}.",
-        f"To check, I go down the table of differences the other way: {following} - {_in(shown[-1])} = {steps[4]}, "
-        f"and {steps[4]} - {_in(steps[3])} = {growth}, so the second difference is kept.",
+        "To check, I go down the table of differences the other way: "
+        f"{following} - {bracketed(shown[-1])} = {steps[4]}, and {steps[4]} - {bracketed(steps[3])} = {growth}, so "
+        "the second difference is kept.",
         f"The next term is {following}.",
     ]
     concise = f"{', '.join(gaps)}. {change}. {next_step}. {last}"

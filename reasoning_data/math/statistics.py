@@ -156,6 +156,29 @@ def write_median(rng: Random, p: dict[str, Any]) -> Draft:
             f"{left} + {right} = {left + right}. {left + right} / 2 = {answer}"
         )
     below = sum(v < float(answer) for v in values)
+    if n < 8 and rng.random() < 0.4:
+        struck = [f"{ordered[i]} and {ordered[-1 - i]}" for i in range((n - 1) // 2)]
+        left = ordered[len(struck) : n - len(struck)]
+        last = (
+            f"One value is left, {answer}, and it is the median."
+            if n % 2
+            else f"Two values are left, and the median lies halfway: {left[0]} + {left[1]} = {sum(left)}, and "
+            f"{sum(left)} / 2 = {answer}."
+        )
+        trace = [
+            f"Of the values {listed} the median is wanted, the one in the middle by size. I find it without sorting: "
+            "the smallest and the largest value cannot both be on the same side of the middle, so striking them out "
+            "together does not move it.",
+            f"There are {n} values, so this can be done ({n} - {len(left)}) / 2 = {len(struck)} times before only "
+            f"{'one is' if n % 2 else 'two are'} left.",
+            *(f"In round {i} I strike out {pair}." for i, pair in enumerate(struck, 1)),
+            last,
+            f"To check, I put all the values in order, {row}: on each side of {answer} there are {below} of them.",
+            f"The median is {answer}.",
+        ]
+        pairs = f"Strike out {', then '.join(struck)}. Left: {', '.join(map(str, left))}"
+        end = "" if n % 2 else f". {left[0]} + {left[1]} = {sum(left)}. {sum(left)} / 2 = {answer}"
+        return Draft(question, answer, pairs + end, "\n".join(trace), "elimination")
     trace = [
         f"The values in the order given are {listed}. The median is the middle of the values by size, so the order "
         "in which they were written down does not matter and they have to be sorted first.",

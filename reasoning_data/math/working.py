@@ -94,3 +94,8 @@ def signed(n: int, letter: str = "") -> str:
 def term(n: int, letter: str) -> str:
     """A term that opens a sum: `3x`, `x`, `-x`."""
     return {1: letter, -1: f"-{letter}"}.get(n, f"{n}{letter}")
+
+
+def bracketed(n: int) -> str:
+    """A number inside a product or a power: `7`, `(-7)`."""
+    return str(n) if n >= 0 else f"({n})"

@@ -1,0 +1,181 @@
+"""Multiplication and division: products, and remainders."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from reasoning_data.math.working import places, running_sum
+from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import NAMES, listing
+
+_MULTIPLY = {
+    "numbers": (
+        "What is {a} × {b}?",
+        "Calculate {a} × {b}.",
+        "Find the product of {a} and {b}.",
+        "Multiply {a} by {b}.",
+        "How much is {a} times {b}?",
+        "Work out {a} multiplied by {b}.",
+    ),
+    "boxes": (
+        "{name} packs {b} boxes with {a} pencils each. How many pencils is that?",
+        "Each of {name}'s {b} boxes holds {a} pencils. How many pencils are there in all?",
+    ),
+    "seats": (
+        "{name} sets out {b} rows of {a} chairs. How many chairs are there?",
+        "A hall has {b} rows with {a} chairs in each, counts {name}. How many chairs does it have?",
+    ),
+    "training": (
+        "{name} swims {a} lengths a day for {b} days. How many lengths is that in total?",
+        "For {b} days, {name} swims {a} lengths each day. How many lengths does {name} swim?",
+    ),
+}
+
+
+def _setting(rng: Random, settings: dict[str, tuple[str, ...]]) -> str:
+    """Bare numbers or a little story, half and half."""
+    first, *stories = settings
+    return first if rng.random() < 0.5 else rng.choice(stories)
+
+
+def _listed(numbers: list[int]) -> str:
+    return listing([str(n) for n in numbers])
+
+
+def multiplication(rng: Random, difficulty: str) -> dict[str, Any]:
+    """One factor has one digit, or (hard) two; the one to be split does not end in 0."""
+    tens = {"easy": (1, 9), "medium": (11, 49), "hard": (2, 9)}[difficulty]
+    a = 10 * rng.randint(*tens) + rng.randint(1, 9)
+    b = 10 * rng.randint(1, 4) + rng.randint(1, 9) if difficulty == "hard" else rng.randint(3, 9)
+    return {"setting": _setting(rng, _MULTIPLY), "name": rng.choice(NAMES), "a": a, "b": b}
+
+
+def write_multiplication(rng: Random, p: dict[str, Any]) -> Draft:
+    a, b = p["a"], p["b"]
+    value = a * b
+    question = rng.choice(_MULTIPLY[p["setting"]]).format(**p)
+    split, other = (a, b) if b < 10 else (b, a)
+    parts = places(split)
+    pieces = ", ".join(f"{part} × {other} = {part * other}" for part in parts)
+    joined = running_sum([part * other for part in parts])
+    asked = rng.choice(
+        (f"The product {a} × {b} is wanted.", f"I need {a} taken {b} times, that is {a} × {b}.")
+    )
+    trace = [
+        f"{asked} Multiplication distributes over addition, so I may split {split} by place value, multiply each "
+        f"part by {other}, and add the results.",
+        f"The parts of {split} are {_listed(parts)}.",
+        f"The partial products are {pieces}.",
+        f"Their sum is the full product: {joined}.",
+        f"To check, I divide back: {value} / {b} = {a}, the first of the two factors, as it has to be.",
+        f"The last digit fits too: {a % 10} × {b % 10} = {a % 10 * (b % 10)} ends in {value % 10}, "
+        f"and {value} ends in {value % 10}.",
+        f"An estimate puts it in the right region: {round(a, -1)} × {b} = {round(a, -1) * b} is close to {value}.",
+        f"Therefore {a} × {b} = {value}, and the answer is {value}.",
+    ]
+    return Draft(question, str(value), f"{a} × {b}: {pieces}. {joined}", "\n".join(trace), "decomposition")
+
+
+def check_multiplication(p: dict[str, Any]) -> str:
+    """Adds up, once for each unit of the second number."""
+    return str(sum(p["a"] for _ in range(p["b"])))
+
+
+_REMAINDERS = {
+    "numbers": (
+        "What is the remainder when {a} is divided by {b}?",
+        "Find the remainder of {a} divided by {b}.",
+        "What is {a} mod {b}?",
+        "{a} is divided by {b}. What remainder is left?",
+    ),
+    "eggs": (
+        "{name} packs {a} eggs into cartons of {b}. How many eggs are left over?",
+        "Cartons hold {b} eggs. {name} fills as many as possible from {a} eggs. How many eggs remain?",
+    ),
+    "teams": (
+        "{name} divides {a} players into teams of {b}. How many players are left without a team?",
+        "Teams of {b} are formed from {a} players, as {name} asked. How many players are left over?",
+    ),
+    "ribbon": (
+        "{name} cuts a ribbon of {a} cm into pieces of {b} cm. How many centimeters remain?",
+        "From a ribbon of {a} cm, {name} cuts as many pieces of {b} cm as possible. How many centimeters are left?",
+    ),
+    "shelves": (
+        "{name} puts {a} books on shelves that hold {b} each, filling every shelf. How many books are left over?",
+        "A shelf holds {b} books. {name} fills as many shelves as {a} books allow. How many books remain?",
+    ),
+}
+
+
+def remainder(rng: Random, difficulty: str) -> dict[str, Any]:
+    most, divisors = {"easy": (60, (3, 9)), "medium": (130, (4, 12)), "hard": (900, (7, 29))}[difficulty]
+    b = rng.randint(*divisors)
+    setting = "numbers" if rng.random() < 0.3 else rng.choice(list(_REMAINDERS)[1:])
+    return {"setting": setting, "name": rng.choice(NAMES), "a": rng.randint(2 * b, most), "b": b}
+
+
+def write_remainder(rng: Random, p: dict[str, Any]) -> Draft:
+    a, b = p["a"], p["b"]
+    times, rest = divmod(a, b)
+    multiple = times * b
+    question = rng.choice(_REMAINDERS[p["setting"]]).format(**p)
+    check = [
+        f"To check, I put the number together again: {times} × {b} + {rest} = {multiple} + {rest} = {a}.",
+        f"A remainder must also be smaller than the divisor, and {rest} is less than {b}, so no further {b} can be "
+        "taken.",
+        f"The remainder is {rest}.",
+    ]
+    if b * 10 >= a or rng.random() < 0.5:
+        above = multiple + b
+        trace = [
+            f"The number {a} is to be split into groups of {b}, and what does not fill a group is the remainder.",
+            f"I look for the largest multiple of {b} that is not above {a}, because its distance to {a} is what is "
+            "left.",
+            f"The multiple {times} × {b} = {multiple} is not above {a}.",
+            f"The next one, {times + 1} × {b} = {above}, is too large already, so {multiple} is the right one.",
+            f"What is left is {a} - {multiple} = {rest}.",
+            f"The number of full groups, {times}, is not asked for; only the part left over matters here.",
+            *check,
+        ]
+        concise = f"{times} × {b} = {multiple}, {times + 1} × {b} = {above} > {a}. {a} - {multiple} = {rest}"
+        return Draft(question, str(rest), concise, "\n".join(trace), "forward")
+    tens = times // 10 * 10
+    taken = tens * b
+    left = a - taken
+    ones = times - tens
+    trace = [
+        f"I need what is left of {a} after all groups of {b} have been taken away. Taking them one at a time would "
+        "be long, so I take a large bundle first and smaller ones after that.",
+        f"A bundle of {tens} groups is {tens} × {b} = {taken}, which leaves {a} - {taken} = {left}.",
+        f"From {left} there are {ones} more groups: {ones} × {b} = {ones * b}, and {left} - {ones * b} = {rest}."
+        if ones
+        else f"No further group of {b} fits into {left}.",
+        f"That is below {b}, so nothing more can be taken away and the work is done.",
+        *check,
+    ]
+    last = (
+        f" {ones} × {b} = {ones * b}, {left} - {ones * b} = {rest}" if ones else f" {left} < {b}, so {rest}"
+    )
+    concise = f"{tens} × {b} = {taken}, {a} - {taken} = {left}.{last}"
+    return Draft(question, str(rest), concise, "\n".join(trace), "decomposition")
+
+
+def check_remainder(p: dict[str, Any]) -> str:
+    """Takes the divisor away until that is no longer possible."""
+    left = p["a"]
+    while left >= p["b"]:
+        left -= p["b"]
+    return str(left)
+
+
+FAMILIES = (
+    Family(
+        "multiplication", "math", "arithmetic", "number", ("multiplication", "place value"),
+        multiplication, write_multiplication, check_multiplication,
+    ),
+    Family(
+        "remainder", "math", "number_theory", "number", ("remainder", "division"),
+        remainder, write_remainder, check_remainder,
+    ),
+)  # fmt: skip
