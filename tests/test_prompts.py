@@ -124,6 +124,6 @@ def test_well_formed_agrees_with_a_reading_by_hand(completion):
 )
 def test_a_megabyte_takes_milliseconds(unit):
     completion = unit * (1_000_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     parse(completion)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
