@@ -169,8 +169,9 @@ pd.DataFrame(faults).fillna(0).round(2)
 
 # %% [markdown]
 # Where there is neither an accelerator nor the project's embedded model, the next cell makes a policy from nothing: a
-# tokenizer and a tiny Gemma 2, taught on the short traces of the training questions. Afterwards it is made lazy on
-# purpose, because that is how untrained chat models are: it knows how to reason and mostly jumps to the answer.
+# tokenizer and a tiny Gemma 2, taught on the short traces of the easier training questions. Afterwards it is made lazy
+# on purpose, because that is how untrained chat models are: it knows how to reason and mostly jumps to the answer. A
+# model as small as this one, or the embedded one, is asked only the kinds of questions it was taught.
 
 # %%
 from tunix_reasoning.policy import load_policy, save_policy
@@ -180,11 +181,12 @@ tiny = {"num_hidden_layers": 2, "hidden_size": 64, "intermediate_size": 128, "ba
 smoke = {"reasoning_steps": 40, "habit_steps": 120, "habit_learning_rate": 3e-3, "jump_share": 0.9}
 sizes = WarmupConfig(**(tiny | smoke if scale == "smoke" else {"reasoning_steps": 400, "habit_steps": 40}))
 if config.model.startswith("models/warm-up") and not Path(config.model).exists():
-    lessons = [e for e in dataset.split("train") if e["metadata"].get("concise")]
+    lessons = dataset.split("train").of_families(sizes.families)
     policy = warm_up(sizes, reshuffled(lessons))
     save_policy(policy, Path(config.model), sizes.hugging_face(policy.tokenizer.get_piece_size()))
 policy = load_policy(config.model)
-print(f"{policy.source}: {policy.parameters:,} weights")
+dataset = dataset.of_families(policy.families) if policy.families else dataset
+print(f"{policy.source}: {policy.parameters:,} weights; {len(dataset)} questions are of a kind it knows")
 
 # %% [markdown]
 # ## Before

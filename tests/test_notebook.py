@@ -220,6 +220,20 @@ def test_outputs_are_kept_where_the_source_is_the_same() -> None:
     assert [len(cell.outputs) for cell in new.cells] == [1, 0]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "kept"),
+    [
+        ("stdout", "Writing tunix_reasoning/rewards.py\n", ""),
+        ("stdout", "Found: jax 0.10.2\nMore\n", "Found: jax 0.10.2\nMore\n"),
+        ("stderr", "/somewhere/tqdm.py:21: TqdmWarning: no widgets\n  from tqdm import x\n", ""),
+        ("stderr", "GRPO: 100%|██| 2/2 [00:02<00:00]\n", "GRPO: 100%|██| 2/2 [00:02<00:00]\n"),
+        ("stderr", "a warning\nGRPO: 100%|██| 2/2\n", "GRPO: 100%|██| 2/2\n"),
+    ],
+)
+def test_outputs_are_kept_without_chatter(name: str, text: str, kept: str) -> None:
+    assert build._tidy(nbformat.v4.new_output("stream", name=name, text=text)).text == kept
+
+
 def test_the_kaggle_folder_is_consistent(tmp_path: Path) -> None:
     load("kaggle").write_upload(tmp_path, "ada")
     kernel = json.loads((tmp_path / "kernel-metadata.json").read_text())
@@ -314,6 +328,5 @@ def test_it_runs_in_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """It trains the embedded model, and writing the chapters again changes nothing."""
     shutil.copytree(EMBEDDED, tmp_path / "models" / "tiny-gemma2")
     shutil.copytree(ROOT / "tunix_reasoning", tmp_path / "tunix_reasoning")
-    monkeypatch.setattr("tunix_reasoning.policy.EMBEDDED", tmp_path / "models" / "tiny-gemma2")
     settings = check_results(run_all(tmp_path), tmp_path, monkeypatch)
     assert settings["model"] == "embedded"

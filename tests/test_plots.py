@@ -217,11 +217,13 @@ def test_completions_cannot_break_the_report(run_folder: Callable[..., Path]) ->
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
-def test_an_unfinished_line_of_metrics_is_left_out(run_folder: Callable[..., Path]) -> None:
+def test_an_unfinished_line_is_left_out(run_folder: Callable[..., Path]) -> None:
     folder = run_folder(3)
-    with (folder / "metrics.jsonl").open("a") as file:
-        file.write('{"step": 4, "rew')
+    for name in ("metrics.jsonl", "samples.jsonl"):
+        with (folder / name).open("a") as file:
+            file.write('{"step": 4, "rew')
     assert [row["step"] for row in plots.read_history(folder)] == [1, 2, 3]
+    assert "3 GRPO steps" in write_report(folder).read_text(encoding="utf-8")
 
 
 def test_the_live_plot_draws_when_steps_arrive_and_at_the_end(

@@ -140,9 +140,13 @@ def run_figures(run_folder: Path | str) -> dict[str, Figure]:
     return drawn
 
 
-def read_history(run_folder: Path | str) -> list[Row]:
-    """The rows of a run's `metrics.jsonl`, without a last line that is still being written."""
-    path = Path(run_folder) / "metrics.jsonl"
+def read_history(run_folder: Path | str) -> list[dict[str, Any]]:
+    """The rows of a run's `metrics.jsonl`."""
+    return read_lines(Path(run_folder) / "metrics.jsonl")
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The rows of a JSON Lines file that may still grow: without a last line that is only half written."""
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     return [json.loads(line) for line in text.split("\n")[:-1]]
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from tunix_reasoning.plots import METRICS, read_history, run_figures
+from tunix_reasoning.plots import METRICS, read_history, read_lines, run_figures
 
 SHOWN_SAMPLES = 6
 CAPTIONS = {
@@ -54,7 +54,7 @@ def write_report(run_folder: Path | str) -> Path:
     """Writes `report.html` into a run folder from the files that are there, and returns its path."""
     folder = Path(run_folder)
     settings, evaluation = (_read(folder / name) for name in ("config.json", "evaluation.json"))
-    history, samples = read_history(folder), _read_lines(folder / "samples.jsonl")
+    history, samples = read_history(folder), read_lines(folder / "samples.jsonl")
     parts = [
         f"<h1>{escape(folder.resolve().name)}</h1>",
         f"<p class=note>{escape(_summary(settings, history))}</p>",
@@ -149,9 +149,3 @@ def _flat(settings: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, str]]
 
 def _read(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
-
-def _read_lines(path: Path) -> list[dict[str, Any]]:
-    return (
-        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
-    )
