@@ -1,8 +1,9 @@
 """Same answer or not: this project's `answers.py` beside math-verify, on the same pairs in the same run.
 
-Pairs: the table of the tests, and short answers of GSM8K (`../shared/data/gsm8k_train.jsonl` where it is there,
-else numbers drawn at random), fractions and linear terms, written in many ways, half of them right, half wrong;
-and the same numbers hidden among alternatives, hedges and near misses. The truth is known by construction.
+Pairs: short answers of GSM8K (`../shared/data/gsm8k_train.jsonl` where it is there, else numbers drawn at random),
+fractions, and linear terms between dollar signs, as math-verify wants them, written in many ways, half of them right,
+half wrong; the same numbers hidden among alternatives, hedges and near misses; and the table of the tests. The truth
+is known by construction.
 Printed: agreement between the two, what each accepts wrongly and misses, comparisons a second of processor time.
 
     python benchmarks/answers.py [--golds 50]
@@ -58,9 +59,11 @@ SHORT = [
         forms("8/{odd}", "{odd}/4", "{odd}", "-{odd}/8", r"\frac{{8}}{{{odd}}}", "{odd}.8"),
     ),
     (
-        forms("{n}x + {more}")[0],
-        forms("{n}x + {more}", "{more} + {n}x", "{n}*x+{more}", "$y = {n}x + {more}$", "{n}(x + 1) + 1", "{n}x+{n}+1"),
-        forms("{n}x - {more}", "{n}x", "{more}x + {n}", "{n}x + {n}", "{n}x^2 + {more}", "{n}y + {more}"),
+        forms("${n}x + {more}$")[0],
+        forms("${n}x + {more}$", "${more} + {n}x$", "${n}*x+{more}$", "$y = {n}x + {more}$",
+              "${n}(x + 1) + 1$", "${n}x+{n}+1$"),
+        forms("${n}x - {more}$", "${n}x$", "${more}x + {n}$", "${n}x + {n}$",
+              "${n}x^2 + {more}$", "${n}y + {more}$"),
     ),
 ]  # fmt: skip
 # What a policy tries when it does not know whether n is right.
@@ -103,12 +106,10 @@ def evasions(numbers: list[int]) -> list[Pair]:
 
 
 def math_verify(candidate: str, gold: str, kind: str | None) -> bool:
-    """As it is meant to be used, in the main thread, with a second for each of its two time limits."""
+    """As it is meant to be used, with its own time limits, which need the main thread."""
     if re.search(r"9(?:\*\*|\^).*9(?:\*\*|\^)", candidate):
         return False  # it computes the number, and no signal interrupts that
-    return bool(
-        verify(parse(gold, parsing_timeout=1), parse(candidate, parsing_timeout=1), timeout_seconds=1)
-    )
+    return bool(verify(parse(gold), parse(candidate)))
 
 
 def judge(same: Callable[[str, str, str | None], bool], pairs: list[Pair]) -> tuple[list[bool], float]:

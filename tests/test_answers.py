@@ -638,6 +638,7 @@ DIFFERENT = [
     ("x >= 5", "x > 5", "expression"),  # another relation
     ("x < 5", "x > 5", "expression"),  # turned round, wrongly
     ("x = 5", "x > 5", "expression"),  # an equation
+    ("1 < x > 5", "5 > x > 1", "expression"),  # two directions
     ("3.14", "pi", "expression"),  # rounded
     ("1.414", "sqrt(2)", "expression"),  # rounded
     ("x^2 or x^3", "x^2", "expression"),  # alternatives
@@ -768,7 +769,7 @@ kinds = st.sampled_from([None, *sorted({kind for *_, kind in SAME if kind})])
 numbers = st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=64)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(texts, texts, kinds, st.booleans())
 def test_any_text_has_a_verdict(candidate, gold, kind, lenient):
     assert same_answer(candidate, gold, kind, lenient) in (True, False)
@@ -776,7 +777,7 @@ def test_any_text_has_a_verdict(candidate, gold, kind, lenient):
     assert found is None or (found and found == found.strip())
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(texts, kinds)
 def test_lenient_includes_strict_and_everything_equals_itself(text, kind):
     same = same_answer(text, text, kind)
@@ -810,7 +811,7 @@ def _renderings(number: Fraction) -> list[str]:
     return written
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(numbers, numbers)
 def test_a_number_equals_its_renderings_and_no_other_number(number, other):
     golds = [str(number), _renderings(number)[-1]]
@@ -822,7 +823,7 @@ def test_a_number_equals_its_renderings_and_no_other_number(number, other):
             assert same_answer(rendering, gold, "number") == (number == other), (rendering, gold)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(-99, 99), min_size=2, max_size=6), st.randoms())
 def test_lists_keep_their_order_and_sets_do_not(items, random):
     shuffled = random.sample(items, len(items))

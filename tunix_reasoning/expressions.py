@@ -2,7 +2,7 @@
 
 Not by rewriting, as a computer algebra system would, but by evaluating both in the integers modulo a
 large prime, each variable at a fixed random point: different expressions agree there with a chance of
-about degree / 2^131 (Schwartz and Zippel), and no number ever grows beyond 131 bits, so that `9^9^9`
+about degree / 2^60 (Schwartz and Zippel), and no number ever grows beyond 131 bits, so that `9^9^9`
 costs microseconds. The prime is chosen such that roots work too: PRIME is -1 modulo 4 and modulo every
 prime below 100, which makes each of these primes a square (quadratic reciprocity); among the squares,
 `a^((PRIME + 1) / 4)` is a square root that respects products, and (PRIME - 1) / 2 is itself prime, so that
@@ -42,6 +42,8 @@ def fingerprint(text: str) -> tuple[object, ...] | None:
         sides = [_Reader(side).value() for side in (*parts[::2], last)]
     except ValueError:
         return None
+    if len({relation[0] for relation in parts[1::2]}) > 1:
+        return None  # 1 < x > 5
     relations = [_REVERSED.get(relation, relation) for relation in parts[1::2]]
     if relations != parts[1::2]:
         sides.reverse()

@@ -1,7 +1,9 @@
 """One notation for everything that looks the same or means the same, whatever a model writes.
 
-plain(r"$\\boxed{\\frac{1}{2}}$.")   # "1/2"
-folded("The Eiffel Tower!")            # "eiffel tower"
+    plain(r"$\\boxed{\\frac{1}{2}}$.")   # "1/2"
+    folded("The Eiffel Tower!")          # "eiffel tower"
+
+What is written, not what it is worth: that 1/2 is 0.5 is for `quantities` to know.
 """
 
 from __future__ import annotations

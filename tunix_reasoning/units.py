@@ -1,7 +1,9 @@
 """Units of measurement and currencies: a factor and a dimension each, and their products and quotients.
 
-unit("km/h").dimension == unit("metres per second").dimension   # True
-unit("apples")                                                  # None
+    unit("km/h").dimension == unit("metres per second").dimension   # True
+    unit("apples")                                                  # None
+
+Factors are exact fractions. A month is no number of days, a pound is a mass, a ton has 2,000 of them.
 """
 
 from __future__ import annotations
