@@ -217,8 +217,15 @@ def _claim(sides: list[Side]) -> Claim | None:
 
 def compute(side: Side) -> float | None:
     """The value of a side by precedence; None if it has none, or one beyond any school problem."""
+    first = side[0]
     if len(side) == 1:
-        return side[0] if isinstance(side[0], float) else None
+        return first if isinstance(first, float) else None
+    if len(side) == 3 and side[1] in PRECEDENCE:  # most sides
+        second = side[2]
+        if not isinstance(first, float) or not isinstance(second, float):
+            return None
+        value = _apply(str(side[1]), first, second)
+        return value if value is not None and abs(value) <= LARGEST else None
     values: list[float] = []
     signs: list[str] = []
 

@@ -136,7 +136,8 @@ def _computation(
     missing = [
         final
         for final, (top, below) in zip(finals, answer, strict=True)
-        if not any(_is_one_of(result, (final,)) for result in reached)
+        if final not in reached
+        and not any(_is_one_of(result, (final,)) for result in reached)
         and not (below and {abs(decimal(top)), float(below)} <= terms)
     ]
     unsaid = sum(stated.isdisjoint((key(final), key(final / 100))) for final in missing)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 INSTRUCTIONS = (
     "Reason step by step inside <reasoning></reasoning>, "
@@ -48,6 +49,7 @@ def format_completion(reasoning: str, answer: str) -> str:
     return f"<reasoning>{reasoning}</reasoning><answer>{answer}</answer>"
 
 
+@lru_cache(maxsize=256)  # each of the rewards parses the same batch
 def parse(completion: str) -> Parsed:
     """Reads a completion in time linear in its length."""
     text = strip_end(completion).strip()
