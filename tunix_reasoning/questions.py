@@ -66,6 +66,7 @@ _COUNTED = re.compile(  # things, not measures
 )
 _AMOUNT = re.compile(r"\bhow (?:much|many) (?!(?:more )?(?:square|cubic|degrees))")
 _NEGATIVE = re.compile(r"[-−]\s?\d|\bnegative\b|\bbelow\b")
+_DIGITS = re.compile(r"(?<![a-z\d])\d{1,15}(?:\.\d{1,15})?")
 _DECIMALS = re.compile(r"\d\.(\d{1,9})")
 _ASKED = re.compile(r"\bhow (?:many|much)\s+(?:more\s+|fewer\s+|of\s+)?([a-z]+)\s+([a-z]*)")
 _SENTENCE = re.compile(r"[.!]\s")
@@ -116,7 +117,9 @@ def understand(question: str) -> Question:
     words = WORD.findall(text)
     quantities, optional, digits, longest = _quantities(text)
     values = frozenset[float]().union(*quantities)
-    given = frozenset(min(quantity) for quantity in quantities if len(quantity) == 1)
+    given = {min(quantity) for quantity in quantities if len(quantity) == 1}.union(
+        map(float, _DIGITS.findall(text))
+    )
     own = values.union(key(part) for value in values for part in parts(value)) - (FREE - given)
     stems = {word.removesuffix("s") for word in words}
     factors = {float(factor) for word in stems & FACTORS.keys() for factor in FACTORS[word]}
