@@ -61,7 +61,7 @@ def _apply(step: list[Any], now: str) -> str:
 
 
 def write_string_steps(rng: Random, p: dict[str, Any]) -> Draft:
-    now, jots, lines = p["word"], [f"{p['word']}"], []
+    now, jots, lines = p["word"], [f"{p['name']} {p['word']}"], []
     for turn, step in enumerate(p["steps"], 1):
         kind, n, text = step
         old, now = now, _apply(step, now)

@@ -79,7 +79,6 @@ def _even(p: dict[str, Any]) -> tuple[int, str, list[str]]:
     return answer, f"{gap}. {last} {sign} {step} = {answer}.", [
         f"The gaps between neighbours are {_gaps(terms)}.",
         f"All of them have the same size, {step}, so the rule is to {verb} {step} every time.",
-        "A sequence with a single steady step needs no other rule.",
         f"The rule, applied to the last number shown, gives {last} {sign} {step} = {answer}.",
         f"Going back from there, {answer} {undo} {step} = {last}, which is the last number shown.",
     ]  # fmt: skip
@@ -209,7 +208,7 @@ def write_number_pattern(rng: Random, p: dict[str, Any]) -> Draft:
 
 def check_number_pattern(p: dict[str, Any]) -> str:
     """Sees only the numbers shown: tries one simple law after another until one explains them all."""
-    laws = (_steady_law, _linear_law, _gap_law, _sum_law, _period_law, _split_law)
+    laws = (_steady_law, _linear_law, _gap_law, _sum_law, _turns_law, _interleaved_law)
     return str(next(value for law in laws if (value := law(p["terms"])) is not None))
 
 
@@ -235,14 +234,12 @@ def _sum_law(t: list[int]) -> int | None:
     return t[-1] + t[-2] if all(t[i] + t[i + 1] == t[i + 2] for i in range(len(t) - 2)) else None
 
 
-def _period_law(t: list[int]) -> int | None:
-    """Gaps of two kinds in turn."""
+def _turns_law(t: list[int]) -> int | None:
     gaps = [t[i + 1] - t[i] for i in range(len(t) - 1)]
     return t[-1] + gaps[-2] if gaps[2:] == gaps[:-2] else None
 
 
-def _split_law(t: list[int]) -> int | None:
-    """Two even sequences in turn."""
+def _interleaved_law(t: list[int]) -> int | None:
     gaps = [t[i + 2] - t[i] for i in range(len(t) - 2)]
     return t[-2] + gaps[-2] if gaps[2:] == gaps[:-2] else None
 

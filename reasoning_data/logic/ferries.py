@@ -1,4 +1,4 @@
-"""Crossings: boats, and the fewest trips that bring everybody over."""
+"""Ferries: the fewest trips that bring everybody over."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, count, listing, plural
+from reasoning_data.wording import NAMES, count, plural
 
 # setting: (opening, a big passenger, a small one, the boat)
 FERRIES = {
@@ -138,131 +138,6 @@ def check_ferry(p: dict[str, Any]) -> str:
     return str(trips)
 
 
-# setting: who rows, and chains of three where the middle one must not be left with either neighbour
-GUARDS = {
-    "farm": ("A farmer", ("wolf", "goat", "cabbage")),
-    "garden": ("A gardener", ("fox", "hen", "sack of corn")),
-    "zoo": ("A keeper", ("lynx", "rabbit", "box of lettuce")),
-    "dairy": ("A milkmaid", ("cat", "mouse", "wheel of cheese")),
-    "pond": ("A boy", ("pike", "frog", "jar of flies")),
-    "kitchen": ("A cook", ("dog", "goose", "basket of grain")),
-    "forest": ("A ranger", ("hawk", "squirrel", "bag of nuts")),
-    "orchard": ("A fruit grower", ("ferret", "pigeon", "bucket of cherries")),
-}
-
-
-_FREE = (
-    "bell",
-    "chair",
-    "lantern",
-    "drum",
-    "ladder",
-    "saddle",
-    "barrel",
-    "clock",
-    "kettle",
-    "rug",
-    "stove",
-    "mirror",
-)
-
-
-_GUARD_ASKS = (
-    "How many one-way crossings are needed at least?",
-    "What is the smallest number of crossings, counting each way?",
-    "In how many crossings, over and back, can all be moved at best?",
-    "Counting trips over and trips back, how many trips does it take at least?",
-)
-
-
-def guarded(rng: Random, difficulty: str) -> dict[str, Any]:
-    setting = rng.choice(list(GUARDS))
-    chain = difficulty != "easy" and rng.random() < 0.6
-    extra = rng.randint(*{"easy": (0, 1), "medium": (0, 2), "hard": (1, 4)}[difficulty])
-    return {"setting": setting, "name": rng.choice(NAMES), "chain": chain, "free": rng.sample(_FREE, extra)}
-
-
-def write_guarded(rng: Random, p: dict[str, Any]) -> Draft:
-    rower, (a, b, c) = GUARDS[p["setting"]]
-    chain, free = p["chain"], p["free"]
-    things = [a, b, *([c] if chain else []), *free]
-    mixed = rng.sample(things, len(things))
-    danger = f"the {a} with the {b}" + (f", or the {b} with the {c}" if chain else "")
-    question = (
-        f"{rower} called {p['name']} has to take {listing([_a(thing) for thing in mixed])} across a "
-        "river. The boat holds "
-        f"{p['name']} and one thing. Without {p['name']} one must never leave {danger}. "
-        f"{rng.choice(_GUARD_ASKS)}"
-    )
-    plan = [f"{b} over"]
-    if chain:
-        plan += ["back", f"{a} over", f"{b} back", f"{c} over", "back"]
-        for thing in free:
-            plan += [f"{thing} over", "back"]
-        plan.append(f"{b} over")
-    else:
-        for thing in (*free, a):
-            plan += ["back", f"{thing} over"]
-    total, size = len(plan), len(things)
-    base = 2 * size - 1
-    told = "; ".join(f"{turn} {step}" for turn, step in enumerate(plan, 1))
-    extra = (
-        f"Here the {b} cannot stay with the {a} nor with the {c}. Whichever of these two goes over "
-        f"second meets the {b} there, "
-        f"so the {b} has to ride back once and over once more: {base} + 2 = {total}."
-        if chain
-        else f"The only danger is the pair of {a} and {b}; when the {b} goes first and the {a} last, "
-        "they are never alone together. "
-        f"So {base} crossings are enough."
-    )
-    trace = "\n".join(
-        (
-            f"There are {size} things to move, one at a time, and {p['name']} rows every trip. "
-            f"Forbidden without {p['name']}: {danger}.",
-            f"Without any danger, {size} trips over and {size} - 1 = {size - 1} trips back would do: "
-            f"{size} + {size - 1} = {base}. "
-            "Fewer are impossible, since each thing needs its own trip over.",
-            f"The first passenger has to be the {b}, because it must not be left with "
-            f"{'either of the others' if chain else f'the {a}'}.",
-            extra,
-            f"A plan with {total} crossings: {told}.",
-            "After every step I look at the bank that is left alone: no forbidden pair ever stands there.",
-            f"So the least number of crossings is {total}.",
-        )
-    )
-    need = f"{size} over, {size - 1} back: {base}."
-    concise = (
-        f"{need} {b} returns once: {base} + 2 = {total}."
-        if chain
-        else f"{need} {b} first, {a} last: {total}."
-    )
-    return Draft(question, str(total), concise, trace, "forward")
-
-
-def _a(thing: str) -> str:
-    return f"an {thing}" if thing[0] in "aeiou" else f"a {thing}"
-
-
-def check_guarded(p: dict[str, Any]) -> str:
-    """Breadth-first search over which things are still on this side and where the boat is."""
-    size = 2 + p["chain"] + len(p["free"])
-    foes = [0b011, 0b110] if p["chain"] else [0b011]
-    full = (1 << size) - 1
-    level, seen, trips = {(full, True)}, {(full, True)}, 0
-    while (0, False) not in level:
-        reached = set()
-        for here, boat in level:
-            side = here if boat else full ^ here
-            for load in (0, *(1 << at for at in range(size) if side >> at & 1)):
-                left = side ^ load
-                state = (here ^ load, not boat)
-                if state not in seen and not any(left & foe == foe for foe in foes):
-                    reached.add(state)
-        seen |= reached
-        level, trips = reached, trips + 1
-    return str(trips)
-
-
 FAMILIES = (
     Family(
         "ferry",
@@ -273,15 +148,5 @@ FAMILIES = (
         ferry,
         write_ferry,
         check_ferry,
-    ),
-    Family(
-        "guarded",
-        "logic_puzzle",
-        "river_crossing",
-        "number",
-        ("river", "boat", "crossing"),
-        guarded,
-        write_guarded,
-        check_guarded,
     ),
 )

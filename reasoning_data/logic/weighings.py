@@ -1,0 +1,221 @@
+"""Weighings: finding the heavier coin, and what balances what."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import NAMES, count, number, plural
+
+COINS = (
+    "coin",
+    "pearl",
+    "marble",
+    "ring",
+    "bolt",
+    "dice cube",
+    "steel ball",
+    "chess pawn",
+    "medal",
+    "bead",
+    "bottle cap",
+    "button",
+)
+
+
+_COIN_ASKS = (
+    "{name} has {n} {things} that look alike. One is {odd} than the rest, which weigh the same. With "
+    "a balance scale and no weights, "
+    "how many weighings are always enough to find it, at least?",
+    "Of {n} {things} one is {odd}; the others have equal weight. What is the smallest number of "
+    "weighings on a two-pan balance with "
+    "which {name} can surely find it?",
+    "{name} knows that exactly one of {n} equal-looking {things} is {odd} than all the others. How "
+    "many weighings on a pan balance "
+    "does a perfect plan need in the worst case?",
+    "Among {n} {things} there is a single {odd} one, and {name} may only compare groups on a "
+    "balance. How many comparisons guarantee "
+    "that it is found, if they are used as well as possible?",
+)
+
+
+def odd_coin(rng: Random, difficulty: str) -> dict[str, Any]:
+    low, high = {"easy": (3, 27), "medium": (10, 100), "hard": (82, 900)}[difficulty]
+    return {"thing": rng.choice(COINS), "name": rng.choice(NAMES), "n": rng.randint(low, high),
+            "odd": rng.choice(("heavier", "lighter"))}  # fmt: skip
+
+
+def write_odd_coin(rng: Random, p: dict[str, Any]) -> Draft:
+    n, odd, things = p["n"], p["odd"], plural(p["thing"])
+    powers = [3]
+    while powers[-1] < n:
+        powers.append(3 * powers[-1])
+    answer = len(powers)
+    question = rng.choice(_COIN_ASKS).format(name=p["name"], n=n, things=things, odd=odd)
+    left, steps = n, []
+    while left > 1:
+        third = -(-left // 3)
+        rest = left - 2 * third
+        if rest < 0:
+            third, rest = left // 2, left % 2
+        steps.append(
+            f"With {left} left I put {third} on each pan and {rest} aside; at most {max(third, rest)} remain."
+        )
+        left = max(third, rest)
+    chain = ", ".join(f"3 × {power // 3} = {power}" for power in powers)
+    below = f"{powers[-2]} < {n}, " if answer > 1 else ""
+    trace = "\n".join(
+        (
+            f"One of {n} {things} is {odd}, and a balance can answer in three ways: left pan, right "
+            "pan, or level.",
+            rng.choice(
+                (
+                    "So a weighing can at best divide the candidates into three equal groups.",
+                    "Each weighing therefore tells apart three groups, and the best plan makes them "
+                    "nearly equal.",
+                )
+            ),
+            f"With one weighing up to 3 {things} can be told apart, and each further weighing "
+            f"multiplies that by 3: {chain}.",
+            f"The first of these numbers that reaches {n} is {powers[-1]}, after {answer} "
+            f"weighing{'s' * (answer > 1)}.",
+            "Now the plan itself, which must do with that many:",
+            *steps,
+            f"These are {len(steps)} weighings, as hoped. In each, the pan that "
+            f"{'sinks' if odd == 'heavier' else 'rises'} holds the {odd} one, "
+            "and if the pans stay level it is among those put aside.",
+            f"Fewer cannot be enough, because {answer - 1} "
+            f"weighing{'s have' if answer != 2 else ' has'} only {3 ** (answer - 1)} outcomes "
+            f"for {n} candidates. The answer is {answer}.",
+        )
+    )
+    concise = f"{n} {things}. {', '.join(map(str, powers))}. {below}{powers[-1]} >= {n}. Weighings: {answer}."
+    return Draft(question, str(answer), concise, trace, "decomposition")
+
+
+def check_odd_coin(p: dict[str, Any]) -> str:
+    """Worst case by dynamic programming: the best of all splits into two equal pans and a rest."""
+    need = [0, 0]
+    for n in range(2, p["n"] + 1):
+        middle = n // 3  # the best pan is near a third; a few neighbours are tried
+        pans = range(max(1, middle - 1), min(n // 2, middle + 2) + 1)
+        need.append(1 + min(max(need[pan], need[n - 2 * pan]) for pan in pans))
+    return str(need[p["n"]])
+
+
+_GOODS = (
+    ("melon", "apple", "plum"),
+    ("brick", "stone", "pebble"),
+    ("pumpkin", "turnip", "radish"),
+    ("dictionary", "novel", "notebook"),
+    ("hammer", "wrench", "bolt"),
+    ("loaf", "roll", "biscuit"),
+    ("teapot", "cup", "spoon"),
+    ("goose", "duck", "egg"),
+    ("pineapple", "pear", "grape"),
+    ("vase", "mug", "thimble"),
+    ("boot", "shoe", "sock"),
+    ("statue", "doll", "marble"),
+    ("trunk", "parcel", "letter"),
+    ("cello", "violin", "flute"),
+)
+
+
+def balance(rng: Random, difficulty: str) -> dict[str, Any]:
+    high = {"easy": 4, "medium": 6, "hard": 12}[difficulty]
+    big, middle = rng.randint(2, high), rng.randint(2, high)
+    times = 1 if difficulty == "easy" else rng.randint(2, {"medium": 3, "hard": 6}[difficulty])
+    also = 1 if difficulty == "easy" else rng.randint(1, {"medium": 3, "hard": 6}[difficulty])
+    return {"goods": rng.randrange(len(_GOODS)), "big": big, "middle": middle, "times": times, "also": also,
+            "asked": rng.randint(1 if difficulty != "easy" else 2, high)}  # fmt: skip
+
+
+_BALANCE_ASKS = (
+    "On a balance, {a} weigh as much as {b}, and {c} weigh as much as {d}. How many {small} balance {asked}?",
+    "{a} balance {b}. {c} balance {d}. How many {small} weigh the same as {asked}?",
+    "If {a} are as heavy as {b}, and {c} are as heavy as {d}, then {asked} are as heavy as how many {small}?",
+    "A scale is level with {a} on one pan and {b} on the other. It is also level with {c} against {d}. "
+    "How many {small} are needed against {asked}?",
+)
+
+
+def write_balance(rng: Random, p: dict[str, Any]) -> Draft:
+    big, middle, small = _GOODS[p["goods"]]
+    r, m, times, also, asked = p["big"], p["middle"], p["times"], p["also"], p["asked"]
+    a, b = count(times, big), count(times * r, middle)
+    c, d = count(also, middle), count(also * m, small)
+    question = rng.choice(_BALANCE_ASKS).format(
+        a=a, b=b, c=c, d=d, small=plural(small), asked=count(asked, big)
+    )
+    for phrase in (a, c, count(asked, big)):
+        if phrase.startswith("1 "):
+            for verb in ("weigh", "balance", "are"):
+                single = {"weigh": "weighs", "balance": "balances", "are": "is"}[verb]
+                question = question.replace(f"{phrase} {verb} ", f"{phrase} {single} ")
+    question = question[0].upper() + question[1:]
+    one = r * m
+    answer = one * asked
+    first = f"{times * r} / {times} = {r}"
+    second = f"{also * m} / {also} = {m}"
+    concise = (
+        f"1 {big}: {first} {plural(middle)}. 1 {middle}: {second}. {r} × {m} = {one}. {asked} "
+        f"× {one} = {answer}."
+    )
+    middles = asked * r
+    trace = "\n".join(
+        (
+            f"There are two level scales: {a} against {b}, and {c} against {d}. Wanted: "
+            f"{count(asked, big)} in {plural(small)}.",
+            rng.choice(
+                (
+                    "I reduce each scale to a single piece on the left.",
+                    "First I find out what one piece of each sort is worth.",
+                )
+            ),
+            f"One {big} balances {first} {plural(middle)}.",
+            f"One {middle} balances {second} {plural(small)}.",
+            f"In the first scale I may exchange every {middle} for its {m} {plural(small)}, since "
+            "that changes no weight.",
+            f"So one {big} balances {r} × {m} = {one} {plural(small)}.",
+            f"For {count(asked, big)} that makes {asked} × {one} = {answer}.",
+            f"The other way round: {count(asked, big)} balance{'s' * (asked == 1)} {asked} × {r} = "
+            f"{middles} {plural(middle)}, and these balance "
+            f"{middles} × {m} = {answer} {plural(small)}.",
+            f"Both ways give the same, and a heavy {big} being worth many light {plural(small)} is "
+            f"as expected. The answer is {answer}.",
+        )
+    )
+    return Draft(question, str(answer), concise, trace, "forward")
+
+
+def check_balance(p: dict[str, Any]) -> str:
+    """Gives the smallest thing the weight 1 and solves the two scales for the other weights as fractions."""
+    middle = Fraction(p["also"] * p["middle"], p["also"])
+    big = p["times"] * p["big"] * middle / p["times"]
+    return number(p["asked"] * big)
+
+
+FAMILIES = (
+    Family(
+        "odd_coin",
+        "logic_puzzle",
+        "weighing",
+        "number",
+        ("balance", "weighings"),
+        odd_coin,
+        write_odd_coin,
+        check_odd_coin,
+    ),
+    Family(
+        "balance",
+        "logic_puzzle",
+        "weighing",
+        "number",
+        ("balance", "scale"),
+        balance,
+        write_balance,
+        check_balance,
+    ),
+)
