@@ -221,11 +221,13 @@ def test_a_platform_can_be_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_pass_of_the_stream_has_each_example_once() -> None:
-    examples: list[dict[str, Any]] = [{"id": str(i)} for i in range(20)]
+    families = ["math/sum", "code/loop"]
+    examples: list[dict[str, Any]] = [{"id": f"{families[i % 2]}/{i}"} for i in range(20)]
     stream = session.reshuffled(examples)
-    taken = list(islice(stream(3), 60))
+    taken = list(islice(stream(3, families), 60))
     passes = [[e["id"] for e in taken[i : i + 20]] for i in (0, 20, 40)]
-    assert all(sorted(order, key=int) == [e["id"] for e in examples] for order in passes)
+    assert all(sorted(order) == sorted(e["id"] for e in examples) for order in passes)
+    assert all(e["id"].startswith("code/loop") for e in islice(stream(3, ["code/loop"]), 20))
     assert len({tuple(order) for order in passes}) == 3
-    assert list(islice(stream(3), 60)) == taken
-    assert list(islice(stream(4), 60)) != taken
+    assert list(islice(stream(3, families), 60)) == taken
+    assert list(islice(stream(4, families), 60)) != taken

@@ -11,9 +11,10 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -35,8 +36,8 @@ Model = Annotated[
 ]
 Preset = Literal["smoke", "embedded", "kaggle"]
 Data = Annotated[Path, typer.Option(help="Dataset, JSON or JSON Lines.")]
-HELD_OUT_SEED = 2024
-"""Seeds the generator's questions that top up a dataset's own test split."""
+FURTHER_SEED = 2024
+"""Seeds the generator's questions that top up a dataset's own."""
 
 
 class CommandError(Exception):
@@ -77,6 +78,10 @@ def train(
     grpo = config.grpo
     policy = load_policy(config.model)
     dataset = _known_to(policy, dataset)
+    further = _drawn(dataset, "train", config.training_questions - len(dataset.split("train")), lambda _: True)
+    if further:
+        _say(f"{len(further)} further training questions come from the generator")
+        dataset = ReasoningDataset([*dataset, *further])
     trainer = GRPOTrainer(policy, grpo, dataset, folder)
     _say(f"{config.model}: {policy.parameters:,} parameters; {len(trainer.examples)} training questions")
     if trainer.dropped:
@@ -86,7 +91,9 @@ def train(
 
     generate = Generator(policy, grpo.max_prompt_length, grpo.max_response_length, config.evaluation_batch_size)
     held_out = [e for e in _held_out(dataset, config.evaluation_questions) if generate.fits(dataset.create_prompt(e))]
-    settings: dict[str, Any] = {"samples": config.evaluation_samples, "temperature": grpo.temperature, "seed": grpo.seed}
+    settings: dict[str, Any] = {
+        "samples": config.evaluation_samples, "temperature": grpo.temperature, "seed": grpo.seed,
+    }  # fmt: skip
     baseline = folder / "before.json"
     if held_out and not baseline.exists():
         _say(f"Before: {len(held_out)} held-out questions …")
@@ -191,18 +198,18 @@ def report(run: Annotated[Path, typer.Argument(help="A run folder.")]) -> None:
 @app.command()
 def warmup(
     output: Annotated[Path, typer.Option(help="Folder for the model; it must be new or empty.")],
-    steps: Annotated[int | None, typer.Option(min=1, help="Steps of the first lesson.")] = None,
+    steps: Annotated[int | None, typer.Option(min=1, help="Steps of each of the first two lessons.")] = None,
 ) -> None:
-    """Train the embedded model from scratch: a tokenizer, then two lessons of SFT on generated data."""
+    """Train the embedded model from scratch: a tokenizer, then three lessons of SFT on generated data."""
     _refuse_used(output)
     from reasoning_data.catalog import generate
     from tunix_reasoning.policy import save_policy
     from tunix_reasoning.warmup import WarmupConfig, warm_up
 
-    config = WarmupConfig(reasoning_steps=steps) if steps else WarmupConfig()
+    config = WarmupConfig(broad_steps=steps, reasoning_steps=steps) if steps else WarmupConfig()
 
-    def examples(seed: int) -> Iterator[dict[str, Any]]:
-        return generate(10_000_000, seed=WARMUP_SEED + seed, split="train", families=config.families)
+    def examples(seed: int, families: Sequence[str]) -> Iterator[dict[str, Any]]:
+        return generate(10_000_000, seed=WARMUP_SEED + seed, split="train", families=families)
 
     policy = warm_up(config, examples)
     save_policy(policy, output, config.hugging_face(policy.tokenizer.get_piece_size()))
@@ -298,24 +305,26 @@ def _known_to(policy: Any, dataset: ReasoningDataset) -> ReasoningDataset:
 
 
 def _held_out(dataset: ReasoningDataset, count: int) -> list[dict[str, Any]]:
-    """Verifiable questions outside training: the dataset's own test split, then the generator's.
+    """Verifiable questions outside training: the dataset's own test split, then the generator's."""
+    own = [e for e in dataset if e["metadata"]["split"] == "test" and _verifiable(e)][:count]
+    return own + _drawn(dataset, "test", count - len(own), _verifiable)
+
+
+def _drawn(
+    dataset: ReasoningDataset, split: str, count: int, wanted: Callable[[dict[str, Any]], bool]
+) -> list[dict[str, Any]]:
+    """Further questions of a generated dataset's families; none for other datasets.
 
     The generator's splits go by content, so its test questions are in no training split, whatever the seed.
-    Only a generated dataset is topped up, with the families it has.
     """
-    examples = [e for e in dataset if e["metadata"]["split"] == "test" and _verifiable(e)][:count]
     families = sorted({"/".join(e["id"].split("/")[:2]) for e in dataset if e["metadata"]["source"] == "synthetic"})
-    if not families or len(examples) == count:
-        return examples
+    if not families or count <= 0:
+        return []
     from reasoning_data.catalog import generate
 
     seen = {e["question"] for e in dataset}
-    for example in generate(4 * count + 100, seed=HELD_OUT_SEED, split="test", families=families):
-        if len(examples) == count:
-            break
-        if _verifiable(example) and example["question"] not in seen:
-            examples.append(example)
-    return examples
+    stream = generate(4 * count + 100, seed=FURTHER_SEED, split=split, families=families)
+    return list(islice((e for e in stream if wanted(e) and e["question"] not in seen), count))
 
 
 def _generator(model: str, batch_size: int = 64) -> tuple[Any, Any, GRPOConfig]:

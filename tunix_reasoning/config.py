@@ -90,6 +90,8 @@ class ReasoningTrainingConfig:
     """The dataset, JSON or JSONL."""
     output: str = "runs/latest"
     """The run folder. It must be new or empty, unless the run is resumed."""
+    training_questions: int = 0
+    """A generated dataset with fewer training questions is topped up to so many by the generator."""
     evaluation_questions: int = 512
     """Held-out verifiable questions answered before and after training; 0 skips the evaluation."""
     evaluation_samples: int = 2
@@ -100,7 +102,7 @@ class ReasoningTrainingConfig:
     """The algorithm's settings."""
 
     def __post_init__(self) -> None:
-        for name in ("evaluation_questions", "evaluation_samples"):
+        for name in ("training_questions", "evaluation_questions", "evaluation_samples"):
             if getattr(self, name) < 0:
                 raise ValueError(f"{name} must not be negative. Received: {getattr(self, name)}")
         if self.evaluation_batch_size < 1:
@@ -143,6 +145,7 @@ PRESETS = {
         ),
     ),
     "embedded": ReasoningTrainingConfig(
+        training_questions=512,
         grpo=GRPOConfig(
             num_generations=8, batch_size=8, num_training_steps=60, learning_rate=2e-4, kl_coef=0.02,
             temperature=1.0, max_prompt_length=128, max_response_length=80, checkpoint_every=20,

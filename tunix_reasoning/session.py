@@ -114,12 +114,13 @@ def find_model() -> str | None:
     return "kaggle:google/gemma-2/flax/gemma2-2b-it" if INPUT.is_dir() else "google/gemma-2-2b-it"
 
 
-def reshuffled(examples: Sequence[dict[str, Any]]) -> Callable[[int], Iterator[dict[str, Any]]]:
-    """A function from a seed to an endless stream of the examples, each pass in an order of its own."""
+def reshuffled(examples: Sequence[dict[str, Any]]) -> Callable[[int, Sequence[str]], Iterator[dict[str, Any]]]:
+    """A function from a seed and families to an endless stream of their examples, each pass in an order of its own."""
 
-    def stream(seed: int) -> Iterator[dict[str, Any]]:
+    def stream(seed: int, families: Sequence[str]) -> Iterator[dict[str, Any]]:
+        chosen = [example for example in examples if example["id"].rpartition("/")[0] in families]
         rng = Random(f"{seed}/reshuffled")
-        while True:
-            yield from rng.sample(examples, len(examples))
+        while chosen:
+            yield from rng.sample(chosen, len(chosen))
 
     return stream

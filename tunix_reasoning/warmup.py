@@ -1,12 +1,10 @@
-"""The SFT warm-up that makes the embedded model: a tokenizer, a Gemma 2 of a few million weights, two lessons.
+"""The SFT warm-up that makes the embedded model: a tokenizer, a Gemma 2 of a few million weights, three lessons.
 
 GRPO reinforces what a model does now and then; it does not teach arithmetic in minutes. So the warm-up
-makes what an untrained chat model is: one that knows how to reason and mostly does not. Lesson one
-teaches the work, on concise traces. Lesson two, short, teaches habits: most completions jump to
-the answer, some reason, some botch the format. Every label is correct in both.
-
-Tunix's `PeftTrainer` does the training. Unlike its examples, sequences are packed: several conversations
-share a row, each with its own positions, and attend only to themselves.
+makes what an untrained chat model is: one that knows how to reason and mostly does not. The first lesson
+teaches the work on concise traces of many families, the second on fewer of them until they are known well. The
+third, short, teaches habits: most completions jump to the answer, some reason, some botch the format. Every
+label is correct in all three.
 
     python -m tunix_reasoning warmup --output models/tiny-gemma2
 """
@@ -15,13 +13,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 from typing import Any
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 import optax
 import sentencepiece
@@ -30,6 +28,7 @@ from optax import contrib
 from tunix.models.gemma import model as gemma
 from tunix.sft import peft_trainer
 
+from tunix_reasoning.packing import completion_loss, model_inputs, packed_rows
 from tunix_reasoning.policy import Policy, create_mesh, gemma2_config
 from tunix_reasoning.prompts import INSTRUCTIONS, create_prompt, format_completion
 
@@ -44,15 +43,18 @@ JUMP = "The answer is {answer}."
 
 @dataclass(frozen=True)
 class WarmupConfig:
-    """Sizes of the model and of its two lessons."""
+    """Sizes of the model and of its lessons."""
 
     families: tuple[str, ...] = (
-        "math/addition", "math/perimeter", "math/saving", "math/shopping", "math/change", "math/missing_angle",
-        "math/linear_equation", "code/boolean_test", "code/branch_ladder", "code/list_index", "code/dict_lookup",
-        "logic_puzzle/ordering", "logic_puzzle/repeating_row", "logic_puzzle/number_pattern", "science/force",
-        "science/ohms_law", "creative/title", "summarization/comparison",
+        "math/addition", "math/perimeter", "math/shopping", "math/change", "math/linear_equation",
+        "code/boolean_test", "code/branch_ladder", "logic_puzzle/ordering", "logic_puzzle/repeating_row",
+        "science/force", "science/ohms_law", "creative/title", "summarization/comparison",
     )  # fmt: skip
-    """Families of the generator that the model is to know: fewer, learnt well, in all six types."""
+    """Families of the generator that the model is to know well, of all six types."""
+    further_families: tuple[str, ...] = (
+        "math/saving", "math/missing_angle", "code/list_index", "code/dict_lookup", "logic_puzzle/number_pattern",
+    )  # fmt: skip
+    """Families that the first lesson has besides."""
     vocab_size: int = 1024
     num_hidden_layers: int = 4
     hidden_size: int = 192
@@ -64,16 +66,19 @@ class WarmupConfig:
     """Tokens a packed row holds."""
     batch_rows: int = 14
     """Rows a step."""
-    reasoning_steps: int = 3800
-    """Steps of lesson one, on concise traces."""
+    broad_steps: int = 3800
+    """Steps of the first lesson, on concise traces of all families."""
+    reasoning_steps: int = 1300
+    """Steps of the second lesson, on concise traces of `families`."""
     habit_steps: int = 150
-    """Steps of lesson two, on habits."""
-    learning_rate: float = 6e-3
+    """Steps of the third lesson, on habits."""
+    broad_learning_rate: float = 6e-3
+    learning_rate: float = 4e-3
     habit_learning_rate: float = 1e-3
     jump_share: float = 0.55
-    """Share of lesson two's completions that jump to the answer."""
+    """Share of the third lesson's completions that jump to the answer."""
     botch_share: float = 0.22
-    """Share of lesson two's completions whose format is botched."""
+    """Share of the third lesson's completions whose format is botched."""
     seed: int = 0
 
     def hugging_face(self, vocab_size: int) -> dict[str, Any]:
@@ -151,12 +156,12 @@ def create_policy(config: WarmupConfig, tokenizer: sentencepiece.SentencePiecePr
 
 
 def reasoned(example: dict[str, Any], rng: Random) -> str:
-    """Lesson one's completion: the concise trace."""
+    """The concise trace: what the first two lessons teach."""
     return format_completion(example["metadata"]["concise"], example["answer"])
 
 
 def habitual(config: WarmupConfig) -> Callable[[dict[str, Any], Random], str]:
-    """Lesson two's completions: jumps, works or botches, every answer correct."""
+    """The third lesson's completions: jumps, works or botches, every answer correct."""
 
     def completion(example: dict[str, Any], rng: Random) -> str:
         answer = example["answer"]
@@ -174,68 +179,6 @@ def habitual(config: WarmupConfig) -> Callable[[dict[str, Any], Random], str]:
         )
 
     return completion
-
-
-def packed_rows(
-    examples: Iterable[dict[str, Any]],
-    tokenizer: sentencepiece.SentencePieceProcessor,
-    completion: Callable[[dict[str, Any], Random], str],
-    row_length: int,
-    seed: int,
-) -> Iterator[np.ndarray]:
-    """Rows `[3, row_length]` of tokens, targets and segments; conversations are never split.
-
-    Targets mark the tokens to learn, those of completions. Segments number the conversations of a row
-    from 1; 0 is padding. A conversation longer than a row is left out.
-    """
-    rng = Random(f"{seed}/warmup")
-    end = tokenizer.piece_to_id("<end_of_turn>")
-    row = np.zeros((3, row_length), np.int32)
-    used = count = 0
-    for example in examples:
-        prompt = [tokenizer.bos_id(), *tokenizer.encode(create_prompt(example["question"]))]
-        answer = [*tokenizer.encode(completion(example, rng)), end]
-        length = len(prompt) + len(answer)
-        if length > row_length:
-            continue
-        if used + length > row_length:
-            yield row
-            row = np.zeros((3, row_length), np.int32)
-            used = count = 0
-        count += 1
-        row[:, used : used + length] = (
-            prompt + answer,
-            [0] * len(prompt) + [1] * len(answer),
-            [count] * length,
-        )
-        used += length
-    if used:
-        yield row
-
-
-def model_inputs(rows: jax.Array) -> dict[str, jax.Array]:
-    """What the model and the loss take, from rows `[B, 3, L]`: each segment has positions of its own
-    and sees only itself."""
-    tokens, targets, segments = rows[:, 0], rows[:, 1], rows[:, 2]  # [B, L]
-    length = tokens.shape[1]
-    index = jnp.arange(length)
-    starts = jnp.where(segments != jnp.pad(segments[:, :-1], ((0, 0), (1, 0))), index, 0)
-    same = segments[:, :, None] == segments[:, None, :]  # [B, L, L]
-    return {
-        "tokens": tokens,
-        "targets": targets,
-        "positions": index - jax.lax.cummax(starts, axis=1),
-        "attention_mask": same & jnp.tril(jnp.ones((length, length), bool)),
-    }
-
-
-def completion_loss(
-    model: nnx.Module, tokens: jax.Array, targets: jax.Array, positions: jax.Array, attention_mask: jax.Array
-) -> jax.Array:
-    """Mean negative log-likelihood of the completions' tokens, in nats."""
-    logits, _ = model(tokens, positions, None, attention_mask)
-    losses = optax.softmax_cross_entropy_with_integer_labels(logits[:, :-1], tokens[:, 1:])  # [B, L - 1]
-    return (losses * targets[:, 1:]).sum() / targets[:, 1:].sum()
 
 
 def supervise(
@@ -290,22 +233,30 @@ def create_optimizer(learning_rate: float, steps: int) -> optax.GradientTransfor
     )
 
 
-def warm_up(config: WarmupConfig, examples: Callable[[int], Iterator[dict[str, Any]]]) -> Policy:
+def warm_up(
+    config: WarmupConfig, examples: Callable[[int, Sequence[str]], Iterator[dict[str, Any]]]
+) -> Policy:
     """The whole warm-up.
 
     Args:
         config: the sizes.
-        examples: an endless stream of examples for a seed, each with `metadata.concise`.
+        examples: from a seed and names of families to an endless stream of their examples, each with
+            `metadata.concise`.
     """
-    sample = [next_example for next_example, _ in zip(examples(config.seed), range(20_000), strict=False)]
-    texts = (create_prompt(e["question"]) + reasoned(e, Random()) for e in sample)
+    broad = (*config.families, *config.further_families)
+    texts = (
+        create_prompt(example["question"]) + reasoned(example, Random())
+        for example in islice(examples(config.seed, broad), 20_000)
+    )
     policy = create_policy(config, train_tokenizer(texts, config.vocab_size))
     lessons = (
-        (reasoned, config.reasoning_steps, config.learning_rate),
-        (habitual(config), config.habit_steps, config.habit_learning_rate),
+        (broad, reasoned, config.broad_steps, config.broad_learning_rate),
+        (config.families, reasoned, config.reasoning_steps, config.learning_rate),
+        (config.families, habitual(config), config.habit_steps, config.habit_learning_rate),
     )
-    for number, (completion, steps, learning_rate) in enumerate(lessons, start=1):
-        stream = examples(config.seed + number)
+    for number, (families, completion, steps, learning_rate) in enumerate(lessons, start=1):
+        stream = examples(config.seed + number, families)
         rows = packed_rows(stream, policy.tokenizer, completion, config.row_length, config.seed)
-        supervise(policy, rows, config.batch_rows, steps, learning_rate)
+        if steps:
+            supervise(policy, rows, config.batch_rows, steps, learning_rate)
     return policy

@@ -1,0 +1,83 @@
+"""Sequence packing for supervised training: several conversations share a row and see only themselves.
+
+Conversations of this project have about a hundred tokens; padded to the longest, two thirds of a batch would
+be padding. Packed, each keeps positions of its own, and attention is blocked between neighbours, so that the
+loss of every token is what it would be alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from random import Random
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+import sentencepiece
+from flax import nnx
+
+from tunix_reasoning.prompts import create_prompt
+
+
+def packed_rows(
+    examples: Iterable[dict[str, Any]],
+    tokenizer: sentencepiece.SentencePieceProcessor,
+    completion: Callable[[dict[str, Any], Random], str],
+    row_length: int,
+    seed: int,
+) -> Iterator[np.ndarray]:
+    """Rows `[3, row_length]` of tokens, targets and segments; conversations are never split.
+
+    Targets mark the tokens to learn, those of completions. Segments number the conversations of a row
+    from 1; 0 is padding. A conversation longer than a row is left out.
+    """
+    rng = Random(f"{seed}/warmup")
+    end = tokenizer.piece_to_id("<end_of_turn>")
+    row = np.zeros((3, row_length), np.int32)
+    used = count = 0
+    for example in examples:
+        prompt = [tokenizer.bos_id(), *tokenizer.encode(create_prompt(example["question"]))]
+        answer = [*tokenizer.encode(completion(example, rng)), end]
+        length = len(prompt) + len(answer)
+        if length > row_length:
+            continue
+        if used + length > row_length:
+            yield row
+            row = np.zeros((3, row_length), np.int32)
+            used = count = 0
+        count += 1
+        row[:, used : used + length] = (
+            prompt + answer,
+            [0] * len(prompt) + [1] * len(answer),
+            [count] * length,
+        )
+        used += length
+    if used:
+        yield row
+
+
+def model_inputs(rows: jax.Array) -> dict[str, jax.Array]:
+    """What the model and the loss take, from rows `[B, 3, L]`: each segment has positions of its own
+    and sees only itself."""
+    tokens, targets, segments = rows[:, 0], rows[:, 1], rows[:, 2]  # [B, L]
+    length = tokens.shape[1]
+    index = jnp.arange(length)
+    starts = jnp.where(segments != jnp.pad(segments[:, :-1], ((0, 0), (1, 0))), index, 0)
+    same = segments[:, :, None] == segments[:, None, :]  # [B, L, L]
+    return {
+        "tokens": tokens,
+        "targets": targets,
+        "positions": index - jax.lax.cummax(starts, axis=1),
+        "attention_mask": same & jnp.tril(jnp.ones((length, length), bool)),
+    }
+
+
+def completion_loss(
+    model: nnx.Module, tokens: jax.Array, targets: jax.Array, positions: jax.Array, attention_mask: jax.Array
+) -> jax.Array:
+    """Mean negative log-likelihood of the completions' tokens, in nats."""
+    logits, _ = model(tokens, positions, None, attention_mask)
+    losses = optax.softmax_cross_entropy_with_integer_labels(logits[:, :-1], tokens[:, 1:])  # [B, L - 1]
+    return (losses * targets[:, 1:]).sum() / targets[:, 1:].sum()
