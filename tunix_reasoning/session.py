@@ -115,10 +115,13 @@ def find_model() -> str | None:
 
 
 def reshuffled(examples: Sequence[dict[str, Any]]) -> Callable[[int, Sequence[str]], Iterator[dict[str, Any]]]:
-    """A function from a seed and families to an endless stream of their examples, each pass in an order of its own."""
+    """A function from a seed and families to an endless stream of their examples, each pass in an order of its own.
+
+    No family means all.
+    """
 
     def stream(seed: int, families: Sequence[str]) -> Iterator[dict[str, Any]]:
-        chosen = [example for example in examples if example["id"].rpartition("/")[0] in families]
+        chosen = [e for e in examples if not families or e["id"].rpartition("/")[0] in families]
         rng = Random(f"{seed}/reshuffled")
         while chosen:
             yield from rng.sample(chosen, len(chosen))

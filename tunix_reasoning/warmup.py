@@ -50,7 +50,7 @@ class WarmupConfig:
         "code/boolean_test", "code/branch_ladder", "logic_puzzle/ordering", "logic_puzzle/repeating_row",
         "science/force", "science/ohms_law", "creative/title", "summarization/comparison",
     )  # fmt: skip
-    """Families of the generator that the model is to know well, of all six types."""
+    """Families of the generator that the model is to know well, of all six types; empty for all there are."""
     further_families: tuple[str, ...] = (
         "math/saving", "math/missing_angle", "code/list_index", "code/dict_lookup", "logic_puzzle/number_pattern",
     )  # fmt: skip
@@ -243,7 +243,7 @@ def warm_up(
         examples: from a seed and names of families to an endless stream of their examples, each with
             `metadata.concise`.
     """
-    broad = (*config.families, *config.further_families)
+    broad = config.families and (*config.families, *config.further_families)
     texts = (
         create_prompt(example["question"]) + reasoned(example, Random())
         for example in islice(examples(config.seed, broad), 20_000)
