@@ -38,11 +38,11 @@ def units(rng: Random, difficulty: str) -> dict[str, Any]:
         if difficulty == "hard" and size in (10, 100, 1000)
         else 10 * rng.randint(2, most)
     )
-    return {"setting": kind, "name": rng.choice(NAMES), "unit": unit, "tenths": tenths, "up": up}
+    return {"kind": kind, "name": rng.choice(NAMES), "unit": unit, "tenths": tenths, "up": up}
 
 
 def write_units(rng: Random, p: dict[str, Any]) -> Draft:
-    large, small, size = _UNITS[p["setting"]][p["unit"]]
+    large, small, size = _UNITS[p["kind"]][p["unit"]]
     many, few = decimal(p["tenths"] * size, 1), decimal(p["tenths"], 1)
     old, new, x = (small, large, many) if p["up"] else (large, small, few)
     result = few if p["up"] else many
@@ -82,7 +82,7 @@ def check_units(p: dict[str, Any]) -> str:
         "hL": Fraction(100), "L": Fraction(1), "dL": Fraction(1, 10), "cL": Fraction(1, 100), "mL": Fraction(1, 1000),
         "weeks": Fraction(604800), "days": Fraction(86400), "h": Fraction(3600), "min": Fraction(60), "s": Fraction(1),
     }  # fmt: skip
-    large, small, _ = _UNITS[p["setting"]][p["unit"]]
+    large, small, _ = _UNITS[p["kind"]][p["unit"]]
     amount, unit = Fraction(p["tenths"], 10), large if p["up"] else small
     return f"{number(amount * base[large] / base[unit])} {unit}"
 
