@@ -28,6 +28,8 @@ _STOP = re.compile(r"[.,;:?!<>]")
 _JOINS = ("and", "or", "so", "then", "with", "is")  # what follows these is no remark
 _BARE = frozenset(("", " ", "$", " $", "  "))
 _ANNOTATION = re.compile(r"<<[^<>]{0,200}>>")  # GSM8K's calculator calls repeat the claim beside them
+_BOLD = re.compile(r"(?<![\d)])\*\*|\*\*(?![\d(])")  # `**36**`, but not `2**3`
+_BULLET = re.compile(r"^[ \t]{0,8}[-*•+][ \t]", re.MULTILINE)
 _LATEX = (
     (re.compile(r"\\[dt]?frac\s?\{([^{}]{1,40})\}\s?\{([^{}]{1,40})\}"), r"(\1)/(\2)"),
     (re.compile(r"\\(?:text|mathrm|mathbf|boxed)\s?\{([^{}]{0,80})\}"), r"\1"),
@@ -49,7 +51,8 @@ class Claim:
     result: float
     """The value of the last side."""
     holds: bool
-    """Every side equals the one before it, exactly or rounded to the decimals it shows."""
+    """Every side equals the one before it, exactly, rounded to the decimals it shows, or as near as operands
+    with three or more decimals allow."""
 
 
 Side = list[float | str]  # numbers, operators, brackets, and "?" for what is no arithmetic
@@ -186,7 +189,10 @@ def read(text: str) -> tuple[list[Claim], list[float]]:
 
 
 def plain(text: str) -> str:
-    """Without calculator annotations, and with LaTeX commands in plain notation."""
+    """Without calculator annotations, bullets and bold type, and with LaTeX commands in plain notation."""
+    if "**" in text:
+        text = _BOLD.sub("", text)
+    text = _BULLET.sub("", text)
     if "<<" in text:
         text = _ANNOTATION.sub("", text)
     if "\\" in text:
@@ -207,11 +213,14 @@ def _claim(sides: list[Side]) -> Claim | None:
     values = [result for side in sides if (result := compute(side)) is not None]
     if len(sides) < 2 or len(values) < len(sides):
         return None
+    operands = tuple(token for token in sides[0] if isinstance(token, float))
+    rounded = any(abs(100 * value - round(100 * value)) > 1e-6 for value in operands)  # `12 × 0.8333 = 10`
     holds = all(
-        same(left, right) or same(left, next(t for t in side if t.__class__ is float))  # `5 + 3 = 8 + 2 = 10`
+        same(left, right)
+        or same(left, next(t for t in side if isinstance(t, float)))  # `5 + 3 = 8 + 2 = 10`
+        or (rounded and abs(left - right) <= 1e-3 * abs(right))
         for left, right, side in zip(values, values[1:], sides[1:], strict=False)
     )
-    operands = tuple(token for token in sides[0] if isinstance(token, float))
     return Claim(operands, "".join(t for t in sides[0] if t in PRECEDENCE), values[-1], holds)
 
 

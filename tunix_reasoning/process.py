@@ -77,7 +77,7 @@ def inspect(trace: str, answer: str | None, question: str) -> dict[str, float]:
         readings.append(
             _computation(claims, numbers, finals, given) | _hints(claims, finals[0], trace, given)
         )
-    if given.lists or not readings:
+    if given.searches or not readings:
         readings.append(_argument(claims, trace, words, answer or "", given))
     return min((_losses(sizes | reading) for reading in readings), key=lambda losses: sum(losses.values()))
 

@@ -51,6 +51,9 @@ _READS = re.compile(  # programs, prose, algebra, formulas, times of day: number
     r"\bprint\(|\bdef \w|\bfor \w+ in |\b(?:text|passage|article|newspaper)\b|\^| = .* = |->|\d:\d\d",
     re.DOTALL,
 )
+_SEARCHES = re.compile(
+    r"\b(?:divisible by|multiple of|digits?|guarantees|be (?:certain|sure)|surely|worst case|least number)\b"
+)
 _INDEX = ("position ", "place ", "number ")
 _ORDINAL = ("st ", "nd ", "rd ", "th ")
 _CUES = (  # what a question says, and the operators of which at least one has to occur
@@ -94,14 +97,14 @@ class Question:
     """Every run of five words."""
     calculates: bool
     """Whether its numbers are there to be computed with."""
-    lists: bool
-    """Whether it gives a list of numbers, which may be sorted or looked through instead."""
+    searches: bool
+    """Whether candidates may be looked through instead: a list of numbers, or a number told by its properties."""
     whole: float
     """How surely the answer is not negative and no more precise than `places`: 1 for a count of things."""
     places: int
     """The decimals of the most precise number given."""
     positive: bool
-    """Whether it speaks of nothing below zero."""
+    """Whether it is about amounts of things, none of them below zero."""
     cues: tuple[str, ...]
     """Groups of operators; of each group one should occur."""
     asked: tuple[str, ...]
@@ -136,10 +139,10 @@ def understand(question: str) -> Question:
         words=frozenset() if "print(" in text else frozenset(words) - STOP_WORDS,
         phrases=frozenset(runs(words, 5)),
         calculates=len(quantities) > 1 and digits > 0 and _READS.search(text) is None,
-        lists=longest > 2,
+        searches=longest > 2 or _SEARCHES.search(text) is not None,
         whole=0.0 if "fraction" in ask else 1.0 if _COUNTED.search(ask) else 0.9 * story,
         places=max(map(len, _DECIMALS.findall(text)), default=0),
-        positive=_NEGATIVE.search(text) is None,
+        positive=story and _NEGATIVE.search(text) is None,
         cues=tuple(signs for cue, signs in _CUES if cue.search(ask if signs in "-+*" else text)),
         asked=tuple(noun.rstrip("s") for noun in asked.groups() if noun and noun not in STOP_WORDS)
         if asked
