@@ -14,7 +14,8 @@ import math
 import re
 from collections.abc import Iterable
 
-from tunix_reasoning.claims import Claim, decimal, read, same
+from tunix_reasoning.calculator import same
+from tunix_reasoning.claims import Claim, decimal, read
 from tunix_reasoning.questions import STOP_WORDS, WORD, Question, key, parts, runs, understand
 
 PERFECT = 6.0  # log-odds of a trace without faults: a quality of 0.998

@@ -115,9 +115,11 @@ def _on_topic(answer: str, question: str, reference: str) -> bool:
 
 
 def relevance(text: str, topic: str) -> float:
-    """The cosine between the content words of two texts, in [0, 1]; words that every text has weigh nothing."""
-    found = set(WORD.findall(text.lower())) - STOP_WORDS - FORM_WORDS
-    wanted = set(WORD.findall(topic.lower())) - STOP_WORDS - FORM_WORDS
+    """The cosine between the content words of two texts, in [0, 1]; numbers and words of any text weigh nothing."""
+    found, wanted = (
+        {word for word in WORD.findall(part.lower()) if not word.isdigit()} - STOP_WORDS - FORM_WORDS
+        for part in (text, topic)
+    )
     return len(found & wanted) / math.sqrt(len(found) * len(wanted)) if found and wanted else 0.0
 
 
