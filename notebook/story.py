@@ -169,24 +169,24 @@ pd.DataFrame(faults).fillna(0).round(2)
 
 # %% [markdown]
 # Where there is neither an accelerator nor the project's embedded model, the next cell makes a policy from nothing: a
-# tokenizer and a tiny Gemma 2, taught on the short traces of the easier training questions. Afterwards it is made lazy
-# on purpose, because that is how untrained chat models are: it knows how to reason and mostly jumps to the answer. A
-# model as small as this one, or the embedded one, is asked only the kinds of questions it was taught.
+# tokenizer and a tiny Gemma 2, taught on the short traces of the training questions. Afterwards it is made lazy on
+# purpose, because that is how untrained chat models are: it knows how to reason and mostly jumps to the answer. The
+# embedded model was taught fewer kinds of questions, and better; it is asked only those.
 
 # %%
 from tunix_reasoning.policy import load_policy, save_policy
 from tunix_reasoning.warmup import WarmupConfig, warm_up
 
 tiny = {"num_hidden_layers": 2, "hidden_size": 64, "intermediate_size": 128, "batch_rows": 8}
-smoke = {"reasoning_steps": 40, "habit_steps": 120, "habit_learning_rate": 3e-3, "jump_share": 0.9}
-sizes = WarmupConfig(**(tiny | smoke if scale == "smoke" else {"reasoning_steps": 400, "habit_steps": 40}))
+smoke = {"broad_steps": 0, "reasoning_steps": 40, "habit_steps": 120, "habit_learning_rate": 3e-3, "jump_share": 0.9}
+lessons = tiny | smoke if scale == "smoke" else {"broad_steps": 0, "reasoning_steps": 800, "habit_steps": 80}
 if config.model.startswith("models/warm-up") and not Path(config.model).exists():
-    lessons = dataset.split("train").of_families(sizes.families)
-    policy = warm_up(sizes, reshuffled(lessons))
+    sizes = WarmupConfig(families=(), **lessons)
+    policy = warm_up(sizes, reshuffled(dataset.split("train")))
     save_policy(policy, Path(config.model), sizes.hugging_face(policy.tokenizer.get_piece_size()))
 policy = load_policy(config.model)
 dataset = dataset.of_families(policy.families) if policy.families else dataset
-print(f"{policy.source}: {policy.parameters:,} weights; {len(dataset)} questions are of a kind it knows")
+print(f"{policy.source}: {policy.parameters:,} weights; {len(dataset)} questions to ask it")
 
 # %% [markdown]
 # ## Before
