@@ -64,7 +64,7 @@ GOLDEN = [
                   "rank": 2}, "Zoe"),
     # 2, 5, 11, 23: double and add 1
     ("number_pattern", {"kind": "times plus", "terms": [2, 5, 11, 23, 47], "step": 2, "other": 1}, "95"),
-    ("repeating_row", {"setting": "beads", "group": ["red", "blue", "green"], "place": 20}, "blue"),
+    ("repeating_row", {"setting": "beads", "group": [0, 1, 2], "place": 20}, "blue"),
     # north, left is west, around is east, right is south
     ("turns", {"setting": "person", "name": "Ana", "start": "north", "turns": ["left", "around", "right"]}, "south"),
     # 3 east and 4 north
@@ -84,20 +84,20 @@ GOLDEN = [
     ("truth_value", {"formula": ["implies", "A", ["not", "B"]], "letters": "AB", "values": [True, True]}, "false"),
     ("relation", {"chain": ["child", "sibling", "parent"], "people": ["Ben", "Mei", "Rosa", "Hugo"],
                   "order": [2, 0, 1]}, "cousin"),
-    ("false_belief", {"setting": "home", "room": "kitchen", "thing": "key", "spots": ["tin", "box", "bag"],
+    ("false_belief", {"room": "kitchen", "thing": "key", "spots": ["tin", "box", "bag"],
                       "names": ["Ana", "Ben", "Zoe"], "leaves": 1, "movers": ["Ben", "Zoe"]}, "box"),
     # Ana picks the key up, carries it to the attic, leaves it there and goes on without it
-    ("where_is", {"setting": "home", "thing": "key", "events": [["start", "Ana", "cellar"], ["go", "Ana", "attic"],
+    ("where_is", {"thing": "key", "events": [["start", "Ana", "cellar"], ["go", "Ana", "attic"],
                   ["drop", "Ana", "attic"], ["go", "Ana", "garden"]]}, "attic"),
     # Ben in the middle, Ana before Zoe
     ("seating", {"setting": "chairs", "names": ["Ana", "Ben", "Zoe"], "clues": [["seat", 1, 1], ["before", 0, 2]],
                  "place": 2}, "Zoe"),
-    ("who_has", {"setting": "pets", "names": ["Ana", "Ben", "Zoe"], "things": ["cat", "dog", "parrot"],
+    ("who_has", {"setting": "pets", "names": ["Ana", "Ben", "Zoe"], "things": [0, 1, 2],
                  "clues": [["not", 0, 0], ["not", 0, 1], ["not", 1, 0]], "asked": 1}, "Ben"),
     ("queue", {"setting": "bus", "names": ["Ana", "Ben"], "kind": "total", "first": 5, "second": 8, "gap": 2}, "12"),
     ("venn", {"setting": "class", "parts": [4, 3, 2, 6], "kind": "neither"}, "6"),
     # one short of three of each of two colours, and one more
-    ("certain", {"setting": "socks", "kinds": ["red", "blue"], "amounts": [5, 9], "goal": "same", "many": 3,
+    ("certain", {"setting": "socks", "kinds": [0, 2], "amounts": [5, 9], "goal": "same", "many": 3,
                  "which": 0}, "5"),
     # 9 coins need two weighings, 10 need three
     ("odd_coin", {"thing": "coin", "name": "Ana", "n": 9, "odd": "heavier"}, "2"),

@@ -22,9 +22,9 @@ THEMES = {
 
 
 def dict_lookup(rng: Random, difficulty: str) -> dict[str, Any]:
-    setting = rng.choice(list(THEMES))
+    theme = rng.choice(list(THEMES))
     size, high = {"easy": (3, 12), "medium": (3, 20), "hard": (4, 60)}[difficulty]
-    d, pool = THEMES[setting]
+    d, pool = THEMES[theme]
     keys = rng.sample(pool, size + 1)
     keys, missing = keys[:-1], keys[-1]
     values = [rng.randint(2, high) for _ in keys]
@@ -42,14 +42,14 @@ def dict_lookup(rng: Random, difficulty: str) -> dict[str, Any]:
         "new": f"sum({d}.values())",
     }[kind]
     entries = ", ".join(f'"{key}": {value}' for key, value in zip(keys, values, strict=True))
-    return {"code": f"{d} = {{{entries}}}\n{line}print({shown})", "setting": setting, "kind": kind, "keys": keys,
+    return {"code": f"{d} = {{{entries}}}\n{line}print({shown})", "theme": theme, "kind": kind, "keys": keys,
             "values": values, "first": first, "second": second, "missing": missing, "factor": factor,
             "extra": extra}  # fmt: skip
 
 
 def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
     d, kind, first, second, missing = (
-        THEMES[p["setting"]][0],
+        THEMES[p["theme"]][0],
         p["kind"],
         p["first"],
         p["second"],
@@ -132,9 +132,9 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
 
 
 def dict_count(rng: Random, difficulty: str) -> dict[str, Any]:
-    setting = rng.choice(list(THEMES))
+    theme = rng.choice(list(THEMES))
     kinds, length = {"easy": (2, 4), "medium": (3, 5), "hard": (3, 7)}[difficulty]
-    pool = rng.sample(THEMES[setting][1], kinds)
+    pool = rng.sample(THEMES[theme][1], kinds)
     items = [*pool, *(rng.choice(pool) for _ in range(length - kinds))]
     rng.shuffle(items)
     item, counts = rng.choice(("x", "item", "w", "k", "thing")), rng.choice(("counts", "seen", "tally", "c"))
@@ -153,7 +153,7 @@ def dict_count(rng: Random, difficulty: str) -> dict[str, Any]:
     )
     return {
         "code": code,
-        "setting": setting,
+        "theme": theme,
         "items": items,
         "shows": shows,
         "key": key,

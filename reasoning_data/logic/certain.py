@@ -26,18 +26,24 @@ DRAWERS = {
 
 def certain(rng: Random, difficulty: str) -> dict[str, Any]:
     kinds, high = {"easy": (2, 8), "medium": (3, 9), "hard": (4, 12)}[difficulty]
-    setting = rng.choice(list(DRAWERS))
     amounts = [rng.randint(3, high) for _ in range(kinds)]
     goal = rng.choice(
         {"easy": ("same", "one"), "medium": ("same", "one", "every")}.get(difficulty, ("same", "every"))
     )
-    return {"setting": setting, "kinds": rng.sample(DRAWERS[setting][2], kinds), "amounts": amounts, "goal": goal,
-            "many": 2 if difficulty == "easy" else rng.randint(2, 4), "which": rng.randrange(kinds)}  # fmt: skip
+    return {
+        "setting": rng.choice(list(DRAWERS)),
+        "kinds": rng.sample(range(8), kinds),
+        "amounts": amounts,
+        "goal": goal,
+        "many": 2 if difficulty == "easy" else rng.randint(2, 4),
+        "which": rng.randrange(kinds),
+    }
 
 
 def write_certain(rng: Random, p: dict[str, Any]) -> Draft:
-    where, one, _ = DRAWERS[p["setting"]]
-    amounts, kinds, many, which = p["amounts"], p["kinds"], p["many"], p["which"]
+    where, one, pool = DRAWERS[p["setting"]]
+    amounts, many, which = p["amounts"], p["many"], p["which"]
+    kinds = [pool[at] for at in p["kinds"]]
     things = listing([f"{amount} {kind}" for amount, kind in zip(amounts, kinds, strict=True)])
     opening = rng.choice(
         (

@@ -12,9 +12,8 @@ from reasoning_data.wording import NAMES, listing
 
 def where_is(rng: Random, difficulty: str) -> dict[str, Any]:
     """Somebody carries a thing about; moves with and without it take turns."""
-    setting = rng.choice(list(PLACES))
     moves = {"easy": 2, "medium": 4, "hard": 6}[difficulty]
-    rooms, names = list(PLACES[setting]), rng.sample(NAMES, 2 if difficulty == "easy" else 3)
+    rooms, names = list(rng.choice(PLACES)), rng.sample(NAMES, 2 if difficulty == "easy" else 3)
     here = {name: rng.choice(rooms) for name in names}
     at = rng.choice(rooms)
     events: list[list[str]] = [["start", rng.choice(names), at]]
@@ -38,7 +37,7 @@ def where_is(rng: Random, difficulty: str) -> dict[str, Any]:
             events.append(["go", name, here[name]])
         if holding:
             at = here[holder]
-    return {"setting": setting, "thing": rng.choice(THINGS), "events": events}
+    return {"thing": rng.choice(THINGS), "events": events}
 
 
 _WHERE_ASKS = ("Where is the {thing} now?", "Where is the {thing} at the end?", "In which place is the {thing} now?",
@@ -106,7 +105,6 @@ def check_where_is(p: dict[str, Any]) -> str:
 
 
 def false_belief(rng: Random, difficulty: str) -> dict[str, Any]:
-    setting = rng.choice(list(PLACES))
     moves = {"easy": 1, "medium": 2, "hard": 3}[difficulty]
     spots = rng.sample(
         ("drawer", "basket", "box", "cupboard", "bag", "jar", "chest", "bucket", "tin", "shelf"), moves + 1
@@ -114,7 +112,7 @@ def false_belief(rng: Random, difficulty: str) -> dict[str, Any]:
     names = rng.sample(NAMES, 2 if moves == 1 else 3)
     leaves = rng.randrange(moves + 1)  # after so many moves the asked person leaves the room
     movers = [rng.choice(names[1:]) for _ in range(moves)]
-    return {"setting": setting, "room": rng.choice(PLACES[setting]), "thing": rng.choice(THINGS), "spots": spots,
+    return {"room": rng.choice(rng.choice(PLACES)), "thing": rng.choice(THINGS), "spots": spots,
             "names": names, "leaves": leaves, "movers": movers}  # fmt: skip
 
 

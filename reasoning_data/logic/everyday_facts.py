@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-# setting: its places; no place of one setting contains another
-PLACES = {
-    "home": ("kitchen", "bedroom", "bathroom", "cellar", "garden", "garage", "attic", "hallway"),
-    "school": ("library", "gym", "canteen", "playground", "classroom", "music room", "office"),
-    "farm": ("barn", "stable", "orchard", "shed", "field", "farmhouse", "henhouse"),
-    "hotel": ("lobby", "restaurant", "laundry", "pool area", "bar", "car park", "reading room"),
-    "ship": ("cabin", "galley", "engine room", "cargo hold", "wheelhouse", "storeroom"),
-    "museum": ("entrance hall", "gift shop", "sculpture hall", "cloakroom", "courtyard", "map room"),
-}
+# places that belong together, none of which contains another
+PLACES = (
+    ("kitchen", "bedroom", "bathroom", "cellar", "garden", "garage", "attic", "hallway"),
+    ("library", "gym", "canteen", "playground", "classroom", "music room", "office"),
+    ("barn", "stable", "orchard", "shed", "field", "farmhouse", "henhouse"),
+    ("lobby", "restaurant", "laundry", "pool area", "bar", "car park", "reading room"),
+    ("cabin", "galley", "engine room", "cargo hold", "wheelhouse", "storeroom"),
+    ("entrance hall", "gift shop", "sculpture hall", "cloakroom", "courtyard", "map room"),
+)
 THINGS = (
     "ball",
     "key",

@@ -83,30 +83,29 @@ def check_odd_one_out(p: dict[str, Any]) -> str:
 
 def routine(rng: Random, difficulty: str) -> dict[str, Any]:
     size = {"easy": 3, "medium": 4, "hard": 5}[difficulty]
-    setting = rng.choice([task for task, steps in ROUTINES.items() if len(steps) >= size])
-    steps = ROUTINES[setting]
+    task = rng.choice([task for task, steps in ROUTINES.items() if len(steps) >= size])
+    steps = ROUTINES[task]
     chosen = sorted(rng.sample(range(len(steps)), size))
     shown = rng.sample(chosen, size)
     rank = rng.choice((0, size - 1)) if difficulty == "easy" else rng.randrange(size)
-    return {"setting": setting, "name": rng.choice(NAMES), "shown": shown, "rank": rank}
+    return {"task": task, "name": rng.choice(NAMES), "shown": shown, "rank": rank}
 
 
 _RANKS = ("first", "second", "third", "fourth", "fifth")
 
 
 def write_routine(rng: Random, p: dict[str, Any]) -> Draft:
-    steps, shown, name = ROUTINES[p["setting"]], p["shown"], p["name"]
+    steps, shown, name = ROUTINES[p["task"]], p["shown"], p["name"]
     order = sorted(shown)
     letters = {step: "ABCDE"[at] for at, step in enumerate(shown)}
     which = "last" if p["rank"] == len(shown) - 1 else _RANKS[p["rank"]]
     options = "; ".join(f"({letters[step]}) {steps[step]}" for step in shown)
     ask = rng.choice(
         (
-            f"{name} {p['setting']}. In a sensible order, which of these steps comes {which}? {options}.",
-            f"These are steps of one task, mixed up; {name} {p['setting']}. Which one comes "
-            f"{which}? {options}.",
-            f"{name} {p['setting']}. Put the steps in order and say which comes {which}: {options}.",
-            f"Here is what {name} does, in the wrong order, when {name} {p['setting']}: {options}. "
+            f"{name} {p['task']}. In a sensible order, which of these steps comes {which}? {options}.",
+            f"These are steps of one task, mixed up; {name} {p['task']}. Which one comes {which}? {options}.",
+            f"{name} {p['task']}. Put the steps in order and say which comes {which}: {options}.",
+            f"Here is what {name} does, in the wrong order, when {name} {p['task']}: {options}. "
             f"Which step comes {which}?",
         )
     )
@@ -118,7 +117,7 @@ def write_routine(rng: Random, p: dict[str, Any]) -> Draft:
     chain = " ".join(letters[step] for step in order)
     trace = "\n".join(
         (
-            f"{name} {p['setting']}, and {len(shown)} steps of that are given in a mixed order.",
+            f"{name} {p['task']}, and {len(shown)} steps of that are given in a mixed order.",
             rng.choice(
                 (
                     "A step has to wait for those that prepare it, so I ask of each pair which one "

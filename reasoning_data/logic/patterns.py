@@ -61,7 +61,9 @@ def number_pattern(rng: Random, difficulty: str) -> dict[str, Any]:
             terms.append(last * step + other)
         else:
             terms.append(terms[-2] + (other if turn % 2 else step))
-    return {"kind": kind, "terms": terms, "step": step, "other": other}
+    if kind not in ("growing", "two steps", "times plus", "interleaved"):
+        other = 0
+    return {"kind": kind, "terms": terms, "step": 0 if kind == "fibonacci" else step, "other": other}
 
 
 def _gaps(terms: list[int]) -> str:

@@ -47,21 +47,20 @@ _ROW_ASKS = (
 
 def repeating_row(rng: Random, difficulty: str) -> dict[str, Any]:
     size = {"easy": 3, "medium": rng.randint(3, 5), "hard": rng.randint(5, 7)}[difficulty]
-    setting = rng.choice(list(ROWS))
-    pool = ROWS[setting][1]
-    group = rng.sample(pool, min(size, len(pool)))
+    group = rng.sample(range(7), size)  # every setting has at least so many items
     if difficulty != "easy" and rng.random() < 0.4:
         group[-1] = group[0]
     place = rng.randint(*{"easy": (7, 20), "medium": (15, 50), "hard": (40, 300)}[difficulty])
-    return {"setting": setting, "group": group, "place": place}
+    return {"setting": rng.choice(list(ROWS)), "group": group, "place": place}
 
 
 def write_repeating_row(rng: Random, p: dict[str, Any]) -> Draft:
-    group, place, size = p["group"], p["place"], len(p["group"])
+    things, pool = ROWS[p["setting"]]
+    group, place, size = [pool[at] for at in p["group"]], p["place"], len(p["group"])
     shown = ", ".join(group)
     rounds, rest = divmod(place, size)
     answer = group[rest - 1]
-    question = rng.choice(_ROW_ASKS).format(things=ROWS[p["setting"]][0], group=shown, size=size, place=place)
+    question = rng.choice(_ROW_ASKS).format(things=things, group=shown, size=size, place=place)
     full = rounds * size
     where = rest or size
     split = f"{rounds} × {size} + {rest} = {place}"
@@ -106,7 +105,7 @@ def check_repeating_row(p: dict[str, Any]) -> str:
     """Lays the row out and counts along it."""
     row: list[str] = []
     while len(row) < p["place"]:
-        row.extend(p["group"])
+        row.extend(ROWS[p["setting"]][1][at] for at in p["group"])
     return row[p["place"] - 1]
 
 

@@ -59,7 +59,6 @@ BELONGINGS = {
 
 def who_has(rng: Random, difficulty: str) -> dict[str, Any]:
     size = {"easy": 3, "medium": 3, "hard": 4}[difficulty]
-    setting = rng.choice(list(BELONGINGS))
     owner = list(range(size))  # owner[thing] is a person
     rng.shuffle(owner)
     right = tuple(owner)
@@ -75,9 +74,9 @@ def who_has(rng: Random, difficulty: str) -> dict[str, Any]:
             left = [each for each in left if each[thing] != who]
     known = {thing for kind, _, thing in clues if kind == "has"}
     asked = rng.choice([thing for thing in range(size) if thing not in known])
-    things = rng.sample(BELONGINGS[setting][4], size)
+    things = rng.sample(range(6), size)  # every setting has at least so many
     return {
-        "setting": setting,
+        "setting": rng.choice(list(BELONGINGS)),
         "names": rng.sample(NAMES, size),
         "things": things,
         "clues": clues,
@@ -86,8 +85,8 @@ def who_has(rng: Random, difficulty: str) -> dict[str, Any]:
 
 
 def write_who_has(rng: Random, p: dict[str, Any]) -> Draft:
-    opening, has, has_not, ask, _ = BELONGINGS[p["setting"]]
-    names, things, size = p["names"], p["things"], len(p["names"])
+    opening, has, has_not, ask, pool = BELONGINGS[p["setting"]]
+    names, things, size = p["names"], [pool[at] for at in p["things"]], len(p["names"])
     told = [
         f"{names[who]} {(has if kind == 'has' else has_not).format(t=things[thing])}"
         for kind, who, thing in p["clues"]
