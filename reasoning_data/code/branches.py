@@ -133,9 +133,10 @@ def write_boolean_test(rng: Random, p: dict[str, Any]) -> Draft:
             if not negated
             else f"{shown} {holds}, not: {truths[-1]}"
         )
-        lines.append(f"Part {number}: {names[at]} is {value}, and “{value} is {_TESTS[sign]} "
-        f"{edge}” is {holds}"
-                     + (f"; not turns it into {truths[-1]}." if negated else "."))  # fmt: skip
+        lines.append(
+            f"Part {number}: {names[at]} is {value}, and “{value} is {_TESTS[sign]} {edge}” is {holds}"
+            + (f"; not turns it into {truths[-1]}." if negated else ".")
+        )
     groups: list[list[bool]] = [[truths[0]]]
     for truth, join in zip(truths[1:], joins, strict=True):
         if join == "and":

@@ -8,41 +8,18 @@ from typing import Any
 from reasoning_data.code.programs import FUNCTIONS, asked, check_output, told
 from reasoning_data.schema import Draft, Family
 
-# kind: the program, with the base case, the step and a start filled in
+_DEFINED = "def {f}({n}):\n    if {n} {stop}:\n        return {end}\n    return {step}\nprint({f}({start}))"
+# kind: the test for the base case, its value, and the step to a smaller argument
 _RECURSIVE = {
-    "sum": (
-        "def {f}({n}):\n    if {n} == 0:\n        return {base}\n    return {n} + {f}({n} - "
-        "1)\nprint({f}({start}))"
-    ),
-    "step": (
-        "def {f}({n}):\n    if {n} == 0:\n        return {base}\n    return {by} + {f}({n} - "
-        "1)\nprint({f}({start}))"
-    ),
-    "product": (
-        "def {f}({n}):\n    if {n} == 0:\n        return {base}\n    return {n} * {f}({n} - "
-        "1)\nprint({f}({start}))"
-    ),
-    "power": (
-        "def {f}({n}):\n    if {n} == 0:\n        return {base}\n    return {by} * {f}({n} - "
-        "1)\nprint({f}({start}))"
-    ),
-    "linear": (
-        "def {f}({n}):\n    if {n} == 0:\n        return {base}\n    return 2 * {f}({n} - 1) + "
-        "{by}\nprint({f}({start}))"
-    ),
-    "fibonacci": (
-        "def {f}({n}):\n    if {n} < 2:\n        return {base} + {n}\n    return {f}({n} - "
-        "1) + {f}({n} - 2)\nprint({f}({start}))"
-    ),
-    "digits": (
-        "def {f}({n}):\n    if {n} < 10:\n        return {n}\n    return {n} % 10 + {f}({n} // "
-        "10)\nprint({f}({start}))"
-    ),
-    "gcd": (
-        "def {f}(a, b):\n    if b == 0:\n        return a\n    return {f}(b, a % "
-        "b)\nprint({f}({start}, {by}))"
-    ),
+    "sum": ("== 0", "{base}", "{n} + {f}({n} - 1)"),
+    "step": ("== 0", "{base}", "{by} + {f}({n} - 1)"),
+    "product": ("== 0", "{base}", "{n} * {f}({n} - 1)"),
+    "power": ("== 0", "{base}", "{by} * {f}({n} - 1)"),
+    "linear": ("== 0", "{base}", "2 * {f}({n} - 1) + {by}"),
+    "fibonacci": ("< 2", "{base} + {n}", "{f}({n} - 1) + {f}({n} - 2)"),
+    "digits": ("< 10", "{n}", "{n} % 10 + {f}({n} // 10)"),
 }
+_GCD = "def {f}(a, b):\n    if b == 0:\n        return a\n    return {f}(b, a % b)\nprint({f}({start}, {by}))"
 
 
 def recursion(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -59,7 +36,12 @@ def recursion(rng: Random, difficulty: str) -> dict[str, Any]:
         start, by, base = rng.randint(40, 200), rng.randint(12, 90), 0
     elif kind == "fibonacci":
         start, base = rng.randint(4, 6), rng.randint(0, 9)
-    code = _RECURSIVE[kind].format(f=f, n=n, base=base, by=by, start=start)
+    words = {"f": f, "n": n, "base": base, "by": by, "start": start}
+    if kind == "gcd":
+        code = _GCD.format(**words)
+    else:
+        stop, end, step = (part.format(**words) for part in _RECURSIVE[kind])
+        code = _DEFINED.format(stop=stop, end=end, step=step, **words)
     return {"code": code, "kind": kind, "names": [f, n], "base": base, "by": by, "start": start}
 
 
@@ -70,9 +52,10 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
         a, b = start, by
         while b:
             jots.append(f"{f}({a}, {b}): {a} mod {b} = {a % b}")
-            lines.append(f"{f}({a}, {b}): b is not 0. {a // b} × {b} = {a // b * b} fits into {a}, "
-            "which leaves "
-                         f"{a} - {a // b * b} = {a % b}, so it returns {f}({b}, {a % b}).")  # fmt: skip
+            lines.append(
+                f"{f}({a}, {b}): b is not 0. {a // b} × {b} = {a // b * b} fits into {a}, which leaves "
+                f"{a} - {a // b * b} = {a % b}, so it returns {f}({b}, {a % b})."
+            )
             a, b = b, a % b
         answer = a
         jots.append(f"{f}({a}, 0): {a}")

@@ -71,9 +71,10 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
                     f"it stays: {now}."
                 )
             else:
-                lines.append(f"Turn {turn + 1}: from place {turn} on, the smallest is {now[low]}, at "
-                f"place {low}. "
-                             f"It swaps with {now[turn]}, at place {turn}.")  # fmt: skip
+                lines.append(
+                    f"Turn {turn + 1}: from place {turn} on, the smallest is {now[low]}, at place {low}. "
+                    f"It swaps with {now[turn]}, at place {turn}."
+                )
                 now[turn], now[low] = now[low], now[turn]
                 lines.append(
                     f"Now the list is {now}, and its first {turn + 1} "
@@ -87,9 +88,10 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
             now.insert(place, value)
             jots.append(f"put {value}: {_plain(now)}")
             moves = at - place
-            lines.append(f"Turn {turn + 1}: {value}, at place {at}, moves to the left past every "
-            "greater number: "
-                         f"{moves} swap{'s' * (moves != 1)}.")  # fmt: skip
+            lines.append(
+                f"Turn {turn + 1}: {value}, at place {at}, moves to the left past every greater number: "
+                f"{moves} swap{'s' * (moves != 1)}."
+            )
             lines.append(
                 f"It comes to rest at place {place}, and the list is {now}; its first {at + 1} "
                 "places are in order."

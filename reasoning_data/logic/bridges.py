@@ -44,11 +44,9 @@ def write_bridge(rng: Random, p: dict[str, Any]) -> Draft:
     rng.shuffle(people)
     told = listing([f"{name} {time}" for name, time in people])
     question = (
-        f"{listing([name for name, _ in people])} must cross {place}. At most two can go at a time, "
-        "and they have only "
-        f"{thing}, which every crossing needs. Alone they take these minutes: {told}. Two together "
-        "go at the pace of the "
-        f"slower one. {rng.choice(_BRIDGE_ASKS)}"
+        f"{listing([name for name, _ in people])} must cross {place}. At most two can go at a time, and they "
+        f"have only {thing}, which every crossing needs. Alone they take these minutes: {told}. Two together "
+        f"go at the pace of the slower one. {rng.choice(_BRIDGE_ASKS)}"
     )
     head = [
         f"At most two cross at a time, {thing} has to be brought back each time, and a pair goes at "

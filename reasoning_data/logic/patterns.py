@@ -201,9 +201,8 @@ def write_number_pattern(rng: Random, p: dict[str, Any]) -> Draft:
         f"The sequence shows {len(terms)} numbers, {shown}, and the number after {terms[-1]} is wanted.",
         rng.choice(_STARTS),
         *work,
-        f"The rule explains all {len(terms)} numbers shown, from {terms[0]} to {terms[-1]}, so it "
-        "can be trusted "
-        f"for one more: the next number is {answer}.",
+        f"The rule explains all {len(terms)} numbers shown, from {terms[0]} to {terms[-1]}, so it can be "
+        f"trusted for one more: the next number is {answer}.",
     ))  # fmt: skip
     return Draft(rng.choice(_ASKS).format(shown=shown), str(answer), concise, trace, "forward")
 
