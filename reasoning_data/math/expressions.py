@@ -28,7 +28,8 @@ def expression(rng: Random, difficulty: str) -> dict[str, Any]:
     }
     b, c = rng.randint(2, 9), rng.randint(3, small)
     a = rng.randint(1, b * c - 1) if difficulty != "hard" else rng.randint(3, 9)
-    return {"shape": rng.choice(shapes[difficulty]), "a": a, "b": b, "c": c, "d": rng.randint(2, small)}
+    shape = rng.choice(shapes[difficulty])
+    return {"shape": shape, "a": a, "b": b, "c": c, "d": rng.randint(2, small) if "d" in shape else 0}
 
 
 def write_expression(rng: Random, p: dict[str, Any]) -> Draft:
