@@ -28,7 +28,7 @@ _ROUGH = Fraction(1, 10)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Two neighbouring sides of a chain and what joins them, as written."""
+    """Two neighboring sides of a chain and what joins them, as written."""
 
     left: str
     relation: str

@@ -96,7 +96,7 @@ GOLDEN = [
                  "clues": [["not", 0, 0], ["not", 0, 1], ["not", 1, 0]], "asked": 1}, "Ben"),
     ("queue", {"setting": "bus", "names": ["Ana", "Ben"], "kind": "total", "first": 5, "second": 8, "gap": 2}, "12"),
     ("venn", {"setting": "class", "parts": [4, 3, 2, 6], "kind": "neither"}, "6"),
-    # one short of three of each of two colours, and one more
+    # one short of three of each of two colors, and one more
     ("certain", {"setting": "socks", "kinds": [0, 2], "amounts": [5, 9], "goal": "same", "many": 3,
                  "which": 0}, "5"),
     # 9 coins need two weighings, 10 need three

@@ -168,9 +168,9 @@ def write_boolean_test(rng: Random, p: dict[str, Any]) -> Draft:
         order,
         f"Joined, the whole condition is {answer}.",
         "For a check I ask the opposite question, whether the condition can fail. "
-        + ("It would fail only if every alternative joined by or contained a False part, and at "
+        + ("It would fail only if every alternative joined by “or” had a False part, and at "
         "least one alternative has none."
-           if answer else ("It fails if every alternative joined by or contains a False part, and "
+           if answer else ("It fails if every alternative joined by “or” has a False part, and "
            "here each one does.")),
         f"That confirms {answer}, and print writes it with a capital letter: {answer}.",
     )  # fmt: skip

@@ -15,7 +15,7 @@ THEMES = {
     "team": ("points", ("Ana", "Ben", "Chen", "Dalia", "Emeka", "Freya", "Hugo", "Ines", "Jamal", "Kavya", "Liam")),
     "stock": ("stock", ("pens", "books", "caps", "mugs", "bags", "cards", "pins", "maps", "toys", "keys", "bells")),
     "cities": ("distance", ("Rome", "Oslo", "Lima", "Cairo", "Delhi", "Paris", "Quito", "Seoul", "Accra", "Bern")),
-    "colors": ("beads", ("red", "blue", "green", "white", "black", "gold", "pink", "grey", "brown", "violet")),
+    "colors": ("beads", ("red", "blue", "green", "white", "black", "gold", "pink", "gray", "brown", "violet")),
     "tools": ("tools", ("saw", "drill", "axe", "rake", "spade", "file", "clamp", "level", "plane", "wrench")),
     "days": ("hours", ("mon", "tue", "wed", "thu", "fri", "sat", "sun")),
 }  # fmt: skip

@@ -98,7 +98,7 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
             )
     rule = {
         "bubble": (
-            "Each pass compares neighbours from left to right and swaps those in the wrong "
+            "Each pass compares neighbors from left to right and swaps those in the wrong "
             f"order; {turns} such pass{'es are' if turns > 1 else ' is'} made"
         ),
         "selection": (

@@ -11,10 +11,10 @@ from reasoning_data.wording import listing, plural
 
 # setting: where, what is drawn, kinds
 DRAWERS = {
-    "socks": ("a dark drawer", "sock", ("red", "blue", "green", "white", "black", "grey", "yellow", "brown")),
+    "socks": ("a dark drawer", "sock", ("red", "blue", "green", "white", "black", "gray", "yellow", "brown")),
     "marbles": ("a bag", "marble", ("red", "blue", "green", "yellow", "white", "black", "purple", "orange")),
     "sweets": ("a tin", "sweet", ("mint", "lemon", "cherry", "honey", "apple", "ginger", "caramel", "plum")),
-    "gloves": ("a box", "mitten", ("red", "blue", "striped", "white", "black", "brown", "spotted", "grey")),
+    "gloves": ("a box", "mitten", ("red", "blue", "striped", "white", "black", "brown", "spotted", "gray")),
     "cards": ("a hat", "card", ("red", "blue", "green", "yellow", "golden", "silver", "pink", "brown")),
     "buttons": (
         "a jar",

@@ -112,7 +112,7 @@ def check_turns(p: dict[str, Any]) -> str:
 WALKS = {
     "blocks": ("{name} leaves home and walks", "block"),
     "steps": ("{name} starts at the old oak and goes", "step"),
-    "metres": ("{name} starts at the flagpole and walks", "metre"),
+    "meters": ("{name} starts at the flagpole and walks", "meter"),
     "miles": ("{name} leaves the camp and hikes", "mile"),
     "squares": ("{name} moves a game piece on a board; it goes", "square"),
 }

@@ -133,12 +133,12 @@ ROUTINES = {
         "dry the plates",
         "stack the plates in the cupboard",
     ),
-    "mends a flat tyre": (
+    "mends a flat tire": (
         "take off the wheel",
         "pull out the inner tube",
         "find the hole",
         "glue a patch on the hole",
-        "pump up the tyre",
+        "pump up the tire",
         "ride on",
     ),
     "builds a campfire": (

@@ -15,8 +15,8 @@ FERRIES = {
     "troop": ("{name}'s patrol has to cross a stream", "soldier", "scout", "raft"),
     "circus": ("{name}'s circus must get over a canal", "acrobat", "juggler", "tub"),
     "school": ("{name}'s school trip is stuck at a landing stage", "teacher", "pupil", "skiff"),
-    "moat": ("{name}'s band of travellers wants to pass a moat", "knight", "page", "punt"),
-    "harbour": ("{name}'s film crew waits at a harbour basin", "actor", "assistant", "dinghy"),
+    "moat": ("{name}'s band of travelers wants to pass a moat", "knight", "page", "punt"),
+    "harbor": ("{name}'s film crew waits at a harbor basin", "actor", "assistant", "dinghy"),
     "story": ("In a tale, {name} and friends come to a wide river", "giant", "dwarf", "boat"),
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, listing
 
-# setting: who rows, and chains of three where the middle one must not be left with either neighbour
+# setting: who rows, and chains of three where the middle one must not be left with either neighbor
 GUARDS = {
     "farm": ("A farmer", ("wolf", "goat", "cabbage")),
     "garden": ("A gardener", ("fox", "hen", "sack of corn")),

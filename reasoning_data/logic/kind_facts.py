@@ -52,7 +52,7 @@ CATEGORIES = {
     "flowers": (
         "plants",
         ("rose", "tulip", "daisy", "lily", "violet", "sunflower", "poppy", "orchid"),
-        "they are grown for their coloured blossoms",
+        "they are grown for their colored blossoms",
     ),
     "musical instruments": (
         "objects",
@@ -84,9 +84,9 @@ CATEGORIES = {
         ("pan", "ladle", "spoon", "whisk", "kettle", "grater", "sieve", "fork"),
         "they are used to prepare or eat food",
     ),
-    "colours": (
+    "colors": (
         "ideas",
-        ("red", "blue", "green", "yellow", "purple", "grey", "brown", "white"),
+        ("red", "blue", "green", "yellow", "purple", "gray", "brown", "white"),
         "they are seen in light and have no shape of their own",
     ),
     "shapes": (

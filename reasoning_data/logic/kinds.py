@@ -128,7 +128,7 @@ def write_routine(rng: Random, p: dict[str, Any]) -> Draft:
             *whys,
             f"So the sensible order is {' – '.join(letters[step] for step in order)}.",
             f"Told in that order it reads: {', then '.join(steps[step] for step in order)}.",
-            "Any swap of two neighbours would put a step before the one that prepares it. The step "
+            "Any swap of two neighbors would put a step before the one that prepares it. The step "
             f"that comes {which} is {answer}, "
             f"“{steps[order[p['rank']]]}”.",
         )

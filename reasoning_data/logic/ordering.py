@@ -110,7 +110,7 @@ def write_ordering(rng: Random, p: dict[str, Any]) -> Draft:
             *head,
             *steps,
             f"The whole order is {' > '.join(order)}.",
-            "Check against the clues: each > joins two neighbours of this order, in the same direction.",
+            "Check against the clues: each > joins two neighbors of this order, in the same direction.",
             f"Counting from the {'top' if rank < len(order) / 2 else 'bottom'}, the {asked} is {answer}.",
         )
     )

@@ -67,7 +67,7 @@ def number_pattern(rng: Random, difficulty: str) -> dict[str, Any]:
 
 
 def _gaps(terms: list[int]) -> str:
-    """Each neighbouring pair subtracted, the smaller from the greater."""
+    """Each neighboring pair subtracted, the smaller from the greater."""
     return ", ".join(
         f"{b} - {a} = {b - a}" if b >= a else f"{a} - {b} = {a - b} down" for a, b in pairwise(terms)
     )
@@ -79,7 +79,7 @@ def _even(p: dict[str, Any]) -> tuple[int, str, list[str]]:
     answer = last + step if sign == "+" else last - step
     gap = f"{max(terms[:2])} - {min(terms[:2])} = {step}{' down' * (sign == '-')}"
     return answer, f"{gap}. {last} {sign} {step} = {answer}.", [
-        f"The gaps between neighbours are {_gaps(terms)}.",
+        f"The gaps between neighbors are {_gaps(terms)}.",
         f"All of them have the same size, {step}, so the rule is to {verb} {step} every time.",
         f"The rule, applied to the last number shown, gives {last} {sign} {step} = {answer}.",
         f"Going back from there, {answer} {undo} {step} = {last}, which is the last number shown.",
@@ -92,7 +92,7 @@ def _times(p: dict[str, Any]) -> tuple[int, str, list[str]]:
     quotients = [f"{b} / {a} = {step}" for a, b in pairwise(terms)]
     return answer, f"{'. '.join(quotients[:2])}. {last} × {step} = {answer}.", [
         f"The gaps are {_gaps(terms)}.",
-        "They grow quickly, which suggests multiplication, so I divide neighbours instead of "
+        "They grow quickly, which suggests multiplication, so I divide neighbors instead of "
         "subtracting them.",
         f"The quotients are {', '.join(quotients)}.",
         f"Every quotient is {step}, so each number is {step} times the one before: {last} × {step} "
@@ -142,7 +142,7 @@ def _fibonacci(p: dict[str, Any]) -> tuple[int, str, list[str]]:
     sums = [f"{a} + {b} = {a + b}" for a, b in pairwise(terms[:-1])]
     return answer, f"{'. '.join(sums)}. {before} + {last} = {answer}.", [
         f"The gaps are {_gaps(terms)}.",
-        "From the second gap on, the gaps are the earlier numbers again, so neighbours are being added.",
+        "From the second gap on, the gaps are the earlier numbers again, so neighbors are being added.",
         f"That rule can be tested on the numbers shown: {', '.join(sums)}.",
         f"So every number is the sum of the two before it, and next comes {before} + {last} = {answer}.",
         f"Taking the newer one away gives the older one back: {answer} - {last} = {before}.",
@@ -174,7 +174,7 @@ def _interleaved(p: dict[str, Any]) -> tuple[int, str, list[str]]:
     answer = last + step
     shown = ", ".join(map(str, mine))
     return answer, f"Every second: {shown}. Add {step}. {last} + {step} = {answer}.", [
-        f"The gaps between neighbours are {_gaps(p['terms'])}, with no steady rule.",
+        f"The gaps between neighbors are {_gaps(p['terms'])}, with no steady rule.",
         "So two sequences may be taking turns, and I separate the odd places from the even ones.",
         f"The odd places hold {shown}: {_gaps(mine)}.",
         f"The even places hold {', '.join(map(str, others))}: {_gaps(others)}.",
@@ -188,7 +188,7 @@ _WORK = {"add": _even, "subtract": _even, "double": _times, "times": _times, "gr
          "interleaved": _interleaved}  # fmt: skip
 _STARTS = (
     "I compare each number with the next one.",
-    "To find the rule, I look at what happens between neighbours.",
+    "To find the rule, I look at what happens between neighbors.",
     "A pattern shows in its differences, so these come first.",
 )
 

@@ -30,7 +30,7 @@ ROWS = {
         ("grape", "melon", "kiwi", "plum", "cherry", "mango", "peach", "apple"),
     ),
     "notes": ("notes of a tune", ("do", "re", "mi", "fa", "so", "la", "ti")),
-    "tiles": ("tiles of a floor", ("grey", "white", "brown", "blue", "green", "cream", "black", "red")),
+    "tiles": ("tiles of a floor", ("gray", "white", "brown", "blue", "green", "cream", "black", "red")),
     "chores": (
         "evenings of a cooking rota",
         ("soup", "pasta", "rice", "fish", "salad", "stew", "curry", "pizza"),

@@ -29,7 +29,7 @@ ROWS = {
         "{names} live in a row of {size} houses, numbered from the left.",
         "{x} lives in house {k}", "{x} lives further to the left than {y}", "{x} lives in the house "
         "just to the left of {y}",
-        "{x} and {y} are neighbours", "{x} and {y} are not neighbours", "{x} lives at an end of the row",
+        "{x} and {y} are neighbors", "{x} and {y} are not neighbors", "{x} lives at an end of the row",
         "Who lives in house {k}?",
     ),
     "queue": (

@@ -18,7 +18,7 @@ GROUPS = {
     "gym": ("visitors of a gym", "lift weights", "do yoga"),
     "readers": ("readers of a library", "borrow novels", "borrow comics"),
     "gardeners": ("gardeners in a street", "grow roses", "grow beans"),
-    "travellers": ("guests of a hotel", "hire a bicycle", "hire a boat"),
+    "travelers": ("guests of a hotel", "hire a bicycle", "hire a boat"),
 }
 
 

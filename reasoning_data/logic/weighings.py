@@ -99,7 +99,7 @@ def check_odd_coin(p: dict[str, Any]) -> str:
     """Worst case by dynamic programming: the best of all splits into two equal pans and a rest."""
     need = [0, 0]
     for n in range(2, p["n"] + 1):
-        middle = n // 3  # the best pan is near a third; a few neighbours are tried
+        middle = n // 3  # the best pan is near a third; a few neighbors are tried
         pans = range(max(1, middle - 1), min(n // 2, middle + 2) + 1)
         need.append(1 + min(max(need[pan], need[n - 2 * pan]) for pan in pans))
     return str(need[p["n"]])

@@ -140,7 +140,7 @@ def check_geometric(p: dict[str, Any]) -> str:
 
 
 _GROWING = (
-    "A sequence begins {terms}, ... The differences between neighbours grow by the same amount. What is the next "
+    "A sequence begins {terms}, ... The differences between neighbors grow by the same amount. What is the next "
     "term?",
     "Continue {terms}, ... The steps themselves change by a fixed amount. Which number comes next?",
     "Which number follows {terms} if the gaps between the numbers keep changing by a constant?",
@@ -174,7 +174,7 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
     last = f"{shown[-1]}{signed(steps[4])} = {following}" if steps[4] else f"{shown[-1]} + 0 = {following}"
     trace = [
         f"The five terms {', '.join(map(str, shown))} are given and the sixth is wanted. They do not rise evenly, "
-        "so I look at the steps between neighbours.",
+        "so I look at the steps between neighbors.",
         f"The steps are {', '.join(gaps)}.",
         "These steps are not equal, but they follow a rule of their own: "
         f"{steps[1]} - {bracketed(steps[0])} = {growth}, {steps[2]} - {bracketed(steps[1])} = {growth} and {change}.",

@@ -71,7 +71,7 @@ def write_kinetic(rng: Random, p: dict[str, Any]) -> Draft:
         name=p["name"], thing=a(bare), bare=bare, where=where, m=m, u=u, v=v, e=energy
     )
     law = rng.choice((
-        "Kinetic energy is half the mass times the square of the speed, in joules for kilograms and metres per "
+        "Kinetic energy is half the mass times the square of the speed, in joules for kilograms and meters per "
         "second.",
         "The energy of motion equals half of the mass multiplied by the speed squared; kilograms and m/s give joules.",
     ))  # fmt: skip

@@ -28,7 +28,7 @@ FACTS = {
     "season": Fact(
         "summers are warmer than winters", "the axis of the Earth is tilted",
         ("In summer the sunlight arrives more steeply and the days are longer.",
-         "Each square metre then receives more energy."),
+         "Each square meter then receives more energy."),
     ),
     "rust": Fact(
         "an old iron nail turns brown outdoors", "iron reacts with oxygen and water",
@@ -37,7 +37,7 @@ FACTS = {
     "thunder": Fact(
         "thunder is heard after the lightning is seen", "sound travels far more slowly than light",
         ("Both start at the same moment.",
-         "Light needs almost no time, while sound needs seconds for each kilometre."),
+         "Light needs almost no time, while sound needs seconds for each kilometer."),
     ),
     "tide": Fact(
         "the sea rises and falls twice a day", "the gravity of the Moon pulls the oceans",

@@ -27,7 +27,7 @@ FORCE = Law(
         "The link is Newton's second law: net force is mass multiplied by acceleration.",
         "By Newton's second law, the more mass and the more acceleration, the more force, in proportion to both.",
     ),
-    "One newton is the force that gives one kilogram one metre per second squared, so no unit has to be converted.",
+    "One newton is the force that gives one kilogram one meter per second squared, so no unit has to be converted.",
     "Each kilogram needs as many newtons as the acceleration says, which is {right}.",
 )
 
@@ -37,7 +37,7 @@ MOVED = {
     "shop": ("shopping cart", "pushes", "along an aisle"),
     "garden": ("wheelbarrow", "pushes", "down a garden path"),
     "lab": ("trolley", "pulls", "along a test track"),
-    "harbour": ("crate", "drags", "over the deck of a ship"),
+    "harbor": ("crate", "drags", "over the deck of a ship"),
     "station": ("suitcase", "rolls", "along a platform"),
     "ice": ("curling stone", "pushes", "over the ice"),
     "stage": ("piano", "moves", "across a stage"),

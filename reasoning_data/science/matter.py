@@ -29,8 +29,8 @@ DENSITY = Law(
         "The mass of a body is its density multiplied by its volume.",
         "Mass, density and volume belong together: density times volume makes the mass.",
     ),
-    "Grams and cubic centimetres match the unit of density, grams per cubic centimetre, so nothing is converted.",
-    "Each gram per cubic centimetre, spread over {right}, adds as many grams as there are cubic centimetres.",
+    "Grams and cubic centimeters match the unit of density, grams per cubic centimeter, so nothing is converted.",
+    "Each gram per cubic centimeter, spread over {right}, adds as many grams as there are cubic centimeters.",
 )
 # setting: the body, how it was come by
 BODIES = {
@@ -96,7 +96,7 @@ def write_density(rng: Random, p: dict[str, Any]) -> Draft:
 
 
 def check_density(p: dict[str, Any]) -> str:
-    """Weighs cubic centimetre by cubic centimetre in tenths of a gram; counts the cubes of a box one by one."""
+    """Weighs cubic centimeter by cubic centimeter in tenths of a gram; counts the cubes of a box one by one."""
     volume = p["right"]
     if p["edges"]:
         x, y, z = p["edges"]
@@ -124,7 +124,7 @@ GAS_ASKS = {
         "{y} kPa. What is the new volume?",
         "Gas in {vessel} {where} fills {u} L at {x} kPa. {name} changes the pressure to {y} kPa and keeps the "
         "temperature. Find the new volume.",
-        "At {x} kPa, the gas in {vessel} {where} takes up {u} L. How many litres are left when {name} brings it to "
+        "At {x} kPa, the gas in {vessel} {where} takes up {u} L. How many liters are left when {name} brings it to "
         "{y} kPa at the same temperature?",
     ),
     "temperature": (
@@ -132,14 +132,14 @@ GAS_ASKS = {
         "{y}. What is the new volume?",
         "Gas in {vessel} {where} fills {u} L at {x}. {name} brings it to {y} and keeps the pressure. "
         "Find the new volume.",
-        "At {x}, the gas in {vessel} {where} takes up {u} L. How many litres is it when {name} brings it to {y} "
+        "At {x}, the gas in {vessel} {where} takes up {u} L. How many liters is it when {name} brings it to {y} "
         "at the same pressure?",
     ),
 }
 
 
 def gas(rng: Random, difficulty: str) -> dict[str, Any]:
-    """A gas that goes from `before` (kPa or K) to `after`; `volume` litres at first; all results whole."""
+    """A gas that goes from `before` (kPa or K) to `after`; `volume` liters at first; all results whole."""
     law = "pressure" if difficulty == "easy" else rng.choice(("pressure", "temperature"))
     step = {"easy": 10, "medium": 30, "hard": 25}[difficulty]
     m, n = rng.sample(range(1, 7 if difficulty == "easy" else 13), 2)
@@ -216,7 +216,7 @@ def write_gas(rng: Random, p: dict[str, Any]) -> Draft:
 
 
 def check_gas(p: dict[str, Any]) -> str:
-    """Tries every volume in tenths of a litre until the law holds crosswise."""
+    """Tries every volume in tenths of a liter until the law holds crosswise."""
     first, last = p["before"], p["after"]
     for tenths in range(1, 20000):
         left, right = (10 * p["volume"] * first, tenths * last) if p["law"] == "pressure" else (

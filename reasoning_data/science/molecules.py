@@ -17,7 +17,7 @@ MASSES = {
 """Rounded to whole grams per mole, as the questions say."""
 ELEMENTS = {
     "H": "hydrogen", "C": "carbon", "N": "nitrogen", "O": "oxygen", "Na": "sodium", "Mg": "magnesium",
-    "Al": "aluminium", "Si": "silicon", "P": "phosphorus", "S": "sulfur", "Cl": "chlorine", "K": "potassium",
+    "Al": "aluminum", "Si": "silicon", "P": "phosphorus", "S": "sulfur", "Cl": "chlorine", "K": "potassium",
     "Ca": "calcium", "Fe": "iron", "Cu": "copper", "Zn": "zinc",
 }  # fmt: skip
 
@@ -36,7 +36,7 @@ COMPOUNDS = {
     "FeS": ("iron sulfide", {"Fe": 1, "S": 1}), "HNO3": ("nitric acid", {"H": 1, "N": 1, "O": 3}),
     "H2CO3": ("carbonic acid", {"H": 2, "C": 1, "O": 3}), "H2SO4": ("sulfuric acid", {"H": 2, "S": 1, "O": 4}),
     "H3PO4": ("phosphoric acid", {"H": 3, "P": 1, "O": 4}), "CaCO3": ("chalk", {"Ca": 1, "C": 1, "O": 3}),
-    "Al2O3": ("aluminium oxide", {"Al": 2, "O": 3}), "Fe2O3": ("iron(III) oxide", {"Fe": 2, "O": 3}),
+    "Al2O3": ("aluminum oxide", {"Al": 2, "O": 3}), "Fe2O3": ("iron(III) oxide", {"Fe": 2, "O": 3}),
     "C2H6": ("ethane", {"C": 2, "H": 6}), "C3H8": ("propane", {"C": 3, "H": 8}),
     "C2H4": ("ethylene", {"C": 2, "H": 4}), "C4H10": ("butane", {"C": 4, "H": 10}),
     "CH3OH": ("methanol", {"C": 1, "H": 4, "O": 1}), "C2H5OH": ("ethanol", {"C": 2, "H": 6, "O": 1}),
@@ -46,7 +46,7 @@ COMPOUNDS = {
     "Mg(OH)2": ("magnesium hydroxide", {"Mg": 1, "O": 2, "H": 2}), "KNO3": ("saltpeter", {"K": 1, "N": 1, "O": 3}),
     "NaHCO3": ("baking soda", {"Na": 1, "H": 1, "C": 1, "O": 3}),
     "Na2CO3": ("washing soda", {"Na": 2, "C": 1, "O": 3}),
-    "Al(OH)3": ("aluminium hydroxide", {"Al": 1, "O": 3, "H": 3}),
+    "Al(OH)3": ("aluminum hydroxide", {"Al": 1, "O": 3, "H": 3}),
     "NH4NO3": ("ammonium nitrate", {"N": 2, "H": 4, "O": 3}),
     "(NH4)2SO4": ("ammonium sulfate", {"N": 2, "H": 8, "S": 1, "O": 4}),
     "MgSO4": ("magnesium sulfate", {"Mg": 1, "S": 1, "O": 4}),

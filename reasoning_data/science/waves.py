@@ -18,7 +18,7 @@ WAVE = Law(
         "The speed of a wave is its frequency multiplied by its wavelength.",
         "Frequency counts the waves of a second and wavelength measures each; their product is the speed.",
     ),
-    "One hertz is one wave in a second, so hertz times metres gives metres per second.",
+    "One hertz is one wave in a second, so hertz times meters gives meters per second.",
     "Each wave in a second carries the motion on by {right}.",
 )
 # setting: the wave, where
@@ -88,11 +88,11 @@ def write_wave(rng: Random, p: dict[str, Any]) -> Draft:
 
 def check_wave(p: dict[str, Any]) -> str:
     """Lets the waves of one second pass, one by one; finds a missing factor by bisection."""
-    metres = sum(p["right"] for _ in range(p["left"]))
+    meters = sum(p["right"] for _ in range(p["left"]))
     if p["unknown"] == "whole":
-        return f"{metres} m/s"
+        return f"{meters} m/s"
     known, unit = (p["right"], "Hz") if p["unknown"] == "left" else (p["left"], "m")
-    return f"{number(find_factor(metres, known))} {unit}"
+    return f"{number(find_factor(meters, known))} {unit}"
 
 
 FAMILIES = (

@@ -19,8 +19,8 @@ LIFT = Law(
         "Lifting stores energy: weight multiplied by height, counted from where the lifting began.",
         "Potential energy grows with weight and with height; it is their product.",
     ),
-    "One joule is one newton along one metre, so newtons and metres lead to joules directly.",
-    "Each newton of weight, raised by {right}, stores as many joules as there are metres.",
+    "One joule is one newton along one meter, so newtons and meters lead to joules directly.",
+    "Each newton of weight, raised by {right}, stores as many joules as there are meters.",
 )
 # setting: what is lifted, where
 LIFTED = {
@@ -85,12 +85,12 @@ def write_lift(rng: Random, p: dict[str, Any]) -> Draft:
 
 
 def check_lift(p: dict[str, Any]) -> str:
-    """Adds the energy metre by metre and kilogram by kilogram, in tenths of a joule."""
-    metre = sum(p["tenths"] for _ in range(p["mass"]))
-    energy = sum(metre for _ in range(p["height"]))
+    """Adds the energy meter by meter and kilogram by kilogram, in tenths of a joule."""
+    meter = sum(p["tenths"] for _ in range(p["mass"]))
+    energy = sum(meter for _ in range(p["height"]))
     if p["unknown"] == "whole":
         return f"{number(Fraction(energy, 10))} J"
-    return f"{number(find_factor(energy, metre))} m"
+    return f"{number(find_factor(energy, meter))} m"
 
 
 WORK = Law(
@@ -102,8 +102,8 @@ WORK = Law(
         "The work done is force multiplied by distance, as the force points along the way.",
         "Force and distance share the work between them: their product is the work.",
     ),
-    "One joule is the work of one newton along one metre, so the units need no conversion.",
-    "Each newton, kept up along {right}, does as many joules of work as there are metres.",
+    "One joule is the work of one newton along one meter, so the units need no conversion.",
+    "Each newton, kept up along {right}, does as many joules of work as there are meters.",
 )
 RATE = Law(
     Quantity("work", "W", "J"),
@@ -118,7 +118,7 @@ RATE = Law(
 )
 # setting: what is moved, how
 HAULED = {
-    "crate": ("crate", "over a floor"), "plough": ("plough", "through a field"), "wagon": ("wagon", "up a track"),
+    "crate": ("crate", "over a floor"), "plow": ("plow", "through a field"), "wagon": ("wagon", "up a track"),
     "boat": ("rowing boat", "up a beach"), "sofa": ("sofa", "across a room"), "log": ("log", "out of a wood"),
     "bin": ("rubbish bin", "to the street"), "trunk": ("trunk", "along a hall"), "raft": ("raft", "over a pond"),
     "bike": ("broken bike", "along a road"), "stone": ("stone block", "up a ramp"), "net": ("fishing net", "on board"),
@@ -179,7 +179,7 @@ def write_work(rng: Random, p: dict[str, Any]) -> Draft:
 
 
 def check_work(p: dict[str, Any]) -> str:
-    """Adds the work up metre by metre; finds a missing factor by bisection."""
+    """Adds the work up meter by meter; finds a missing factor by bisection."""
     joules = sum(p["force"] for _ in range(p["distance"]))
     if p["unknown"] == "whole":
         return f"{joules} J"
