@@ -69,7 +69,7 @@ def test_missing_data_says_what_to_attach(here: tuple[str, ...], machine: Callab
     [
         # A CPU: the embedded model, where it is; never 2 billion weights
         (None, None, (), None),
-        (None, None, ("models/tiny-gemma2/config.json",), "embedded"),
+        (None, None, ("models/tiny-gemma2/model.safetensors",), "embedded"),
         (None, {f"{TWO_B}/tokenizer.model": ""}, (), None),
         # Attached as a Flax checkpoint, under either of Kaggle's mount points
         ("tpu", {f"{TWO_B}/tokenizer.model": "", f"{TWO_B}/gemma2-2b-it/x": ""}, (),
@@ -83,7 +83,7 @@ def test_missing_data_says_what_to_attach(here: tuple[str, ...], machine: Callab
          "kaggle:google/gemma-2/flax/gemma2-2b-it"),
         # Nothing attached
         ("tpu", {}, (), "kaggle:google/gemma-2/flax/gemma2-2b-it"),
-        ("gpu", None, ("models/tiny-gemma2/config.json",), "google/gemma-2-2b-it"),
+        ("gpu", None, ("models/tiny-gemma2/model.safetensors",), "google/gemma-2-2b-it"),
     ],
 )  # fmt: skip
 def test_the_model_for_the_session(

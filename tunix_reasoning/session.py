@@ -20,7 +20,7 @@ from typing import Any
 from packaging.requirements import Requirement
 
 INPUT = Path("/kaggle/input")
-EMBEDDED = Path("models/tiny-gemma2")
+EMBEDDED = Path("models/tiny-gemma2/model.safetensors")
 HOSTED = ("KAGGLE_KERNEL_RUN_TYPE", "COLAB_RELEASE_TAG")
 EXTRAS = {"tpu": "tpu", "gpu": "cuda12"}
 
@@ -101,7 +101,7 @@ def find_model() -> str | None:
     Kaggle or Hugging Face. Without one, it is the embedded model, in a checkout of the project.
     """
     if not accelerator():
-        return "embedded" if EMBEDDED.is_dir() else None
+        return "embedded" if EMBEDDED.is_file() else None
     for tokenizer in sorted(INPUT.rglob("tokenizer.model")):
         settings = tokenizer.with_name("config.json")
         if (
@@ -114,7 +114,9 @@ def find_model() -> str | None:
     return "kaggle:google/gemma-2/flax/gemma2-2b-it" if INPUT.is_dir() else "google/gemma-2-2b-it"
 
 
-def reshuffled(examples: Sequence[dict[str, Any]]) -> Callable[[int, Sequence[str]], Iterator[dict[str, Any]]]:
+def reshuffled(
+    examples: Sequence[dict[str, Any]],
+) -> Callable[[int, Sequence[str]], Iterator[dict[str, Any]]]:
     """A function from a seed and families to an endless stream of their examples, each pass in an order of its own.
 
     No family means all.
