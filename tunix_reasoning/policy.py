@@ -108,7 +108,7 @@ def load_policy(name: str, *, lora_rank: int = 0, dtype: Any = None) -> Policy:
 def add_lora(model: Any, rank: int, mesh: jax.sharding.Mesh) -> nnx.Module:
     """The model with LoRA adapters (Hu et al. 2021) on every attention and feed-forward matrix, α = 2 rank."""
     provider = qwix.LoraProvider(module_path=LORA_MODULES, rank=rank, alpha=2.0 * rank)
-    adapted = qwix.apply_lora_to_model(model, provider, **model.get_model_input())
+    adapted = qwix.apply_lora_to_model(model, provider, rngs=nnx.Rngs(params=0), **model.get_model_input())
     with mesh:
         state = nnx.state(adapted)
         nnx.update(adapted, jax.lax.with_sharding_constraint(state, nnx.get_partition_spec(state)))
