@@ -48,7 +48,7 @@ _GUARD_ASKS = (
 def guarded(rng: Random, difficulty: str) -> dict[str, Any]:
     setting = rng.choice(list(GUARDS))
     chain = difficulty != "easy" and rng.random() < 0.6
-    extra = rng.randint(*{"easy": (0, 1), "medium": (0, 2), "hard": (1, 4)}[difficulty])
+    extra = rng.randint(*{"easy": (0, 2), "medium": (1, 3), "hard": (2, 4)}[difficulty])
     return {"setting": setting, "name": rng.choice(NAMES), "chain": chain, "free": rng.sample(_FREE, extra)}
 
 

@@ -12,29 +12,40 @@ from reasoning_data.wording import NAMES, count
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
-_WEEKDAY_ASKS = {
-    "trip": "{name} leaves on a {day} and comes back {n} days later. On which day of the week is that?",
-    "parcel": "A parcel for {name} is sent on a {day} and arrives {n} days later. On what weekday does it arrive?",
-    "plain": "Today is {day}. {name} counts {n} days ahead. Which day of the week is it then?",
-    "exam": "{name} has an exam {n} days after a {day}. What day of the week is the exam?",
-    "cheese": "{name} starts a cheese on a {day}. It is ripe after {n} days. On which weekday is it ripe?",
-    "seeds": "{name} sows seeds on a {day}, and they sprout {n} days after. Which day of the week is that?",
-}
-_WEEKDAY_BACK_ASKS = {
-    "trip": "{name} came back on a {day} after {n} days. On which day of the week did {name} leave?",
-    "parcel": "A parcel reached {name} on a {day}, {n} days after it was sent. On what weekday was it sent?",
-    "plain": "Today is {day}. {name} counts {n} days back. Which day of the week was it then?",
-    "exam": "{name} has an exam on a {day} and began to learn {n} days before. What day of the week was that?",
-    "cheese": "{name}'s cheese is ripe on a {day}, {n} days after it was made. On which weekday was it made?",
-    "seeds": "{name}'s seeds sprouted on a {day}, {n} days after sowing. Which day of the week was the sowing?",
-}
+# setting: what is told going forward, what is told going back, and what the way back leads to
+_WEEKDAYS = {
+    "trip": ("{name} leaves on a {day} and comes back {n} days later.",
+             "{name} came back on a {day}, {n} days after leaving.", "the day of leaving"),
+    "parcel": ("A parcel for {name} is sent on a {day} and arrives {n} days later.",
+               "A parcel reached {name} on a {day}, {n} days after it was sent.", "the day of sending"),
+    "plain": ("Today is {day}. {name} counts {n} days ahead.",
+              "Today is {day}. {name} counts {n} days back.", "that day"),
+    "exam": ("{name} starts to learn on a {day} and has an exam {n} days later.",
+             "{name} has an exam on a {day} and began to learn {n} days before.", "the first day of learning"),
+    "cheese": ("{name} makes a cheese on a {day}, and it is ripe {n} days later.",
+               "{name}'s cheese is ripe on a {day}, {n} days after it was made.", "the day it was made"),
+    "seeds": ("{name} sows seeds on a {day}, and they sprout {n} days later.",
+              "{name}'s seeds sprouted on a {day}, {n} days after sowing.", "the day of sowing"),
+}  # fmt: skip
+_WEEKDAY_ASKS = (
+    "On which day of the week is that?",
+    "What day of the week is it then?",
+    "Which weekday is that?",
+    "Name that day of the week.",
+)
+_WEEKDAY_BACK_ASKS = (
+    "On which day of the week was {event}?",
+    "What day of the week was {event}?",
+    "Which weekday was {event}?",
+    "Name the weekday that was {event}.",
+)
 
 
 def weekday(rng: Random, difficulty: str) -> dict[str, Any]:
     """The number of days is no multiple of 7."""
     n = rng.randint(*{"easy": (8, 30), "medium": (20, 99), "hard": (100, 500)}[difficulty])
     return {
-        "setting": rng.choice(list(_WEEKDAY_ASKS)),
+        "setting": rng.choice(list(_WEEKDAYS)),
         "name": rng.choice(NAMES),
         "day": rng.randrange(7),
         "n": n if n % 7 else n + 1,
@@ -45,8 +56,9 @@ def weekday(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_weekday(rng: Random, p: dict[str, Any]) -> Draft:
     n, back = p["n"], p["back"]
     start = _DAYS[p["day"]]
-    asks = _WEEKDAY_BACK_ASKS if back else _WEEKDAY_ASKS
-    question = asks[p["setting"]].format(name=p["name"], day=start, n=n)
+    told, told_back, event = _WEEKDAYS[p["setting"]]
+    ask = rng.choice(_WEEKDAY_BACK_ASKS).format(event=event) if back else rng.choice(_WEEKDAY_ASKS)
+    question = f"{(told_back if back else told).format(name=p['name'], day=start, n=n)} {ask}"
     weeks, rest = divmod(n, 7)
     sign = -1 if back else 1
     way = [_DAYS[(p["day"] + sign * i) % 7] for i in range(rest + 1)]
@@ -78,14 +90,20 @@ def check_weekday(p: dict[str, Any]) -> str:
     return _DAYS[(start + timedelta(days=-p["n"] if p["back"] else p["n"])).weekday()]
 
 
-_DATE_ASKS = {
-    "library": "{name} borrows a book on {start} and must return it {n} days later. On which date is that?",
-    "course": "{name}'s course begins on {start} and ends {n} days later. What is the date of the last day?",
-    "rent": "{name} rents a boat on {start} and gives it back {n} days later. On what date is that?",
-    "visa": "A visa for {name} is issued on {start} and ends {n} days after that. Give the date.",
-    "plain": "{name} marks {start} in a calendar and then the day {n} days later. Which date is the second mark?",
-    "bread": "{name} starts a sourdough on {start} and bakes with it {n} days later. What is the date then?",
+_DATES = {
+    "library": "{name} borrows a book on {start} and must return it {n} days later.",
+    "course": "{name}'s course begins on {start}, and its last day is {n} days later.",
+    "rent": "{name} rents a boat on {start} and gives it back {n} days later.",
+    "visa": "A visa for {name} is issued on {start} and ends {n} days after that.",
+    "plain": "{name} marks {start} in a calendar and then the day {n} days later.",
+    "bread": "{name} starts a sourdough on {start} and bakes with it {n} days later.",
 }
+_DATE_ASKS = (
+    "On which date is that?",
+    "What is the date then?",
+    "Give that date.",
+    "Which date is the later one?",
+)
 
 
 def later_date(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -94,7 +112,7 @@ def later_date(rng: Random, difficulty: str) -> dict[str, Any]:
     start = date(rng.randint(2001, 2060), rng.randint(1, 12), rng.randint(1, 28))
     n = rng.randint(low, high)
     return {
-        "setting": rng.choice(list(_DATE_ASKS)),
+        "setting": rng.choice(list(_DATES)),
         "name": rng.choice(NAMES),
         "start": [start.year, start.month, start.day],
         "n": n,
@@ -104,7 +122,7 @@ def later_date(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_later_date(rng: Random, p: dict[str, Any]) -> Draft:
     (year, month, day), n = p["start"], p["n"]
     start = _written(year, month, day)
-    question = _DATE_ASKS[p["setting"]].format(name=p["name"], start=start, n=n)
+    question = f"{_DATES[p['setting']].format(name=p['name'], start=start, n=n)} {rng.choice(_DATE_ASKS)}"
     total = day + n
     steps, short, lengths = [], [f"{day} + {n} = {total}"], []
     while total > (length := _length(year, month)):

@@ -8,15 +8,20 @@ from typing import Any
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, count
 
-_CLOCK_ASKS = {
-    "film": "A film that {name} watches starts at {start} and lasts {length}. At what time does it end?",
-    "train": "{name}'s train leaves at {start} and travels for {length}. When does it arrive?",
-    "cake": "{name} puts a stew on the stove at {start}. It cooks for {length}. At what time is it ready?",
-    "walk": "{name} sets out at {start} and walks for {length}. What time is it at the end?",
-    "lesson": "{name}'s workshop begins at {start} and takes {length}. When is it over?",
-    "sleep": "{name} lies down at {start} and sleeps for {length}. At what time does {name} wake up?",
+_LATER = {
+    "film": "A film that {name} watches starts at {start} and lasts {length}.",
+    "train": "{name}'s train leaves at {start} and travels for {length}.",
+    "cake": "{name} puts a stew on the stove at {start}, and it cooks for {length}.",
+    "walk": "{name} sets out at {start} and walks for {length}.",
+    "lesson": "{name}'s workshop begins at {start} and takes {length}.",
+    "sleep": "{name} lies down at {start} and sleeps for {length}.",
 }
-_FORMAT = " Use the 24-hour clock."
+_LATER_ASKS = (
+    "At what time is that over? Use the 24-hour clock.",
+    "What time is it then, on the 24-hour clock?",
+    "What does a 24-hour clock show at the end?",
+    "Give the time at the end on the 24-hour clock.",
+)
 
 
 def later_time(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -28,7 +33,7 @@ def later_time(rng: Random, difficulty: str) -> dict[str, Any]:
     else:
         start, length = rng.randint(900, 1439), rng.randint(200, 800)
     return {
-        "setting": rng.choice(list(_CLOCK_ASKS)),
+        "setting": rng.choice(list(_LATER)),
         "name": rng.choice(NAMES),
         "start": start,
         "length": length,
@@ -39,7 +44,8 @@ def write_later_time(rng: Random, p: dict[str, Any]) -> Draft:
     start, length = p["start"], p["length"]
     (h, m), (hours, minutes) = divmod(start, 60), divmod(length, 60)
     lasting = " and ".join([count(n, unit) for n, unit in ((hours, "hour"), (minutes, "minute")) if n])
-    question = _CLOCK_ASKS[p["setting"]].format(name=p["name"], start=_clock(start), length=lasting) + _FORMAT
+    told = _LATER[p["setting"]].format(name=p["name"], start=_clock(start), length=lasting)
+    question = f"{told} {rng.choice(_LATER_ASKS)}"
     sum_m, sum_h = m + minutes, h + hours
     carry, left = divmod(sum_m, 60)
     full = sum_h + carry
@@ -90,14 +96,20 @@ def check_later_time(p: dict[str, Any]) -> str:
     return f"{h:02d}:{m:02d}"
 
 
-_LASTING_ASKS = {
-    "film": "{name}'s film runs from {start} to {end}. How many minutes is that?",
-    "train": "{name}'s train leaves at {start} and arrives at {end}. How many minutes does it travel?",
-    "shop": "{name} was in the shop from {start} until {end}. For how many minutes?",
-    "walk": "{name} sets out at {start} and is home at {end}. How many minutes did it take?",
-    "lesson": "{name}'s lesson begins at {start} and ends at {end}. How many minutes long is it?",
-    "call": "{name}'s phone call started at {start} and was over at {end}. How many minutes did it last?",
+_LASTING = {
+    "film": "{name}'s film runs from {start} to {end}.",
+    "train": "{name}'s train leaves at {start} and arrives at {end}.",
+    "shop": "{name} was in the shop from {start} until {end}.",
+    "walk": "{name} sets out at {start} and is home at {end}.",
+    "lesson": "{name}'s lesson begins at {start} and ends at {end}.",
+    "call": "{name}'s phone call started at {start} and was over at {end}.",
 }
+_LASTING_ASKS = (
+    "How many minutes is that?",
+    "How many minutes are there between the two times?",
+    "How long is that in minutes?",
+    "Give the length in minutes.",
+)
 
 
 def duration(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -109,7 +121,7 @@ def duration(rng: Random, difficulty: str) -> dict[str, Any]:
             rng.randint(*{"medium": (30, 200), "hard": (200, 530)}[difficulty]),
         )
     return {
-        "setting": rng.choice(list(_LASTING_ASKS)),
+        "setting": rng.choice(list(_LASTING)),
         "name": rng.choice(NAMES),
         "start": start,
         "end": start + length,
@@ -119,7 +131,8 @@ def duration(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_duration(rng: Random, p: dict[str, Any]) -> Draft:
     start, end = p["start"], p["end"]
     (h, m), (g, k) = divmod(start, 60), divmod(end, 60)
-    question = _LASTING_ASKS[p["setting"]].format(name=p["name"], start=_clock(start), end=_clock(end))
+    told = _LASTING[p["setting"]].format(name=p["name"], start=_clock(start), end=_clock(end))
+    question = f"{told} {rng.choice(_LASTING_ASKS)}"
     length = end - start
     opening = (
         f"From {_clock(start)} to {_clock(end)}: the number of minutes between these two times is wanted."
