@@ -61,15 +61,16 @@ def test_the_progress_bar_is_where_the_step_log_takes_its_place():
     assert "self._pbar is None" in source, "PeftTrainer no longer spares a progress bar that is there"
     assert "self._pbar.update_metrics(metrics, self._mode, ndigits=3)" in source
     assert "self._pbar.update()" in source
+    for name in ("_prev_buffered_train_metrics", "_write_train_metrics"):
+        assert name in source, f"PeftTrainer no longer has {name}, by which the step log asks for a row in time"
 
 
 def test_the_learner_still_asks_its_reward_manager():
     assert "self.reward_manager(" in inspect.getsource(rl_learner.RLLearner._compute_rewards)
 
 
-def test_resumed_steps_are_counted_in_micro_batches():
-    """`SeededRollout.calls` starts there on resume: a rollout is one micro-batch."""
-    assert "iter_steps" in dir(rl_trainer.Trainer)
+def test_steps_are_counted_where_a_resumed_run_looks():
+    assert "train_steps" in dir(rl_trainer.Trainer)
 
 
 def test_metrics_follow_the_rollout_with_the_columns_of_the_data():

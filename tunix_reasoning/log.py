@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +28,14 @@ class StepLog:
         self._rewards = list(rewards)
         self._steps = steps
         self._output = output
-        self._rollouts: deque[dict[str, Any]] = deque()
+        self._batch: dict[str, Any] = {}
 
     def start(self, learner: GRPOLearner) -> int:
         """Attaches to a learner; returns the steps it has behind it, whose rows are kept when it resumes."""
         self._learner = learner
         actor = learner.rl_cluster.actor_trainer
         actor._pbar = self  # Tunix 0.1.7 has no public way to replace its bar
-        done = actor.train_steps
+        self._step = done = actor.train_steps
         if self._output:
             self._output.mkdir(parents=True, exist_ok=True)
             self.history = _keep(self._output / "metrics.jsonl", done)
@@ -47,39 +46,46 @@ class StepLog:
         self._seconds = self._phases()
         return done
 
+    def watched(self, batches: Iterable[dict[str, np.ndarray]]) -> Iterator[dict[str, np.ndarray]]:
+        """The batches; where the next one is asked for, the step before it is done and gets its row.
+
+        Left alone, Tunix would report each loss a step late, after the next checkpoint: the seconds would be those of
+        another step, and a run that is killed would miss a row.
+        """
+        actor = self._learner.rl_cluster.actor_trainer
+        for batch in batches:
+            if actor._prev_buffered_train_metrics is not None:
+                actor._write_train_metrics()
+            yield batch
+
     def on_rollout(
         self, prompts: list[str], completions: list[str], rewards: np.ndarray, advantages: np.ndarray, **columns: Any
     ) -> dict[str, Any]:
-        """Tunix's metric function: called once a rollout, before the update."""
+        """Tunix's metric function: called once a step, after the rollout and before the update."""
         lengths, truncated = self._learner.rl_cluster.rollout.take_lengths()
-        self._rollouts.append(
-            {
-                "prompts": prompts,
-                "completions": completions,
-                "answers": columns["answer"],
-                "verifiable": [not rubric for rubric in columns["rubric"]],
-                "rewards": rewards,
-                "parts": self._learner.reward_manager.parts,
-                "lengths": lengths,
-                "truncated": truncated,
-            }
-        )
+        self._batch = {
+            "prompts": prompts,
+            "completions": completions,
+            "answers": columns["answer"],
+            "verifiable": [not rubric for rubric in columns["rubric"]],
+            "rewards": rewards,
+            "parts": self._learner.reward_manager.parts,
+            "lengths": lengths,
+            "truncated": truncated,
+        }
         return {}
 
     def update_metrics(self, metric_names: list[str], mode: Any, ndigits: int = 3) -> None:
         """Part of the bar's interface; the row of `update` says more."""
 
     def update(self, n: int = 1) -> None:
-        """The oldest step without a row gets one: Tunix calls this a step late, to let the device work on."""
-        batch = self._rollouts.popleft()
-        for _ in range(self._config.batch_size // (self._config.micro_batch_size or self._config.batch_size) - 1):
-            more = self._rollouts.popleft()
-            batch = {key: [*batch[key], *more[key]] for key in batch}
-        row = {"step": len(self.history) + 1, **self._row(batch)}
+        """The step gets its row."""
+        self._step += n
+        row = {"step": self._step, **self._row(self._batch)}
         self.history.append(row)
         if self._output:
             _append(self._output / "metrics.jsonl", row)
-            _append(self._output / "samples.jsonl", self._sample(row["step"], batch))
+            _append(self._output / "samples.jsonl", self._sample(self._step, self._batch))
         shown = {"reward": row["reward"], "accuracy": row["accuracy"], "kl": row["kl"]}
         self._bar.set_postfix({name: f"{value:.3f}" for name, value in shown.items()}, refresh=False)
         self._bar.update(n)
@@ -90,10 +96,10 @@ class StepLog:
 
     def _row(self, batch: dict[str, Any]) -> dict[str, Any]:
         summary = reward_metrics(
-            list(batch["rewards"]), self._config.num_generations, batch["completions"], batch["truncated"]
+            batch["rewards"].tolist(), self._config.num_generations, batch["completions"], batch["truncated"]
         )
         row: dict[str, Any] = {"reward": summary.pop("mean"), "reward_spread": summary.pop("spread")}
-        parts = np.asarray(batch["parts"])
+        parts = batch["parts"]  # [completions, rewards]
         for name, values in zip(self._rewards, parts.T, strict=True):
             row |= {name: float(values.mean()), f"{name}_spread": float(values.std())}
         correct = parts[np.asarray(batch["verifiable"]), self._rewards.index("correctness")]

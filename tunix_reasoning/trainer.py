@@ -51,7 +51,8 @@ class GRPOTrainer:
         """Checks the data against the limits.
 
         Args:
-            model: the policy; with `config.lora_rank` it gets adapters, and only they are trained.
+            model: the policy; with `config.lora_rank` it gets adapters, and only they are trained. As it is now, it
+                is the reference of the KL penalty.
             config: the algorithm's settings.
             training_data: its `train` split is used.
             output: receives `metrics.jsonl`, `samples.jsonl` and `checkpoints/`; training goes on from the
@@ -73,6 +74,10 @@ class GRPOTrainer:
                 f"all {self.dropped} training prompts are over max_prompt_length={config.max_prompt_length} tokens"
             )
         self._create_prompt = examples.create_prompt
+        if config.lora_rank:
+            self._reference, model.model = model.model, add_lora(model.model, config.lora_rank, model.mesh)
+        else:
+            self._reference = nnx.clone(model.model)
 
     def _fits(self, prompt: str) -> bool:
         return len(self.policy.tokenizer.encode(prompt)) < self.config.max_prompt_length  # and the begin token
@@ -87,7 +92,7 @@ class GRPOTrainer:
         log = StepLog(self.config, list(REWARDS), steps, self.output)
         learner = self._learner(steps, log)
         if log.start(learner) < steps:
-            learner.train(self.batches())
+            learner.train(log.watched(self.batches()))
         return log.history
 
     def batches(self) -> Iterator[dict[str, np.ndarray]]:
@@ -111,14 +116,10 @@ class GRPOTrainer:
 
     def _learner(self, steps: int, log: StepLog) -> grpo_learner.GRPOLearner:
         config, policy = self.config, self.policy
-        if config.lora_rank:
-            reference, policy.model = policy.model, add_lora(policy.model, config.lora_rank, policy.mesh)
-        else:
-            reference = nnx.clone(policy.model)
         micro = config.micro_batch_size or config.batch_size
         cluster = rl_cluster.RLCluster(
             actor=policy.model,
-            reference=reference if config.kl_coef else None,
+            reference=self._reference if config.kl_coef else None,
             tokenizer=policy.tokenizer,
             cluster_config=rl_cluster.ClusterConfig(
                 role_to_mesh=dict.fromkeys(rl_cluster.Role, policy.mesh),
@@ -137,7 +138,7 @@ class GRPOTrainer:
                     max_steps=steps,
                     mini_batch_size=config.batch_size,
                     train_micro_batch_size=micro,
-                    rollout_micro_batch_size=micro,
+                    rollout_micro_batch_size=config.batch_size,  # so that micro-batches do not change the samples
                     compute_logps_micro_batch_size=micro,
                     checkpoint_root_directory=str(self.output / "checkpoints") if self.output else None,
                     checkpointing_options=ocp.CheckpointManagerOptions(
@@ -147,7 +148,8 @@ class GRPOTrainer:
             ),
         )
         actor = cluster.actor_trainer
-        cluster.rollout.calls = actor.iter_steps
+        policy.model = actor.model  # Tunix trains a copy of a model that was not on the mesh yet
+        cluster.rollout.calls = actor.train_steps
         algorithm = grpo_learner.GRPOConfig(
             num_generations=config.num_generations,
             beta=config.kl_coef,
