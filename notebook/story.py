@@ -178,10 +178,10 @@ from tunix_reasoning.policy import load_policy, save_policy
 from tunix_reasoning.warmup import WarmupConfig, warm_up
 
 tiny = {"num_hidden_layers": 2, "hidden_size": 64, "intermediate_size": 128, "batch_rows": 8}
-smoke = {"broad_steps": 0, "reasoning_steps": 40, "habit_steps": 120, "habit_learning_rate": 3e-3, "jump_share": 0.9}
-lessons = tiny | smoke if scale == "smoke" else {"broad_steps": 0, "reasoning_steps": 800, "habit_steps": 80}
+smoke = {"reasoning_steps": 40, "habit_steps": 120, "habit_learning_rate": 3e-3, "jump_share": 0.9}
+lessons = tiny | smoke if scale == "smoke" else {"reasoning_steps": 800, "habit_steps": 80}
 if config.model.startswith("models/warm-up") and not Path(config.model).exists():
-    sizes = WarmupConfig(families=(), **lessons)
+    sizes = WarmupConfig(families=(), broad_steps=0, **lessons)
     policy = warm_up(sizes, reshuffled(dataset.split("train")))
     save_policy(policy, Path(config.model), sizes.hugging_face(policy.tokenizer.get_piece_size()))
 policy = load_policy(config.model)
@@ -205,9 +205,9 @@ grpo = config.grpo
 limits = (grpo.max_prompt_length, grpo.max_response_length, config.evaluation_batch_size)
 sampling = {"samples": config.evaluation_samples, "temperature": grpo.temperature, "seed": grpo.seed}
 generate = Generator(policy, *limits)
-held_out = [e for e in dataset if e["metadata"]["split"] != "train" and generate.fits(dataset.create_prompt(e))]
-verifiable = [e for e in held_out if e["metadata"]["verification"] == "verifiable"]
-questions = verifiable[: config.evaluation_questions]
+held_out = [e for e in dataset if e["metadata"]["split"] != "train"]
+questions = [e for e in held_out if e["metadata"]["verification"] == "verifiable"]
+questions = [e for e in questions if generate.fits(dataset.create_prompt(e))][: config.evaluation_questions]
 before = evaluate(generate, questions, **sampling)
 print_scores(summary(before))
 
