@@ -177,7 +177,7 @@ def test_splits_are_disjoint_for_any_pair_of_seeds() -> None:
     homes: dict[str, set[str]] = defaultdict(set)
     for seed in (0, 1, 42):
         for split in SPLITS:
-            for item in generate(1500, seed=seed, split=split):
+            for item in generate(600, seed=seed, split=split):
                 family = item["id"].rpartition("/")[0]
                 parameters = json.loads(item["metadata"]["parameters"])
                 content = json.dumps(
