@@ -252,8 +252,8 @@ def run_all(folder: Path) -> NotebookNode:
     shutil.copy(NOTEBOOK, folder)
     shutil.copy(DATA, folder)
     notebook = nbformat.read(folder / NOTEBOOK.name, as_version=4)
-    where = "import json, sys\nprint(json.dumps({n: m.__file__ for n, m in sys.modules.items() if 'reasoning' in n}))"
-    notebook.cells.append(nbformat.v4.new_code_cell(where))
+    where = "{n: m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'tunix_reasoning'}"
+    notebook.cells.append(nbformat.v4.new_code_cell(f"import json, sys\nprint(json.dumps({where}))"))
     environment = os.environ | {"TUNIX_REASONING_PRESET": "smoke", "JAX_PLATFORMS": "cpu"}
     environment.pop("PYTHONPATH", None)
     NotebookClient(notebook, timeout=900, resources={"metadata": {"path": str(folder)}}).execute(
