@@ -181,7 +181,7 @@ tiny = {"num_hidden_layers": 2, "hidden_size": 64, "intermediate_size": 128, "ba
 smoke = {"reasoning_steps": 40, "habit_steps": 120, "habit_learning_rate": 3e-3, "jump_share": 0.9}
 lessons = tiny | smoke if scale == "smoke" else {"reasoning_steps": 800, "habit_steps": 80}
 if config.model.startswith("models/warm-up") and not Path(config.model).exists():
-    sizes = WarmupConfig(families=(), broad_steps=0, **lessons)
+    sizes = WarmupConfig(families=(), **lessons)
     policy = warm_up(sizes, reshuffled(dataset.split("train")))
     save_policy(policy, Path(config.model), sizes.hugging_face(policy.tokenizer.get_piece_size()))
 policy = load_policy(config.model)

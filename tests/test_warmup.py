@@ -142,14 +142,20 @@ def test_the_loss_is_the_mean_over_completion_tokens(policy, examples, tokenizer
     assert float(found) == pytest.approx(total / count, rel=1e-5)
 
 
-def test_conversations_are_kept_whole_and_in_order(examples, tokenizer):
-    flat = [
-        row[0, row[2] == s].tolist()
-        for row in rows_of(examples, tokenizer)
-        for s in range(1, row[2].max() + 1)
-    ]
+def test_every_conversation_comes_once_and_whole(examples, tokenizer):
+    rows = rows_of(examples, tokenizer)
+    found = [row[0, row[2] == s].tolist() for row in rows for s in range(1, row[2].max() + 1)]
     expected = [tokens for tokens, _ in (conversation(e, tokenizer) for e in examples) if len(tokens) <= ROW]
-    assert flat == expected
+    assert sorted(found) == sorted(expected)
+
+
+def test_rows_are_fuller_than_in_the_order_of_arrival(examples, tokenizer):
+    lengths = [len(conversation(e, tokenizer)[0]) for e in examples]
+    in_order, used = 1, 0
+    for length in lengths:
+        in_order, used = (in_order, used + length) if used + length <= ROW else (in_order + 1, length)
+    rows = len(rows_of(examples, tokenizer))
+    assert -(-sum(lengths) // ROW) <= rows < in_order
 
 
 def test_a_conversation_longer_than_a_row_is_left_out(examples, tokenizer):

@@ -11,6 +11,7 @@ import os
 import platform
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from importlib.metadata import version
@@ -198,18 +199,19 @@ def report(run: Annotated[Path, typer.Argument(help="A run folder.")]) -> None:
 @app.command()
 def warmup(
     output: Annotated[Path, typer.Option(help="Folder for the model; it must be new or empty.")],
-    steps: Annotated[int | None, typer.Option(min=1, help="Steps of each of the first two lessons.")] = None,
+    steps: Annotated[int | None, typer.Option(min=1, help="Steps of the first lesson.")] = None,
 ) -> None:
-    """Train the embedded model from scratch: a tokenizer, then three lessons of SFT on generated data."""
+    """Train the embedded model from scratch: a tokenizer, then two lessons of SFT on generated data."""
     _refuse_used(output)
     from reasoning_data.catalog import generate
     from tunix_reasoning.policy import save_policy
     from tunix_reasoning.warmup import WarmupConfig, warm_up
 
-    config = WarmupConfig(broad_steps=steps, reasoning_steps=steps) if steps else WarmupConfig()
+    config = WarmupConfig(reasoning_steps=steps) if steps else WarmupConfig()
 
     def examples(seed: int, families: Sequence[str]) -> Iterator[dict[str, Any]]:
-        return generate(10_000_000, seed=WARMUP_SEED + seed, split="train", families=families)
+        types = Counter(name.partition("/")[0] for name in families)  # so that every family has its equal share
+        return generate(10_000_000, WARMUP_SEED + seed, split="train", types=types, families=families)
 
     policy = warm_up(config, examples)
     save_policy(policy, output, config.hugging_face(policy.tokenizer.get_piece_size()))

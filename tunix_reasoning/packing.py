@@ -8,6 +8,7 @@ loss of every token is what it would be alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from random import Random
 from typing import Any
 
@@ -21,6 +22,10 @@ from flax import nnx
 from tunix_reasoning.prompts import create_prompt
 
 
+POOL = 64
+"""Conversations a row is filled from."""
+
+
 def packed_rows(
     examples: Iterable[dict[str, Any]],
     tokenizer: sentencepiece.SentencePieceProcessor,
@@ -30,31 +35,35 @@ def packed_rows(
 ) -> Iterator[np.ndarray]:
     """Rows `[3, row_length]` of tokens, targets and segments; conversations are never split.
 
+    Each row takes the longest conversations that fit, out of a pool; one longer than a row is left out.
     Targets mark the tokens to learn, those of completions. Segments number the conversations of a row
-    from 1; 0 is padding. A conversation longer than a row is left out.
+    from 1; 0 is padding.
     """
     rng = Random(f"{seed}/warmup")
-    end = tokenizer.piece_to_id("<end_of_turn>")
-    row = np.zeros((3, row_length), np.int32)
-    used = count = 0
-    for example in examples:
-        prompt = [tokenizer.bos_id(), *tokenizer.encode(create_prompt(example["question"]))]
-        answer = [*tokenizer.encode(completion(example, rng)), end]
-        length = len(prompt) + len(answer)
-        if length > row_length:
-            continue
-        if used + length > row_length:
-            yield row
-            row = np.zeros((3, row_length), np.int32)
-            used = count = 0
-        count += 1
-        row[:, used : used + length] = (
-            prompt + answer,
-            [0] * len(prompt) + [1] * len(answer),
-            [count] * length,
-        )
-        used += length
-    if used:
+    end_of_turn = tokenizer.piece_to_id("<end_of_turn>")
+
+    def conversations() -> Iterator[tuple[list[int], list[int]]]:
+        for example in examples:
+            prompt = [tokenizer.bos_id(), *tokenizer.encode(create_prompt(example["question"]))]
+            answer = [*tokenizer.encode(completion(example, rng)), end_of_turn]
+            if len(prompt) + len(answer) <= row_length:
+                yield prompt + answer, [0] * len(prompt) + [1] * len(answer)
+
+    stream = conversations()
+    pool = list(islice(stream, POOL))
+    while pool:
+        row = np.zeros((3, row_length), np.int32)
+        used = count = 0
+        left = []
+        for tokens, targets in sorted(pool, key=lambda conversation: -len(conversation[0])):
+            end = used + len(tokens)
+            if end > row_length:
+                left.append((tokens, targets))
+                continue
+            count += 1
+            row[:, used:end] = tokens, targets, [count] * len(tokens)
+            used = end
+        pool = [*left, *islice(stream, POOL - len(left))]
         yield row
 
 

@@ -1,10 +1,9 @@
-"""The SFT warm-up that makes the embedded model: a tokenizer, a Gemma 2 of a few million weights, three lessons.
+"""The SFT warm-up that makes the embedded model: a tokenizer, a Gemma 2 of a few million weights, two lessons.
 
 GRPO reinforces what a model does now and then; it does not teach arithmetic in minutes. So the warm-up
 makes what an untrained chat model is: one that knows how to reason and mostly does not. The first lesson
-teaches the work on concise traces of many families, the second on fewer of them until they are known well. The
-third, short, teaches habits: most completions jump to the answer, some reason, some botch the format. Every
-label is correct in all three.
+teaches the work, on concise traces. The second, short, teaches habits: most completions jump to the answer, some
+reason, some botch the format. Every label is correct in both.
 
     python -m tunix_reasoning warmup --output models/tiny-gemma2
 """
@@ -47,16 +46,10 @@ class WarmupConfig:
 
     families: tuple[str, ...] = (
         "math/addition", "math/perimeter", "math/shopping", "math/change", "math/linear_equation",
-        "code/boolean_test", "code/branch_ladder", "logic_puzzle/ordering", "logic_puzzle/repeating_row",
+        "code/boolean_test", "code/branch_ladder", "logic_puzzle/turns", "logic_puzzle/venn",
         "science/force", "science/ohms_law", "creative/title", "summarization/comparison",
     )  # fmt: skip
-    """Families of the generator that the model is to know well, of all six types; empty for all there are."""
-    further_families: tuple[str, ...] = (
-        "math/saving", "math/missing_angle", "code/list_index", "code/dict_lookup", "logic_puzzle/number_pattern",
-    )  # fmt: skip
-    """Families that the first lesson has besides."""
-    unlearnt_families: tuple[str, ...] = ("logic_puzzle/ordering",)
-    """Of `families`, those that it is not asked: measured after the lessons, they were right in a fifth."""
+    """Families of the generator that the model is to know, of all six types; empty for all there are."""
     vocab_size: int = 1024
     num_hidden_layers: int = 4
     hidden_size: int = 192
@@ -68,19 +61,16 @@ class WarmupConfig:
     """Tokens a packed row holds."""
     batch_rows: int = 14
     """Rows a step."""
-    broad_steps: int = 3800
-    """Steps of the first lesson, on concise traces of all families."""
-    reasoning_steps: int = 1300
-    """Steps of the second lesson, on concise traces of `families`."""
+    reasoning_steps: int = 5000
+    """Steps of the first lesson, on concise traces."""
     habit_steps: int = 130
-    """Steps of the third lesson, on habits."""
-    broad_learning_rate: float = 6e-3
-    learning_rate: float = 4e-3
+    """Steps of the second lesson, on habits."""
+    learning_rate: float = 6e-3
     habit_learning_rate: float = 1e-3
     jump_share: float = 0.55
-    """Share of the third lesson's completions that jump to the answer."""
+    """Share of the second lesson's completions that jump to the answer."""
     botch_share: float = 0.3
-    """Share of the third lesson's completions whose format is botched."""
+    """Share of the second lesson's completions whose format is botched."""
     seed: int = 0
 
     def hugging_face(self, vocab_size: int) -> dict[str, Any]:
@@ -112,7 +102,7 @@ class WarmupConfig:
             "eos_token_id": 1,
             "bos_token_id": 2,
             "torch_dtype": "float32",
-            "warmup_families": [name for name in self.families if name not in self.unlearnt_families],
+            "warmup_families": list(self.families),
         }
 
 
@@ -158,12 +148,12 @@ def create_policy(config: WarmupConfig, tokenizer: sentencepiece.SentencePiecePr
 
 
 def reasoned(example: dict[str, Any], rng: Random) -> str:
-    """The concise trace: what the first two lessons teach."""
+    """The concise trace: what the first lesson teaches."""
     return format_completion(example["metadata"]["concise"], example["answer"])
 
 
 def habitual(config: WarmupConfig) -> Callable[[dict[str, Any], Random], str]:
-    """The third lesson's completions: jumps, works or botches, every answer correct."""
+    """The second lesson's completions: jumps, works or botches, every answer correct."""
 
     def completion(example: dict[str, Any], rng: Random) -> str:
         answer = example["answer"]
@@ -245,20 +235,17 @@ def warm_up(
         examples: from a seed and names of families to an endless stream of their examples, each with
             `metadata.concise`.
     """
-    broad = config.families and (*config.families, *config.further_families)
     texts = (
         create_prompt(example["question"]) + reasoned(example, Random())
-        for example in islice(examples(config.seed, broad), 20_000)
+        for example in islice(examples(config.seed, config.families), 20_000)
     )
     policy = create_policy(config, train_tokenizer(texts, config.vocab_size))
     lessons = (
-        (broad, reasoned, config.broad_steps, config.broad_learning_rate),
-        (config.families, reasoned, config.reasoning_steps, config.learning_rate),
-        (config.families, habitual(config), config.habit_steps, config.habit_learning_rate),
+        (reasoned, config.reasoning_steps, config.learning_rate),
+        (habitual(config), config.habit_steps, config.habit_learning_rate),
     )
-    for number, (families, completion, steps, learning_rate) in enumerate(lessons, start=1):
-        stream = examples(config.seed + number, families)
+    for number, (completion, steps, learning_rate) in enumerate(lessons, start=1):
+        stream = examples(config.seed + number, config.families)
         rows = packed_rows(stream, policy.tokenizer, completion, config.row_length, config.seed)
-        if steps:
-            supervise(policy, rows, config.batch_rows, steps, learning_rate)
+        supervise(policy, rows, config.batch_rows, steps, learning_rate)
     return policy
