@@ -279,7 +279,8 @@ def _default_preset() -> str:
 
 def _refuse_used(folder: Path) -> None:
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise CommandError(f"{folder} is not empty: give another --output, or --resume to go on with a run")
+        hint = ", or --resume to go on with its run" if (folder / "config.json").is_file() else ""
+        raise CommandError(f"{folder} is not empty: give another --output{hint}")
 
 
 def _resumed(folder: Path, preset: str | None, changes: dict[str, Any]) -> ReasoningTrainingConfig:
