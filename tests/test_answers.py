@@ -171,6 +171,45 @@ SAME = [
     ("18 eggs * 2 dollars = 36 dollars", "36", "number"),  # with units
     ("15% of 240 = 36", "36", "number"),  # a percentage
     ("= 36", "36", "number"),  # the end of one
+    # A label in front
+    ("The answer is 36", "36", "number"),  # a sentence
+    ("The answer is 36.", "36", None),  # with a full stop
+    ("The final answer is $36.", "36", "number"),  # money
+    ("Answer: 36", "36", "number"),  # a label
+    ("**Answer:** 36", "36", "number"),  # a bold label
+    ("The answer is 3, 5, 8", "3, 5, 8", "list"),  # a sentence with a list
+    ("The answer is no.", "No", "boolean"),  # a sentence
+    ("The answer is B", "B", "choice"),  # a sentence
+    ("The correct answer is (B) Paris.", "B", "choice"),  # with its text
+    ("The answer is Paris.", "Paris", "text"),  # a name
+    ("The answer is 3x^2 + 2", "2 + 3x^2", "expression"),  # a formula in a sentence
+    ("The result is x/2", "0.5x", "expression"),  # another word for it
+    ("**Answer: 36**", "36", "number"),  # bold all over
+    ("Final Answer: 36", "36", None),  # as many models end
+    ("So the answer is 36.", "36", "number"),  # with a conclusion
+    ("#### 36", "36", "number"),  # GSM8K's mark
+    ("Total: $36", "36", "number"),  # a sum
+    ("a total of 36 apples", "36", "number"),  # in words
+    ("exactly 36", "36", "number"),  # no estimate
+    ("Mary's age = 36", "36", "number"),  # an unknown with an apostrophe
+    ("[36]", "36", "number"),  # a list of one
+    # Spoken numbers, and words that look like operations
+    ("negative thirty-six", "-36", "number"),  # a sign in words
+    ("half", "1/2", "number"),  # one word
+    ("one-half", "0.5", "number"),  # two
+    ("half an hour", "0.5", "number"),  # of a unit
+    ("one and a half hours", "1.5", "number"),  # mixed
+    ("2 and a half", "2.5", "number"),  # mixed, with a digit
+    ("three-quarters", "3/4", "number"),  # a fraction
+    ("two thirds", "2/3", "number"),  # another
+    ("a quarter", "0.25", "number"),  # another
+    ("a thousand dollars", "1000", "number"),  # an article for one
+    ("5 times", "5", "number"),  # how often
+    ("3 times a week", "3", "number"),  # how often
+    ("5 times more", "5", "number"),  # a comparison
+    ("4 less", "4", "number"),  # a difference
+    ("8 cookies left over", "8", "number"),  # a rest
+    ("100%", "1", "number"),  # certain
     # TeX wrappers
     (r"\boxed{36}", "36", "number"),  # boxed
     (r"$\boxed{36}$", "36", None),  # boxed in mathematics mode
@@ -368,11 +407,6 @@ SAME = [
 
 # Right in the lenient sense only.
 LENIENT = [
-    ("The answer is 36", "36", "number"),  # a sentence
-    ("The answer is 36.", "36", None),  # with a full stop
-    ("The final answer is $36.", "36", "number"),  # money
-    ("Answer: 36", "36", "number"),  # a label
-    ("**Answer:** 36", "36", "number"),  # a bold label
     ("The answer is 36 apples because 12 + 24 = 36.", "36", "number"),  # with a reason
     ("She has 36 apples left", "36", "number"),  # a sentence with one number
     ("It costs 36 dollars.", "$36", "number"),  # money in a sentence
@@ -391,20 +425,13 @@ LENIENT = [
     ("It leaves at 2:30 pm.", "14:30", "time"),  # a sentence
     ("March 3", "March 3, 2024", "date"),  # the year missing
     ("The ratio is 3:4", "3:4", "ratio"),  # a sentence
-    ("The answer is 3, 5, 8", "3, 5, 8", "list"),  # a sentence with a list
     ("The solutions are 2 and 3", "2, 3", "set"),  # no "is": from the first number on
     ("Yes, because 36 is even", "yes", "boolean"),  # with a reason
-    ("The answer is no.", "No", "boolean"),  # a sentence
-    ("The answer is B", "B", "choice"),  # a sentence
-    ("The correct answer is (B) Paris.", "B", "choice"),  # with its text
-    ("The answer is Paris.", "Paris", "text"),  # a name
     ("The capital of France is Paris", "Paris", "text"),  # a full sentence
     ("[1,2,3]", "[1, 2, 3]", "code"),  # spaces
     ("'abc'", "abc", "code"),  # quotes that print would drop
     ("The answer is [1, 2, 3].", "[1, 2, 3]", "code"),  # a sentence
     ("The answer is zt.", "zt", "code"),  # a short word before the full stop
-    ("The answer is 3x^2 + 2", "2 + 3x^2", "expression"),  # a formula in a sentence
-    ("The result is x/2", "0.5x", "expression"),  # likewise
 ]
 
 # Wrong, strict or lenient.
@@ -539,6 +566,27 @@ DIFFERENT = [
     ("3 6", "36", "number"),  # digits apart
     ("36 36", "36", "number"),  # twice
     ("36#37", "36", "number"),  # glued by a hash
+    # Labels and spoken numbers
+    ("Answer: 12 or 36", "36", "number"),  # alternatives behind a label
+    ("Answer: not 36", "36", "number"),  # a denial
+    ("Answer: about 36", "36", "number"),  # an estimate
+    ("Answer: 36 Answer: 12", "36", "number"),  # twice
+    ("#### 12 #### 36", "36", "number"),  # likewise
+    ("Answer:", "36", "number"),  # nothing behind it
+    ("not the answer: 36", "36", "number"),  # denied in front
+    ("Total: 36 + 1", "36", "number"),  # undone
+    ("[36, 36]", "36", "number"),  # two
+    ("half a dozen", "12", "number"),  # a part
+    ("half of 36", "18", "number"),  # left undone
+    ("36 times three", "36", "number"),  # a product
+    ("36 times x", "36", "number"),  # another
+    ("36 times a hundred", "36", "number"),  # another
+    ("36 less four", "36", "number"),  # a difference
+    ("36 over two", "36", "number"),  # a fraction
+    ("negative 36", "36", "number"),  # a sign
+    ("36 and a half", "36", "number"),  # mixed
+    ("3600%", "36", "number"),  # no share
+    ("200%", "2", "number"),  # likewise
     # Units and nouns
     ("36 pears", "36 apples", "number"),  # another noun
     ("36 cm", "36 apples", "number"),  # a unit for a noun

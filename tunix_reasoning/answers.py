@@ -27,6 +27,11 @@ _STATED = re.compile(
     r"(?!(?:therefore|thus|correct|right|wrong|incorrect|reasonable)\b)(?=\S)",
     re.I,
 )
+_LABEL = re.compile(  # Answer: 36, the final answer is 36, #### 36, a total of 36
+    r"[\s*#]*(?:####|(?:(?:so|thus|hence|therefore),?\s+)?(?:the\s+)?(?:final\s+|correct\s+)?(?:answer|total|result)"
+    r"[\s*]*(?:\bis\b|[:=])|exactly\s|only\s|(?:a\s+)?total\s+of\s)[\s:*]*",
+    re.I,
+)
 _SENTENCE_END = re.compile(r"(?:(?<=[\d)\]}%*$'])|(?<=\w\w\w))\.\s|\.\s*$|,?\s(?:because|since)\b")
 _CLAUSE_END = re.compile(r"[.,;:!](?=\s)|\s(?:because|since|so|as|which|that|is|are|was|were|will)\b")
 _SECOND_NUMBER = re.compile(rf"\d|\b(?:{NUMBER_WORDS})\b", re.I)
@@ -37,9 +42,10 @@ def same_answer(candidate: str, gold: str, kind: str | None = None, lenient: boo
     """Whether `candidate` is the answer `gold`, up to notation.
 
     `kind` is one of `reasoning_data.schema.ANSWER_KINDS`; None, or a gold answer that is not of that kind: what the
-    gold answer looks like decides. `lenient` also takes the one unambiguous answer out of a few words around
-    it, a missing unit of measurement, and arithmetic left undone. Enumerations, alternatives and hedges
-    are never right. Worst case a few milliseconds. ValueError: an unknown kind.
+    gold answer looks like decides. A label in front, "Answer:" or "The answer is", is notation. `lenient` also
+    takes the one unambiguous answer out of a few words around it, a missing unit of measurement, and arithmetic
+    left undone. Enumerations, alternatives and hedges are never right. Worst case a few milliseconds.
+    ValueError: an unknown kind.
     """
     if kind == "code":
         return _same_output(candidate, gold, lenient)
@@ -50,7 +56,8 @@ def same_answer(candidate: str, gold: str, kind: str | None = None, lenient: boo
     candidate, gold = plain(candidate), plain(gold)
     if not candidate or not gold or len(candidate) > LONGEST:  # some characters stand for many
         return False
-    if same(candidate, gold, kind, complete=True):
+    unlabelled = plain(_LABEL.sub("", candidate, count=1)) if _LABEL.match(candidate) else ""
+    if same(candidate, gold, kind, complete=True) or same(unlabelled, gold, kind, complete=True):
         return True
     return lenient and any(
         same(phrase, gold, kind, complete=False) for phrase in _phrases(candidate, gold, kind)

@@ -51,7 +51,9 @@ class Number(NamedTuple):
     """x in x = 7; empty if there is none."""
 
 
-_LABEL = re.compile(r"[^\W\d_](?:_?\w)?|[^\W\d_]\([\w, ]{1,12}\)|[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,4}")
+_LABEL = re.compile(
+    r"[^\W\d_](?:_?\w)?|[^\W\d_]\([\w, ]{1,12}\)|[^\W\d_](?:[^\W\d_]|')*(?: (?:[^\W\d_]|')+){0,4}"
+)
 
 
 def _is_label(text: str) -> bool:
@@ -59,9 +61,9 @@ def _is_label(text: str) -> bool:
 
 
 def read_number(text: str) -> Number | None:
-    """36, $36, x = 36, total = 36, (36), and 12 + 24 = 36, which holds; but not 12 + 24."""
+    """36, $36, x = 36, total = 36, (36), [36], and 12 + 24 = 36, which holds; but not 12 + 24."""
     label, value = _solved(text) if "=" in text else ("", text)
-    if value.startswith(("(", "{")) and value.endswith(_CLOSING[value[0]]):
+    if value.endswith(_CLOSING.get(value[:1], "no bracket")):
         value = value[1:-1].strip()
     found = quantity(value)
     return Number(found, label) if found else None

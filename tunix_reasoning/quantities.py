@@ -49,12 +49,26 @@ _SMALL = [
 NUMBER_WORDS = "|".join(_TENS + _SMALL[2:])
 # What makes another number of it, or a second one.
 _CHANGES = re.compile(
-    r"\b(?:and|no|if|but|is|are|was|were|be|plus|minus|times|divided|over|squared|cubed|square|mod|pi|"
-    rf"sqrt|sin|cos|tan|log|ln|exp|factorial|choose|less|negative|{NUMBER_WORDS})\b"
+    r"\b(?:and|no|if|but|is|are|was|were|be|plus|minus|divided|(?:over|less)(?!$)|squared|cubed|square|mod|pi|"
+    rf"sqrt|sin|cos|tan|log|ln|exp|factorial|choose|negative|zero|hundred|{NUMBER_WORDS})\b"
+    r"|\btimes(?!$| more\b| (?:an?|each|every|per) (?:hour|day|week|month|year)$)"
 )
 _SPELLED = re.compile(
-    rf"^(?:({'|'.join(_TENS)})(?:[- ]({'|'.join(_SMALL[1:10])}))?|({'|'.join(_SMALL[::-1])}))\b", re.I
+    rf"^(negative |minus )?(?:({'|'.join(_TENS)})(?:[- ]({'|'.join(_SMALL[1:10])}))?|({'|'.join(_SMALL[::-1])}))\b",
+    re.I,
 )
+_SPOKEN_PARTS = [
+    (re.compile(pattern, re.I), digits)
+    for pattern, digits in (
+        (r"^(?:(?:an?|one)[- ])?half\b(?! (?:of|the|as|a dozen)\b)(?: an?\b)?", "1/2"),  # half an hour
+        (r"^(?:a|one)[- ](?:quarter|fourth)\b", "1/4"),
+        (r"^three[- ](?:quarter|fourth)s\b", "3/4"),
+        (r"^(?:a|one)[- ]third\b", "1/3"),
+        (r"^two[- ]thirds\b", "2/3"),
+        (r"^a (?=(?:hundred|thousand|million)\b)", "1 "),
+    )
+]
+_AND_A_HALF = re.compile(r"^(\d+) and (?:a|one)[- ]half\b", re.I)
 _TIDY = [
     (re.compile(pattern), tidied)
     for pattern, tidied in (
@@ -114,8 +128,10 @@ def quantity(text: str) -> Quantity | None:
 
 def _single(text: str) -> Quantity | None:
     if text[:1].isalpha():
+        for spoken, digits in _SPOKEN_PARTS:
+            text = spoken.sub(digits, text)
         text = _SPELLED.sub(_in_digits, text)
-    match = _NUMBER.match(text)
+    match = _NUMBER.match(_AND_A_HALF.sub(r"\1 1/2", text))
     if not match or (match["sign"] and match["inner"]):
         return None
     number, rest = _amount(match), match["rest"]
@@ -133,10 +149,11 @@ def _single(text: str) -> Quantity | None:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    tens, one, small = match.groups()
+    negative, tens, one, small = match.groups()
+    sign = "-" if negative else ""
     if small:
-        return str(_SMALL.index(small.lower()))
-    return str(10 * _TENS.index(tens.lower()) + 20 + (_SMALL.index(one.lower()) if one else 0))
+        return sign + str(_SMALL.index(small.lower()))
+    return sign + str(10 * _TENS.index(tens.lower()) + 20 + (_SMALL.index(one.lower()) if one else 0))
 
 
 def _amount(match: re.Match[str]) -> Fraction | None:
@@ -173,12 +190,13 @@ def _compound(text: str) -> Quantity | None:
 def same_quantity(candidate: Quantity, gold: Quantity, unit_needed: bool = True) -> bool:
     """Whether `candidate` states what `gold` states.
 
-    A gold number without a unit takes any unit, and 15% for 15 as well as for 0.15. The unit or noun of a
-    gold answer may be missing only if not `unit_needed`, and must never be another one.
+    A gold number without a unit takes any unit, and 15% for 15 as well as for 0.15, but not 200% for 2. The
+    unit or noun of a gold answer may be missing only if not `unit_needed`, and must never be another one.
     """
     as_written = candidate.number == gold.number
     if not gold.unit and not gold.nouns:
-        return as_written or (candidate.unit is PERCENT and candidate.value == gold.number)
+        share = gold.number.denominator > 1 or gold.number == 1
+        return as_written or (share and candidate.unit is PERCENT and candidate.value == gold.number)
     if not candidate.unit and not candidate.nouns:
         return (as_written and not unit_needed) or (gold.unit is PERCENT and candidate.number == gold.value)
     if not candidate.unit or not gold.unit:
