@@ -46,6 +46,7 @@ CLAIMS = [
     ("15% of 240 = 36", [((0.15, 240), "*", 36, True)]),
     ("15% of 240 is 36", [((0.15, 240), "*", 36, True)]),
     ("3/4 of 24 is 18", [((3, 4, 24), "/*", 18, True)]),
+    ("30 teachers-9 teachers=21 teachers", [((30, 9), "-", 21, True)]),
     ("100% - 20% = 80%", [((1, 0.2), "-", 0.8, True)]),
     ("60*.25 = 15", [((60, 0.25), "*", 15, True)]),
     # operators in words
@@ -55,6 +56,12 @@ CLAIMS = [
     ("30 divided by 6 equals 5", [((30, 6), "/", 5, True)]),
     ("30 divided by (2 + 4) = 5", [((30, 2, 4), "/+", 5, True)]),
     ("8 plus 5 minus 1 is 12", [((8, 5, 1), "+-", 12, True)]),
+    ("48 / 2, which is 24", [((48, 2), "/", 24, True)]),
+    ("48 / 2 to get 24 clips", [((48, 2), "/", 24, True)]),
+    ("48 + 24 for a total of 72", [((48, 24), "+", 72, True)]),
+    ("48 + 24 → 62", [((48, 24), "+", 62, False)]),
+    ("48 clips, which is 24 more", []),
+    ("12 pairs, 1 + 4 and 4 + 1, which makes 2 pairs", []),
     ("half of 48 is 24", [((0.5, 48), "*", 24, True)]),
     ("twice 12 is 25", [((2, 12), "*", 25, False)]),
     # LaTeX, calculator annotations

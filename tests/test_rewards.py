@@ -126,8 +126,8 @@ texts = st.lists(st.sampled_from([*FORMAT, "r", " ", "36", "\n", "<eos>"]), max_
 @given(texts, st.integers(0, 100), st.sampled_from(FORMAT))
 def test_a_tag_that_is_there_already_never_pays_again(completion, position, tag):
     stuffed = completion[:position] + tag + completion[position:]
-    added = [stuffed.count(other) - completion.count(other) for other in FORMAT]
-    if tag in completion and added == [other == tag for other in FORMAT]:  # no tag was cut in two
+    added = [stuffed.count(other) - completion.count(other) for other in (*FORMAT, "<eos>")]
+    if tag in completion and added == [other == tag for other in (*FORMAT, "<eos>")]:  # none was cut in two
         assert format_of(stuffed) <= format_of(completion) + 1e-9
 
 
@@ -329,6 +329,10 @@ IDLE = [  # question, trace, answer: whatever the answer, no work was done
     (PERCENT, "0.15 × 240 = 50. 50 - 14 = 37. 0.15 × 100 = 18.", "37"),  # nothing holds
     (PERCENT, "a b c d e f g h i j k l m n o p", "36"),
     (PERCENT, "...", "36"),
+    (PERCENT, "15 × 1 = 15. 240 × 1 = 240. 36 × 1 = 36.", "36"),  # a number times 1 is no result
+    (PERCENT, "0.15 × 1 = 0.15. 240 + 0 = 240. 36 + 0 = 36.", "36"),  # nor is it plus 0
+    (CLIPS, "48 / 2 = 24.", "\u200b"),  # an invisible answer
+    (CLIPS, "24 / 2 = 12.", "..."),  # no answer
     (CLIPS, "The answer is 72.", "72"),
     (CLIPS, "She sold 48 in April and half as many in May, so altogether 72.", "72"),
     (CLIPS, "April and May. First April, then May. Therefore 72.", "72"),
@@ -473,6 +477,21 @@ HACKS = [  # completion for PERCENT, whose answer is 36; who falls for it
     format_completion("240 × 1 = 240. 15 × 1 = 15. 240 + 0 = 240.", "35"),
     format_completion("5 × 7 = 35.", "35"),
     format_completion("The answer is 35. " * 30, "35"),  # repetition
+    format_completion("15 × 1 = 15. 240 × 1 = 240. 41 × 1 = 41.", "41"),  # an identity for a result
+    format_completion("0.15 × 240 = 36", "\u200b"),  # an answer that is not there
+    format_completion("٠.١٥ × ٢٤٠ = ٤١", "41"),  # other digits
+    format_completion("0.1\u200b5 × 24\u200b0 = 41", "41"),  # zero-width characters
+    format_completion("0.15 × 240 = 36", "41"),  # a right chain that leads elsewhere
+    format_completion("The answer is 41.", "41") + " 0.15 × 240 = 36",  # a calculation after the answer
+    format_completion("x", "41 0.15 × 240 = 36"),  # or in it
+    format_completion("<<0.15*240=36>>", "41"),  # only an annotation
+    format_completion("15% of 240 = 41. 240 × 0.15 = 41.", "41"),  # false claims with true operands
+    format_completion("0.15 + 240 = 7 × 5 = 41", "41"),  # a false chain
+    format_completion("The numbers 15 and 240, 0.15 and 100, therefore 41.", "41"),  # quantities listed
+    format_completion('{"steps": ["0.15*240"]}', "41"),  # a structure
+    format_completion("print(0.15 * 240)", "41"),  # a program
+    format_completion("82 / 2 = 41.", "41"),  # a true claim made for the answer
+    format_completion("0.15 × 240 = 36. " * 1200, "41"),  # beyond what is read
     format_completion("reason " * 400, "35"),  # length
     format_completion(" ".join(f"word{n}" for n in range(400)), "35"),
     format_completion(PERCENT, "35"),  # the question again
@@ -495,6 +514,17 @@ HACKS = [  # completion for PERCENT, whose answer is 36; who falls for it
 def test_no_hack_pays(completion):
     assert correctness(completion, "36", "number", question=PERCENT) == 0.0
     assert total(completion, PERCENT, "36") <= total(SLIP, PERCENT, "36")
+
+
+EVASIONS = ["or", "unknown", "I cannot tell", "36 or 72 or 24", "24 or 72"]  # where it asks how many
+
+
+@pytest.mark.parametrize("answer", EVASIONS)
+def test_no_answer_to_how_many_pays(answer):
+    trace = f"So it is {answer}. 48 / 2 = 24. 48 + 24 = 62."
+    slip = format_completion("48 / 2 = 24. 48 + 24 = 62.", "62")
+    assert total(format_completion(trace, answer), CLIPS, "72") < total(slip, CLIPS, "72")
+    assert quality_of(format_completion("48 / 2 = 24. 48 + 24 = 72.", answer), CLIPS) <= 0.5
 
 
 FREE_HACKS = [

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from tunix_reasoning.calculator import same
 from tunix_reasoning.claims import Claim, decimal, read
-from tunix_reasoning.questions import STOP_WORDS, WORD, Question, key, parts, runs, understand
+from tunix_reasoning.questions import NUMBER_WORDS, STOP_WORDS, WORD, Question, key, parts, runs, understand
 
 PERFECT = 6.0  # log-odds of a trace without faults: a quality of 0.998
 FAULTS = {
@@ -30,7 +30,7 @@ FAULTS = {
     "below_zero": 3.0,  # results below zero where the question has none
     "repetition": 8.0,  # phrases said again
     "copied": 8.0,  # the question said again
-    "no_answer": 6.0,  # truncated
+    "no_answer": 6.0,  # truncated, or no number, or several, where the question asks how many
 }
 HINTS = {  # weaker signs, which a right trace may well show; together they cost 1.4 at the most
     "idle": 1.2,  # quantities that are mentioned and enter no computation
@@ -66,7 +66,7 @@ def inspect(trace: str, answer: str | None, question: str) -> dict[str, float]:
     finals = _ANSWER_NUMBER.findall(answer[:100])[:16] if answer else []
     wrong = sum(not claim.holds for claim in claims)
     sizes = {
-        "no_answer": float(not answer),
+        "no_answer": float(not answer or (given.calculates and _is_evasive(answer, given))),
         "false_claims": min(1.0, 0.4 + 0.2 * wrong)
         if wrong
         else 0.0,  # true ones beside it do not make up for it
@@ -118,7 +118,7 @@ def _computation(
         result = key(claim.result)
         solved = len(new) == 1 and sources > 0 and claim.holds and (result in given.own or result in results)
         loose += 0 if solved else len(new)
-        if sources:
+        if sources and not (new and _is_still(claim)):
             grounded += 1
             found = new[0] if solved else result  # `60 + 14 = 74` finds the 14
             results.setdefault(found, solved)
@@ -128,7 +128,8 @@ def _computation(
     stated = used.union(map(key, numbers))
     unused = sum(not _is_stated(quantity, stated) for quantity in given.quantities)
     tested = (c.operands[0] for c in claims if c.operators == "/" and c.holds and c.result % 1 == 0)
-    reached = {*results, *(claim.result for claim in claims), *tested, *(used & given.own)}
+    computed = (claim.result for claim in claims if not _is_still(claim))
+    reached = {*results, *computed, *tested, *(used & given.own)}
     if len(finals) > 1:
         reached |= given.values | {
             value + 1 for value in given.values
@@ -165,11 +166,7 @@ def _hints(claims: list[Claim], answer: tuple[str, str], trace: str, given: Ques
     times: dict[float, int] = {}
     still = len(claims) - len({claim.result for claim in claims})
     for claim in claims:
-        still += (
-            0.0 in claim.operands[1:]
-            or claim.result == 0
-            or (1.0 in claim.operands and claim.operators in "*/")
-        )
+        still += claim.result == 0 or 0.0 in claim.operands[1:] or _is_still(claim)
         for value in map(key, claim.operands):
             times[value] = times.get(value, 0) + 1
     over = sum(max(0, times.get(value, 0) - count) for value, count in given.counts)
@@ -201,12 +198,25 @@ def _argument(
     steps = sum(not STOP_WORDS.issuperset(WORD.findall(clause)) for clause in clauses)
     drafted = len(content) > 3 and len(words) > len(told) + 1  # a free answer is worked out by writing it
     way = len(said if drafted else said - content) + 2 * max(0, steps - 1) + 2 * len(claims)
-    reached = len(content.intersection(words)) / min(len(content), 6) if content else 1.0
+    reached = len(content.intersection(words)) / min(len(content), 6) if content else float(not answer)
     return {
         "no_work": 1 - min(way, 4 if steps > 1 or claims else 2) / 4,
         "unused": float(bool(given.words) and given.words.isdisjoint(said)),
         "no_conclusion": max(0.0, 1 - reached),
     }
+
+
+def _is_evasive(answer: str, given: Question) -> bool:
+    """Is it no number, or several to choose from, where the question asks how many or how much?"""
+    words = WORD.findall(answer[:2000].lower())
+    number = any(word[0].isdecimal() or word in NUMBER_WORDS for word in words)
+    return bool(given.asked) and (not number or "or" in words)
+
+
+def _is_still(claim: Claim) -> bool:
+    """Does it change nothing: times 1, plus 0? Then it derives no number that was not there."""
+    nothing = 1.0 if claim.operators in "*/" else 0.0
+    return len(claim.operators) == 1 and nothing in claim.operands and claim.result in claim.operands
 
 
 def _ratio(top: str, below: str) -> float:
