@@ -47,7 +47,9 @@ def main(argv: list[str] | None = None) -> int:
         if args.verify:
             return _verify(args.verify, args.stats)
         if args.stats and not _is_picture(args.stats):
-            print(Statistics(read(Path(args.stats))).table())
+            statistics = Statistics(read(Path(args.stats)))
+            _check_found(statistics.total, args.stats)
+            print(statistics.table())
             return 0
         return _generate(args, _plan(args, parser.error))
     except FileError as error:
@@ -157,6 +159,7 @@ def _verify(path: Path, stats: str | None) -> int:
         found += 1
         if found <= SHOWN_PROBLEMS:
             print(problem)
+    _check_found(verifier.done["rows"], path)
     if found > SHOWN_PROBLEMS:
         print(f"… and {found - SHOWN_PROBLEMS:,} more")
     if stats is not None:
@@ -172,8 +175,15 @@ def _show_statistics(statistics: Statistics, picture: str, file: Any) -> None:
         print(f"\ndrawn in {picture}", file=file)
 
 
+def _check_found(rows: int, path: Path | str) -> None:
+    if not rows:
+        raise FileError(f"{path} holds no examples")
+
+
 def _check_picture(stats: str | None) -> None:
     """Before the work, not after it."""
+    if stats and not Path(stats).parent.is_dir():
+        raise FileError(f"cannot draw {stats}: there is no folder {Path(stats).parent}")
     if stats and find_spec("matplotlib") is None:
         raise FileError("drawing needs matplotlib: pip install matplotlib; --stats alone prints a table")
 
@@ -205,7 +215,7 @@ def _shares(text: str) -> Mapping[str, float] | list[str]:
         return {name.strip(): float(share) for name, share in (item.split("=") for item in _names(text))}
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"must look like math=0.5,code=0.5 or math,code. Received: {text}"
+            f"must be names, all with a share or none, such as a=0.5,b=0.5 or a,b. Received: {text}"
         ) from None
 
 

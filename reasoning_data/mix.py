@@ -24,6 +24,8 @@ TYPE_SHARES = {
     "summarization": 0.05,
 }
 DIFFICULTY_SHARES = {"easy": 0.3, "medium": 0.5, "hard": 0.2}
+MOST = 100_000_000
+"""So many examples have a plan of 800 MB."""
 SPLIT_SHARES = {"train": 0.8, "validation": 0.1, "test": 0.1}
 
 Cell = tuple[Family, str, str]
@@ -81,7 +83,7 @@ def make_plan(
     """The mix in exact proportions, families even within a type, shuffled.
 
     Args:
-        count: How many examples, at least 1.
+        count: How many examples, 1 to MOST.
         seed: Any integer.
         split: One of SPLITS, or None for 80 % train, 10 % validation and 10 % test.
         types: Shares by type, or type names that keep their usual shares.
@@ -93,6 +95,10 @@ def make_plan(
     """
     if count < 1:
         raise ValueError(f"count must be at least 1. Received: {count}")
+    if count > MOST:
+        raise ValueError(
+            f"count must be at most {MOST:,}; another seed makes as many again. Received: {count}"
+        )
     if split is not None and split not in SPLITS:
         raise ValueError(f"split must be one of {', '.join(SPLITS)}. Received: {split}")
     chosen = _choose(families)

@@ -36,21 +36,26 @@ class Statistics:
             self._add(example)
             yield example
 
-    def _add(self, example: dict[str, Any]) -> None:
+    def _add(self, row: Any) -> None:
+        """Counts any row, for the file looked at may be damaged."""
         self.total += 1
-        metadata = example.get("metadata") or {}
+        example = row if isinstance(row, dict) else {}
+        metadata = example.get("metadata")
+        metadata = metadata if isinstance(metadata, dict) else {}
         for field in _FIELDS:
             self.counts[field][str(example.get(field, "unknown"))] += 1
         for field in _METADATA:
             self.counts[field][str(metadata.get(field) or "none")] += 1
-        self.counts["family"][example.get("id", "").rpartition("/")[0] or "unknown"] += 1
+        self.counts["family"][str(example.get("id", "")).rpartition("/")[0] or "unknown"] += 1
         type_ = str(example.get("type", "unknown"))
         self.difficulties[type_][str(example.get("difficulty", "unknown"))] += 1
-        self.lengths[type_][len(example.get("reasoning_trace", "").split())] += 1
-        self._questions.add(hash(example["question"]))
+        self.lengths[type_][len(str(example.get("reasoning_trace", "")).split())] += 1
+        self._questions.add(hash(str(example.get("question"))))
 
     def table(self) -> str:
         """The statistics as text."""
+        if not self.total:
+            return "0 examples"
         families = len(self.counts["family"])
         lines = [f"{self.total:,} examples, {self.distinct:,} distinct questions, {families} families", ""]
         lines.append(f"{'type':<16}{'examples':>10}{'easy':>9}{'medium':>9}{'hard':>9}   words in a trace")

@@ -140,8 +140,9 @@ def test_a_failure_in_the_middle_leaves_the_old_file(tmp_path: Path, monkeypatch
     [
         (["--count", "0"], 2, "must be a whole number from 1. Received: 0"),
         (["--count", "many"], 2, "Received: many"),
+        (["--count", "9" * 20], 2, "count must be at most 100,000,000"),
         (["--types", "maths"], 2, "types must be among math, code"),
-        (["--types", "math=a"], 2, "must look like math=0.5,code=0.5 or math,code"),
+        (["--types", "math=a"], 2, "must be names, all with a share or none, such as a=0.5,b=0.5 or a,b"),
         (["--difficulty", "easy=-1"], 2, "the share of easy must be above 0"),
         (["--families", "nothing"], 2, "unknown family nothing; known: "),
         (["--split", "dev"], 2, "invalid choice: 'dev'"),
@@ -157,6 +158,7 @@ def test_a_failure_in_the_middle_leaves_the_old_file(tmp_path: Path, monkeypatch
         ),
         (["--output", "."], 1, "error: . is not a file"),
         (["--output", "-", "--format", "parquet"], 1, "error: Parquet does not go to standard output"),
+        (["--stats", "no/picture.png"], 1, "error: cannot draw no/picture.png: there is no folder no"),
         (["--stats", "picture.png"], 1, "error: drawing needs matplotlib"),  # the bare interpreter has none
     ],
 )
@@ -167,6 +169,28 @@ def test_what_is_wrong_is_said_in_a_line(arguments: list[str], code: int, said: 
     assert "Traceback" not in done.stderr
     assert done.stderr.count("\n") == 1 or code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", ["--verify", "--stats"])
+@pytest.mark.parametrize(("name", "text"), [("a.json", ""), ("a.jsonl", ""), ("a.json", "[]")])
+def test_a_file_without_examples_does_not_pass(what: str, name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    done = run(what, name, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"error: {name} holds no examples\n")
+
+
+def test_statistics_count_rows_of_any_shape(tmp_path: Path) -> None:
+    rows = [
+        7,
+        None,
+        {},
+        {"question": 1, "metadata": 3, "id": None},
+        {"question": "Q?", "reasoning_trace": None},
+    ]
+    (tmp_path / "odd.json").write_text(json.dumps(rows))
+    done = run("--stats", "odd.json", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("5 examples, ")
 
 
 def test_verify_lists_what_is_wrong_by_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -77,8 +77,8 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
                 )
                 now[turn], now[low] = now[low], now[turn]
                 lines.append(
-                    f"Now the list is {now}, and its first {turn + 1} "
-                    f"place{'s are' if turn else ' is'} final."
+                    f"Now the list is {now}, and its first "
+                    f"{f'{turn + 1} places are' if turn else 'place is'} final."
                 )
             jots.append(f"min {now[turn]}: {_plain(now)}")
         else:
@@ -114,12 +114,14 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
     smallest = sorted(p["numbers"])[:turns]
     sign = {
         "bubble": (
-            f"After {turns} pass{'es' * (turns > 1)} the greatest {turns} must stand at the "
-            f"end in order: {biggest}. They do."
+            f"After {turns} passes the greatest {turns} must stand at the end in order: {biggest}. They do."
+            if turns > 1
+            else f"After 1 pass the greatest number, {biggest[0]}, must stand at the end. It does."
         ),
         "selection": (
-            f"After {turns} turn{'s' * (turns > 1)} the smallest {turns} must stand in "
-            f"front in order: {smallest}. They do."
+            f"After {turns} turns the smallest {turns} must stand in front in order: {smallest}. They do."
+            if turns > 1
+            else f"After 1 turn the smallest number, {smallest[0]}, must stand in front. It does."
         ),
         "insertion": (
             f"The places after the first {turns + 1} have not been touched, and the first "
@@ -188,6 +190,7 @@ def write_binary_search(rng: Random, p: dict[str, Any]) -> Draft:
     answer = str(low if p["shows"] == "place" else looks)
     wanted = "low, where it stops" if p["shows"] == "place" else "the number of looks it takes"
     smaller = sum(value < target for value in numbers)
+    below = f"{smaller or 'no'} number{'s' * (smaller > 1)} of the list {'are' if smaller > 1 else 'is'}"
     trace = told(
         f"The list {a} is sorted: {numbers}. The program searches it for {target} by halving and "
         f"prints {wanted}.",
@@ -199,7 +202,7 @@ def write_binary_search(rng: Random, p: dict[str, Any]) -> Draft:
         *lines,
         f"Now low is {low} and high is {high}; nothing lies between them, so the loop stops after "
         f"{looks} looks.",
-        f"The place can be checked by counting: {smaller} numbers of the list are smaller than {target}, so "
+        f"The place can be checked by counting: {below} smaller than {target}, so "
         f"counted from 0 it stands at index {smaller}, where the search ended.",
         f"The program prints {answer}.",
     )  # fmt: skip

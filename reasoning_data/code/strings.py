@@ -7,6 +7,7 @@ from typing import Any
 
 from reasoning_data.code.programs import WORDS, asked, check_output, told
 from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import count
 
 _NAMES = ("s", "word", "text", "name", "w", "key", "label", "title")
 
@@ -80,7 +81,9 @@ def write_string_steps(rng: Random, p: dict[str, Any]) -> Draft:
             "double": "times 2 writes the string twice, with nothing between",
             "ends": f"index 0 holds {old[0]} and index -1 holds {old[-1]}, and + joins them",
         }[kind]
-        lines.append(f"Step {turn}: {what}, so {p['name']} goes from {old} to {now} ({len(now)} characters).")
+        lines.append(
+            f"Step {turn}: {what}, so {p['name']} goes from {old} to {now} ({count(len(now), 'character')})."
+        )
         label = {"slice": f"from {n}", "plus": f"+ {text}", "replace": f"{text[:1]} to {text[1:]}"}.get(
             kind, kind
         )
@@ -109,7 +112,7 @@ def write_string_steps(rng: Random, p: dict[str, Any]) -> Draft:
         ),
         *lines,
         end,
-        f"The last value of {p['name']} has {len(now)} characters, as the step before said. "
+        f"The last value of {p['name']} has {count(len(now), 'character')}, as the step before said. "
         f"print shows no quotation marks, so the output is {answer}.",
     )
     return Draft(asked(rng, p["code"]), answer, f"{'. '.join(jots)}. {jot_end}", trace, "trace_execution")

@@ -44,6 +44,18 @@ HOOKS = (
     ("brings in someone else", "From the dark, a voice said that it was about time."),
     ("ends on a contrast", "It weighed almost nothing, and {name} could hardly lift it."),
 )
+OUTDOORS = ("island", "planet", "mountain", "farm")
+"""Places that things are on and not in."""
+
+
+def placed(text: str, place: str) -> str:
+    """The text with the prepositions that go with the place: `on the island`, `across the planet`."""
+    if place in OUTDOORS:
+        for inside, outside in (("in", "on"), ("In", "On"), ("into", "onto"), ("through", "across")):
+            text = text.replace(f"{inside} the {place}", f"{outside} the {place}")
+    return text
+
+
 OPENING_ASKS = (
     'Write the opening of a story about {name}, {job}. Begin with "{start}" and mention {thing} and {place}. {limits}',
     'Begin a story with the words "{start}". It is about {name}, {job}, {thing} and {place}. {limits}',
@@ -71,7 +83,7 @@ def story(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_story(rng: Random, p: dict[str, Any]) -> Draft:
     name, thing, place, start = p["name"], p["thing"], p["place"], p["start"]
-    deed = FINDS[p["find"]].format(thing=a(thing), place=f"the {place}")
+    deed = placed(FINDS[p["find"]].format(thing=a(thing), place=f"the {place}"), place)
     answer = f"{start}, {name}, {p['job']}, {deed}."
     number = 1
     if p["hook"] >= 0:
@@ -172,7 +184,10 @@ def dialogue(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_dialogue(rng: Random, p: dict[str, Any]) -> Draft:
     (x, y), thing, place, n = p["names"], p["thing"], p["place"], p["lines"]
-    said = [line.format(thing=thing, place=place, a_thing=a(thing)) for line in TOPICS[p["topic"]][:n]]
+    said = [
+        placed(line.format(thing=thing, place=place, a_thing=a(thing)), place)
+        for line in TOPICS[p["topic"]][:n]
+    ]
     answer = "\n".join(f"{(x, y)[k % 2]}: {line}" for k, line in enumerate(said))
     most = len(words(answer)) + p["spare"]
     rubric = (

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES
+from reasoning_data.wording import NAMES, count
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # offset from today: how it is called
@@ -70,6 +70,14 @@ def _fact(offset: int, day: str, event: str) -> str:
     return f"{when} {event}, and that {'was' if offset < 0 else 'is'} a {day}"
 
 
+def _away(offset: int) -> str:
+    return f"{count(abs(offset), 'day')} {'after' if offset > 0 else 'before'}"
+
+
+def _lies(offset: int) -> str:
+    return f"lies {_away(offset)} today" if offset else "is today itself"
+
+
 _ASKS = {"past": ("What day was it {when}?", "Which day of the week was {when}?"),
          "now": ("What day is it {when}?", "Which day of the week is {when}?"),
          "future": ("What day will it be {when}?", "Which day of the week will it be {when}?")}  # fmt: skip
@@ -100,10 +108,7 @@ def write_day_riddle(rng: Random, p: dict[str, Any]) -> Draft:
     today = DAYS[(p["day"] - known) % 7]
     trace = "\n".join(
         (
-            f"The day told about lies {abs(known)} day{'s' * (abs(known) != 1)} "
-            f"{'after' if known >= 0 else 'before'} today, and it is a {day}. "
-            f"The day asked about lies {abs(wanted)} day{'s' * (abs(wanted) != 1)} "
-            f"{'after' if wanted >= 0 else 'before'} today.",
+            f"The day told about {_lies(known)}, and it is a {day}. The day asked about {_lies(wanted)}.",
             rng.choice(
                 (
                     "I number the days: today is 0, tomorrow 1, yesterday -1, and so on.",
@@ -121,9 +126,8 @@ def write_day_riddle(rng: Random, p: dict[str, Any]) -> Draft:
             f"From {day} I go {rest} {way}: {', '.join(path)}."
             if rest
             else f"Nothing is left, so it is a {day} again.",
-            f"A check by way of today: if the {day} has the number {known}, today is a {today}, "
-            f"and {abs(wanted)} day{'s' * (abs(wanted) != 1)} {'after' if wanted >= 0 else 'before'} "
-            f"a {today} comes a {answer}.",
+            f"A check by way of today: if the {day} has the number {known}, today is a {today}, and "
+            + (f"{_away(wanted)} a {today} comes a {answer}." if wanted else "today is the day asked about."),
             f"The answer is {answer}.",
         )
     )

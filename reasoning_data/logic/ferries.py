@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, count, plural
+from reasoning_data.wording import NAMES, a, count, plural
 
 # setting: (opening, a big passenger, a small one, the boat)
 FERRIES = {
@@ -76,9 +76,9 @@ def write_ferry(rng: Random, p: dict[str, Any]) -> Draft:
             f"{people} - {seats} = {rest} "
             "people have to be over before it.",
             f"A round trip brings {seats} over and one back, a gain of {seats} - 1 = {net}.",
-            f"For {rest} people that means {divided} round trips.",
+            f"For {rest} people that means {divided} round trip{'s' * (rounds != 1)}.",
             f"Each round trip is 2 crossings, and the last trip is one more: 2 × {rounds} + 1 = {answer}.",
-            f"A check by capacity: {rounds} round trips and the last trip can move {rounds} × {net} "
+            f"A check by capacity: {count(rounds, 'round trip')} and the last trip can move {rounds} × {net} "
             f"+ {seats} = "
             f"{rounds * net + seats} people, which is enough for {people}, and one round trip less only "
             f"{(rounds - 1) * net + seats}, which is not.",
@@ -100,15 +100,15 @@ def write_ferry(rng: Random, p: dict[str, Any]) -> Draft:
         body = (
             f"There are {count(bigs, big)} and {count(smalls, small)}; the {boat} takes one {big} or "
             f"two {plural(small)}.",
-            f"When {'a' if big[0] not in 'aeiou' else 'an'} {big} has gone over, a {small} must "
+            f"When {a(big)} has gone over, {a(small)} must "
             f"already be there to bring the {boat} back. "
             "So each of them needs the same four crossings:",
             f"two {plural(small)} over, one {small} back, the {big} over, the other {small} back.",
-            f"After these four the {boat} and all {plural(small)} are where they were. For all of "
-            f"the big ones that is 4 × {bigs} = {first}.",
+            f"After these four the {boat} and all {plural(small)} are where they were. For "
+            f"{count(bigs, big)} that is 4 × {bigs} = {first}.",
             f"The {smalls} {plural(small)} are left. Every round trip takes one of them over for "
             "good, and the last trip takes two.",
-            f"That makes {smalls} - 2 = {smalls - 2} round trips and one trip more: 2 × {smalls - 2} "
+            f"That makes {smalls} - 2 = {count(smalls - 2, 'round trip')} and one trip more: 2 × {smalls - 2} "
             f"+ 1 = {last}.",
             f"Together {first} + {last} = {answer} crossings.",
             f"The number is odd, as it must be, since the {boat} ends on the far side.",

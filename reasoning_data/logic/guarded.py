@@ -6,15 +6,15 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, listing
+from reasoning_data.wording import NAMES, a, count, listing
 
 # setting: who rows, and chains of three where the middle one must not be left with either neighbor
 GUARDS = {
     "farm": ("A farmer", ("wolf", "goat", "cabbage")),
     "garden": ("A gardener", ("fox", "hen", "sack of corn")),
     "zoo": ("A keeper", ("lynx", "rabbit", "box of lettuce")),
-    "dairy": ("A milkmaid", ("cat", "mouse", "wheel of cheese")),
-    "pond": ("A boy", ("pike", "frog", "jar of flies")),
+    "dairy": ("A dairy worker", ("cat", "mouse", "wheel of cheese")),
+    "pond": ("A child", ("pike", "frog", "jar of flies")),
     "kitchen": ("A cook", ("dog", "goose", "basket of grain")),
     "forest": ("A ranger", ("hawk", "squirrel", "bag of nuts")),
     "orchard": ("A fruit grower", ("ferret", "pigeon", "bucket of cherries")),
@@ -53,35 +53,35 @@ def guarded(rng: Random, difficulty: str) -> dict[str, Any]:
 
 
 def write_guarded(rng: Random, p: dict[str, Any]) -> Draft:
-    rower, (a, b, c) = GUARDS[p["setting"]]
+    rower, (hunter, prey, food) = GUARDS[p["setting"]]
     chain, free = p["chain"], p["free"]
-    things = [a, b, *([c] if chain else []), *free]
+    things = [hunter, prey, *([food] if chain else []), *free]
     mixed = rng.sample(things, len(things))
-    danger = f"the {a} with the {b}" + (f", or the {b} with the {c}" if chain else "")
+    danger = f"the {hunter} with the {prey}" + (f", or the {prey} with the {food}" if chain else "")
     question = (
-        f"{rower} called {p['name']} has to take {listing([_a(thing) for thing in mixed])} across a "
+        f"{rower} called {p['name']} has to take {listing([a(thing) for thing in mixed])} across a "
         "river. The boat holds "
         f"{p['name']} and one thing. Without {p['name']} one must never leave {danger}. "
         f"{rng.choice(_GUARD_ASKS)}"
     )
-    plan = [f"{b} over"]
+    plan = [f"{prey} over"]
     if chain:
-        plan += ["back", f"{a} over", f"{b} back", f"{c} over", "back"]
+        plan += ["back", f"{hunter} over", f"{prey} back", f"{food} over", "back"]
         for thing in free:
             plan += [f"{thing} over", "back"]
-        plan.append(f"{b} over")
+        plan.append(f"{prey} over")
     else:
-        for thing in (*free, a):
+        for thing in (*free, hunter):
             plan += ["back", f"{thing} over"]
     total, size = len(plan), len(things)
     base = 2 * size - 1
     told = "; ".join(f"{turn} {step}" for turn, step in enumerate(plan, 1))
     extra = (
-        f"Here the {b} cannot stay with the {a} nor with the {c}. Whichever of these two goes over "
-        f"second meets the {b} there, "
-        f"so the {b} has to ride back once and over once more: {base} + 2 = {total}."
+        f"Here the {prey} cannot stay with the {hunter} nor with the {food}. Whichever of these two goes over "
+        f"first meets the {prey} there, "
+        f"so the {prey} has to ride back once and over once more: {base} + 2 = {total}."
         if chain
-        else f"The only danger is the pair of {a} and {b}; when the {b} goes first and the {a} last, "
+        else f"The only danger is the pair of {hunter} and {prey}; when the {prey} goes first and the {hunter} last, "
         "they are never alone together. "
         f"So {base} crossings are enough."
     )
@@ -89,11 +89,11 @@ def write_guarded(rng: Random, p: dict[str, Any]) -> Draft:
         (
             f"There are {size} things to move, one at a time, and {p['name']} rows every trip. "
             f"Forbidden without {p['name']}: {danger}.",
-            f"Without any danger, {size} trips over and {size} - 1 = {size - 1} trips back would do: "
+            f"Without any danger, {size} trips over and {size} - 1 = {count(size - 1, 'trip')} back would do: "
             f"{size} + {size - 1} = {base}. "
             "Fewer are impossible, since each thing needs its own trip over.",
-            f"The first passenger has to be the {b}, because it must not be left with "
-            f"{'either of the others' if chain else f'the {a}'}.",
+            f"The first passenger has to be the {prey}, because it must not be left with "
+            f"{f'either the {hunter} or the {food}' if chain else f'the {hunter}'}.",
             extra,
             f"A plan with {total} crossings: {told}.",
             "After every step I look at the bank that is left alone: no forbidden pair ever stands there.",
@@ -102,15 +102,11 @@ def write_guarded(rng: Random, p: dict[str, Any]) -> Draft:
     )
     need = f"{size} over, {size - 1} back: {base}."
     concise = (
-        f"{need} {b} returns once: {base} + 2 = {total}."
+        f"{need} {prey} returns once: {base} + 2 = {total}."
         if chain
-        else f"{need} {b} first, {a} last: {total}."
+        else f"{need} {prey} first, {hunter} last: {total}."
     )
     return Draft(question, str(total), concise, trace, "forward")
-
-
-def _a(thing: str) -> str:
-    return f"an {thing}" if thing[0] in "aeiou" else f"a {thing}"
 
 
 def check_guarded(p: dict[str, Any]) -> str:

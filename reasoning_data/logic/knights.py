@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, listing
+from reasoning_data.wording import NAMES, a, listing
 
 # setting: (one who tells the truth, its plural, one who lies, its plural, opening)
 SETTINGS = {
@@ -18,8 +18,8 @@ SETTINGS = {
     "planet": ("Verian", "Verians", "Falsian", "Falsians",
                "Verians say only true things, Falsians only false things. {names} come from their planet."),
     "robots": ("sound robot", "sound robots", "faulty robot", "faulty robots",
-               "Sound robots make only true statements, faulty robots only false ones. Three models "
-               "speak: {names}."),
+               "Sound robots make only true statements, faulty robots only false ones. {names} "
+               "are robots of these kinds."),
     "court": ("honest witness", "honest witnesses", "lying witness", "lying witnesses",
               "In court, an honest witness tells only the truth and a lying witness only lies. "
               "{names} testify."),
@@ -70,19 +70,15 @@ def _words(claim: list[Any], p: dict[str, Any]) -> str:
     kind, other = claim
     name, size = p["names"][other], len(p["names"])
     return {
-        "is": f"{name} is {_a(good)}.",
-        "is not": f"{name} is {_a(bad)}.",
+        "is": f"{name} is {a(good)}.",
+        "is not": f"{name} is {a(bad)}.",
         "same": f"{name} and I are of the same kind.",
         "differ": f"{name} and I are of different kinds.",
         "both": f"{'Both' if size == 2 else 'All three'} of us are {goods}.",
-        "some not": f"At least one of us is {_a(bad)}.",
-        "one": f"Exactly one of us is {_a(good)}.",
+        "some not": f"At least one of us is {a(bad)}.",
+        "one": f"Exactly one of us is {a(good)}.",
         "two": f"Exactly two of us are {goods}.",
     }[kind]
-
-
-def _a(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeioh" and not noun.startswith("he") else f"a {noun}"
 
 
 _ASKS = (
@@ -98,7 +94,7 @@ def write_knights(rng: Random, p: dict[str, Any]) -> Draft:
     names, claims, size = p["names"], p["claims"], len(p["names"])
     said = [_words(claim, p) for claim in claims]
     speech = " ".join(f"{name} says: “{words}”" for name, words in zip(names, said, strict=True))
-    ask = rng.choice(_ASKS).format(good=good, goods=goods, a_good=_a(good))
+    ask = rng.choice(_ASKS).format(good=good, goods=goods, a_good=a(good))
     question = f"{opening.format(names=listing(names))} {speech} {ask}"
     lines, jots, solution = [], [], _WORLDS[size][0]
     for world in _WORLDS[size]:
@@ -114,18 +110,18 @@ def write_knights(rng: Random, p: dict[str, Any]) -> Draft:
         else:
             truth = "false, yet would come from" if world[wrong] else "true, yet would come from"
             lines.append(
-                f"{kinds}: what {names[wrong]} says is {truth} {_a(good if world[wrong] else bad)}. "
+                f"{kinds}: what {names[wrong]} says is {truth} {a(good if world[wrong] else bad)}. "
                 "Impossible."
             )
             jots.append(f"{mark} no {names[wrong]}")
     answer = ", ".join(name for name, honest in zip(names, solution, strict=True) if honest) or "none"
     checks = [
-        f"{name} is {_a(good if honest else bad)}, and “{words}” is {'true' if honest else 'false'}, "
+        f"{name} is {a(good if honest else bad)}, and “{words}” is {'true' if honest else 'false'}, "
         "as it must be."
         for name, honest, words in zip(names, solution, said, strict=True)
     ]
     trace = "\n".join((
-        f"Each of {listing(names)} is {_a(good)}, whose statements are all true, or {_a(bad)}, whose "
+        f"Each of {listing(names)} is {a(good)}, whose statements are all true, or {a(bad)}, whose "
         "statements are all false.",
         rng.choice((f"That leaves {2**size} cases, and I test each against what was said.",
                     f"With {size} people there are {2**size} possible cases; a case survives only if "
@@ -133,7 +129,7 @@ def write_knights(rng: Random, p: dict[str, Any]) -> Draft:
         *lines,
         "Exactly one case survives. I go through it once more.",
         *checks,
-        f"So the {goods} are: {answer}." if answer != "none" else f"So none of them is {_a(good)}.",
+        f"So the {goods} are: {answer}." if answer != "none" else f"So none of them is {a(good)}.",
     ))  # fmt: skip
     return Draft(question, answer, f"{'. '.join(jots)}. True: {answer}.", trace, "elimination")
 

@@ -58,6 +58,14 @@ def _t(value: bool) -> str:
     return "true" if value else "false"
 
 
+def _told_rules(formula: str) -> str:
+    """The rules of the words that occur in the formula."""
+    rules = [rule for join, rule in _RULES.items() if f" {join} " in formula]
+    if "not " in formula:
+        rules.append("“not” turns a value round")
+    return f"The rule{'s' * (len(rules) > 1)}: {'; '.join(rules)}."
+
+
 _VALUE_ASKS = (
     "{given}. Is the formula {formula} true or false?",
     "Suppose that {given}. What is the truth value of {formula}?",
@@ -92,14 +100,13 @@ def write_truth_value(rng: Random, p: dict[str, Any]) -> Draft:
     question = question[0].upper() + question[1:]
     steps: list[tuple[str, bool, str]] = []
     answer = _t(_value(p["formula"], values, steps))
-    used = [join for join in _RULES if f" {join} " in formula]
     lines = [
         f"Step {turn}: {text} is {jot.split(' = ')[0]}, which is {_t(value)}."
         for turn, (text, value, jot) in enumerate(steps, 1)
     ]
     trace = "\n".join((
         f"The letters have these values: {told}. The value of {formula} is wanted.",
-        f"The rules: {'; '.join(_RULES[join] for join in used)}; “not” turns a value round.",
+        _told_rules(formula),
         rng.choice(("Brackets come first, so I work from the inside to the outside.",
                     "I evaluate the smallest parts first and use their values in the larger ones.")),
         *lines,
@@ -156,12 +163,11 @@ def write_truth_rows(rng: Random, p: dict[str, Any]) -> Draft:
         lines.append(f"{', '.join(f'{letter} {_t(one)}' for letter, one in zip(letters, row, strict=True))}: "
                      f"the formula is {_t(value)}, true so far {count}.")  # fmt: skip
     named = f"{', '.join(letters[:-1])} and {letters[-1]}"
-    used = [join for join in _RULES if f" {join} " in formula]
     trace = "\n".join(
         (
             f"The formula {formula} has the letters {named}. Each can be true or false, which makes "
             f"2^{len(letters)} = {len(rows)} rows.",
-            f"The rules: {'; '.join(_RULES[join] for join in used)}; “not” turns a value round.",
+            _told_rules(formula),
             rng.choice(
                 (
                     "I go through the rows in order and keep count.",

@@ -28,7 +28,7 @@ COINS = (
 _COIN_ASKS = (
     "{name} has {n} {things} that look alike. One is {odd} than the rest, which weigh the same. With "
     "a balance scale and no weights, "
-    "how many weighings are always enough to find it, at least?",
+    "what is the least number of weighings that is always enough to find it?",
     "Of {n} {things} one is {odd}; the others have equal weight. What is the smallest number of "
     "weighings on a two-pan balance with "
     "which {name} can surely find it?",
@@ -83,12 +83,13 @@ def write_odd_coin(rng: Random, p: dict[str, Any]) -> Draft:
             f"weighing{'s' * (answer > 1)}.",
             "Now the plan itself, which must do with that many:",
             *steps,
-            f"These are {len(steps)} weighings, as hoped. In each, the pan that "
-            f"{'sinks' if odd == 'heavier' else 'rises'} holds the {odd} one, "
+            f"{'This is 1 weighing' if answer == 1 else f'These are {answer} weighings'}, as hoped. In each, "
+            f"the pan that {'sinks' if odd == 'heavier' else 'rises'} holds the {odd} one, "
             "and if the pans stay level it is among those put aside.",
-            f"Fewer cannot be enough, because {answer - 1} "
-            f"weighing{'s have' if answer != 2 else ' has'} only {3 ** (answer - 1)} outcomes "
-            f"for {n} candidates. The answer is {answer}.",
+            f"Fewer cannot be enough, because {answer - 1} weighing{'s have' if answer > 2 else ' has'} only "
+            f"{3 ** (answer - 1)} outcomes for {n} candidates. The answer is {answer}."
+            if answer > 1
+            else f"Without a weighing nothing tells the {n} candidates apart. The answer is 1.",
         )
     )
     concise = f"{n} {things}. {', '.join(map(str, powers))}. {below}{powers[-1]} >= {n}. Weighings: {answer}."

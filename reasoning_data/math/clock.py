@@ -148,10 +148,12 @@ def write_duration(rng: Random, p: dict[str, Any]) -> Draft:
             "counting across the full hour in one go easily leads to a slip.",
             f"From {_clock(start)} to {h + 1:02d}:00 it is 60 - {m} = {first} minutes.",
             between if whole else f"The next full hour, {h + 1:02d}:00, is also the last one before the end.",
-            f"From {g:02d}:00 to {_clock(end)} it is another {k} minutes."
+            f"From {g:02d}:00 to {_clock(end)} it is another {count(k, 'minute')}."
             if k
             else "The end is a full hour itself.",
-            f"In total that is {total} = {length} minutes.",
+            f"In total that is {total} = {length} minutes."
+            if len(parts) > 1
+            else f"So it is {length} minutes in all.",
             f"To check, I use minutes since midnight: {h} × 60 + {m} = {start} for the start and {g} × 60 + {k} = "
             f"{end} for the end, and {end} - {start} = {length}.",
             closing,
@@ -160,21 +162,26 @@ def write_duration(rng: Random, p: dict[str, Any]) -> Draft:
         return Draft(
             question,
             str(length),
-            f"60 - {m} = {first}. {middle}{total} = {length}",
+            f"60 - {m} = {first}. {middle}{total} = {length}"
+            if len(parts) > 1
+            else f"Up to the full hour: 60 - {m} = {first}",
             "\n".join(trace),
             "forward",
         )
     hours, minutes = divmod(length, 60)
+    on_clock = f"From {_clock(start)}, going on by {minutes} min leads to {_clock(end)}"
+    if hours:
+        on_clock = f"The {length} minutes are {hours} × 60 + {minutes} = {length}, so {hours} h"
+        on_clock += f" and {minutes} min" * (minutes > 0)
+        on_clock += f". From {_clock(start)}, going on by {hours} h leads to {_clock(start + 60 * hours)}"
+        on_clock += f", and {minutes} min more lead to {_clock(end)}" * (minutes > 0)
     trace = [
         f"{opening} Both times can be written as minutes since midnight; then a single subtraction gives the length.",
         f"An hour has 60 minutes. The start is {h} × 60 = {h * 60}, and {h * 60} + {m} = {start} minutes after "
         "midnight.",
         f"The end is {g} × 60 = {g * 60}, and {g * 60} + {k} = {end} minutes after midnight.",
         f"The difference is {end} - {start} = {length}.",
-        f"To check, I add it on the clock. The {length} minutes are {hours} × 60 + {minutes} = {length}, so "
-        f"{hours} h and {minutes} min. From {_clock(start)}, going on by {hours} h leads to "
-        f"{_clock(start + 60 * hours)}, and {minutes} min more lead to {_clock(end)}, which is the end in the "
-        "question.",
+        f"To check, I add it on the clock. {on_clock}, which is the end in the question.",
         "Both times lie on the same day, so midnight does not come in between.",
         closing,
     ]

@@ -168,7 +168,9 @@ def write_least(rng: Random, p: dict[str, Any]) -> Draft:
         f"The multiples are {listing([str(n) for n in multiples])}."
         if tried
         else f"The first multiple is {high} itself.",
-        f"The remainders are: {', '.join(tried)}." if tried else "There is nothing smaller to try.",
+        f"{'The remainders are' if len(tried) > 1 else 'The remainder is not 0'}: {', '.join(tried)}."
+        if tried
+        else "There is nothing smaller to try.",
         f"At {common} the division comes out even: {done}.",
         f"So the search ends there, with {common} = {common // high} × {high}.",
         f"To check, I use the common divisor {shared}. The product of the two numbers is {product(low, high)}, and "

@@ -7,7 +7,7 @@ from typing import Any
 
 from reasoning_data.math.working import places, running_sum
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, listing
+from reasoning_data.wording import NAMES, count, listing
 
 _MULTIPLY = {
     "numbers": (
@@ -148,7 +148,8 @@ def write_remainder(rng: Random, p: dict[str, Any]) -> Draft:
         f"I need what is left of {a} after all groups of {b} have been taken away. Taking them one at a time would "
         "be long, so I take a large bundle first and smaller ones after that.",
         f"A bundle of {tens} groups is {tens} × {b} = {taken}, which leaves {a} - {taken} = {left}.",
-        f"From {left} there are {ones} more groups: {ones} × {b} = {ones * b}, and {left} - {ones * b} = {rest}."
+        f"From {left} there {'is' if ones == 1 else 'are'} {count(ones, 'more group')}: {ones} × {b} = {ones * b}, and "
+        f"{left} - {ones * b} = {rest}."
         if ones
         else f"No further group of {b} fits into {left}.",
         f"That is below {b}, so nothing more can be taken away and the work is done.",

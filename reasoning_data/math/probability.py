@@ -9,7 +9,7 @@ from typing import Any
 
 from reasoning_data.math.working import fraction, running_sum
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, count, listing, plural
+from reasoning_data.wording import NAMES, a, count, listing, plural
 
 _DRAWS = {
     "marbles": ("bag", "marble", ("red", "blue", "green", "yellow")),
@@ -22,7 +22,7 @@ _DRAWS = {
 _DRAW_ASKS = (
     "A {box} holds {things}. {name} draws one at random. What is the probability that it is {target}? Give a "
     "fraction in lowest terms.",
-    "{name} has a {box} with {things} and takes one without looking. What is the probability of a {target} one, as a "
+    "{name} has a {box} with {things} and takes one without looking. What is the probability of {a_target} one, as a "
     "reduced fraction?",
     "In {name}'s {box} there are {things}. One is drawn at random. As a fraction in lowest terms, how likely is "
     "it to be "
@@ -57,7 +57,9 @@ def write_draw(rng: Random, p: dict[str, Any]) -> Draft:
     target, good, total = names[p["target"]], counts[p["target"]], sum(counts)
     things = listing([count(n, f"{name} {thing}") for n, name in zip(counts, names, strict=True)])
     asks = _TWICE_ASKS if p["draws"] == 2 else _DRAW_ASKS
-    question = rng.choice(asks).format(name=p["name"], box=box, things=things, target=target)
+    question = rng.choice(asks).format(
+        name=p["name"], box=box, things=things, target=target, a_target=a(target)
+    )
     if p["draws"] == 1:
         return _one_draw(question, things, target, plural(thing), counts, good)
     answer = fraction(good * (good - 1), total * (total - 1))
@@ -91,7 +93,7 @@ def _one_draw(question: str, things: str, target: str, noun: str, counts: list[i
     common = gcd(good, total)
     shown = f"{good}/{total}"
     trace = [
-        f"There are {things}, and one is drawn at random; the probability of a {target} one is wanted.",
+        f"There are {things}, and one is drawn at random; the probability of {a(target)} one is wanted.",
         f"Each of the {noun} is equally likely to be drawn. So the probability is the number of favorable ones "
         "divided by the number of all.",
         f"In all there are {running_sum(counts)} {noun}.",
@@ -129,11 +131,9 @@ _DICE = {
     "rain": "On a rainy day {name} rolls",
 }
 _DICE_ASKS = (
-    "{story} two fair dice, one with {a} sides and one with {b} sides, numbered from 1. What is the probability "
-    "that the "
-    "sum is {sum}? Give a fraction in lowest terms.",
-    "{story} a fair {a}-sided die and a fair {b}-sided die, both numbered from 1. As a reduced fraction, what is the "
-    "probability of a total of {sum}?",
+    "{story} two fair dice{sides}, numbered from 1. What is the probability that the sum is {sum}? Give a fraction in "
+    "lowest terms.",
+    "{story} {dice}, both numbered from 1. As a reduced fraction, what is the probability of a total of {sum}?",
 )
 
 
@@ -152,7 +152,10 @@ def dice(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_dice(rng: Random, p: dict[str, Any]) -> Draft:
     a, b, wanted = p["a"], p["b"], p["sum"]
     question = rng.choice(_DICE_ASKS).format(
-        story=_DICE[p["setting"]].format(name=p["name"]), a=a, b=b, sum=wanted
+        story=_DICE[p["setting"]].format(name=p["name"]),
+        sides=f" with {a} sides each" if a == b else f", one with {a} sides and one with {b} sides",
+        dice=f"two fair {a}-sided dice" if a == b else f"a fair {a}-sided die and a fair {b}-sided die",
+        sum=wanted,
     )
     low, high = max(1, wanted - b), min(a, wanted - 1)
     good, total = high - low + 1, a * b
@@ -164,11 +167,16 @@ def write_dice(rng: Random, p: dict[str, Any]) -> Draft:
         f"Every pair of numbers is equally likely, and there are {a} × {b} = {total} pairs. I list the pairs with "
         "the right sum, going by the first die.",
         f"If the first die shows n, the second must show {wanted} minus n, and that has to be a number from 1 to "
-        f"{b}. So the first die may show anything from {low} to {high}.",
-        f"The sums are written {listing(rolls)}, which makes {good} {'pair' if good == 1 else 'pairs'}.",
+        f"{b}. So the first die {f'may show anything from {low} to {high}' if good > 1 else f'has to show {low}'}.",
+        f"The sums are written {listing(rolls)}, which makes {good} pairs."
+        if good > 1
+        else f"The only sum is {rolls[0]}, which makes 1 pair.",
         f"The probability is {shown}.{reduced}",
         f"To check, I count by the second die: it runs from {wanted - high} to {wanted - low}, and that is "
-        f"{wanted - low} - {wanted - high} + 1 = {good} as well.",
+        f"{wanted - low} - {wanted - high} + 1 = {good} as well."
+        if good > 1
+        else f"To check, I count by the second die: with any number but {wanted - low} the sum "
+        "is missed, so there is 1 pair.",
         f"The other {total} - {good} = {total - good} pairs have different sums.",
         f"The answer is {answer}.",
     ]

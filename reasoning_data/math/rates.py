@@ -8,7 +8,7 @@ from typing import Any
 
 from reasoning_data.math.working import product, quotient
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, number
+from reasoning_data.wording import NAMES, a, count, number
 
 _MOVERS = {
     "train": ("train", "km", "hours", "km/h", 40, 160),
@@ -20,7 +20,10 @@ _MOVERS = {
     "runner": ("model boat", "m", "seconds", "m/s", 2, 8),
     "plane": ("plane", "km", "hours", "km/h", 300, 900),
 }
-"""Who moves, the unit of length, the unit of time, the unit of speed, and the usual speeds."""
+"""Who moves, the unit of length, the unit of time, the unit of speed, and the usual speeds.
+
+A snail's numbers make no plane's problem, so this is no setting that could be exchanged for another.
+"""
 _SPEED_ASKS = {
     "speed": (
         "{name}'s {thing} covers {way} {length} in {time} {times}. What is its speed in {speeds}?",
@@ -43,18 +46,18 @@ _SPEED_ASKS = {
 
 
 def speed(rng: Random, difficulty: str) -> dict[str, Any]:
-    setting = rng.choice(list(_MOVERS))
-    low, high = _MOVERS[setting][4:]
+    mover = rng.choice(list(_MOVERS))
+    low, high = _MOVERS[mover][4:]
     pace, time = rng.randint(low, high), rng.randint(2, {"easy": 6, "medium": 9, "hard": 18}[difficulty])
     if difficulty == "easy" and pace > 20:
         pace = pace // 10 * 10
     asked = rng.choice(("speed", "distance", "time"))
-    return {"setting": setting, "name": rng.choice(NAMES), "asked": asked, "speed": pace, "time": time}
+    return {"mover": mover, "name": rng.choice(NAMES), "asked": asked, "speed": pace, "time": time}
 
 
 def write_speed(rng: Random, p: dict[str, Any]) -> Draft:
     pace, time, asked = p["speed"], p["time"], p["asked"]
-    thing, length, times, speeds, _, _ = _MOVERS[p["setting"]]
+    thing, length, times, speeds, _, _ = _MOVERS[p["mover"]]
     way = pace * time
     question = rng.choice(_SPEED_ASKS[asked]).format(
         name=p["name"], thing=thing, way=way, length=length, time=time, times=times, speed=pace, speeds=speeds
@@ -76,7 +79,7 @@ def write_speed(rng: Random, p: dict[str, Any]) -> Draft:
         check = (
             f"To check, I go forward with it: {pace} × {time} = {way}, which is the distance in the question."
         )
-        second = f"One {length} a {unit} more would be too fast: {pace + 1} × {time} = {way + time} is more than {way}."
+        second = f"One {length} {a(unit)} more would be too fast: {pace + 1} × {time} = {way + time} is above {way}."
     else:
         answer, step = time, quotient(way, pace)
         plan = f"Every {unit} takes {pace} {length} off the way, so the time is the distance divided by the speed."
@@ -156,9 +159,9 @@ def write_work(rng: Random, p: dict[str, Any]) -> Draft:
         f"{one} does {parts} / {a} = {b} portions in an hour.",
         f"{two} does {parts} / {b} = {a} portions in an hour.",
         f"Together they do {sums} portions in an hour.",
-        f"So all the portions take {parts} / {a + b} = {answer} hours.",
-        f"To check, I add up the shares: in {answer} hours {one} does {together / a} of the job and {two} does "
-        f"{together / b} of it, and {together / a} + {together / b} = 1 is the whole job.",
+        f"So all the portions take {parts} / {a + b} = {count(answer, 'hour')}.",
+        f"To check, I add up the shares: in {count(answer, 'hour')} {one} does {together / a} of the job and {two} "
+        f"does {together / b} of it, and {together / a} + {together / b} = 1 is the whole job.",
         f"Together they must be faster than the faster one alone, and {answer} is less than {min(a, b)}.",
         f"The answer is {answer}.",
     ]
@@ -185,8 +188,8 @@ _MIX_ASKS = (
     "{a} {units} of {liquid} with {p}% {stuff} and {b} {units} with {q}% {stuff} are put together by {name}. "
     "What is "
     "the percentage of {stuff} in the mixture?",
-    "To {a} {units} of {p}% {liquid}, {name} adds {b} {units} of {q}% {liquid}. How many percent {stuff} is the "
-    "result?",
+    "To {a} {units} of {liquid} with {p}% {stuff}, {name} adds {b} {units} with {q}% {stuff}. What percentage of "
+    "{stuff} does the result contain?",
 )
 
 
@@ -217,7 +220,7 @@ def write_mixture(rng: Random, p: dict[str, Any]) -> Draft:
     total, left, right = a + b, a * first, b * second
     result = (left + right) // total
     trace = [
-        f"The first part is {a} {units} at {first}%, the second with {b} {units} at {second}%, and the "
+        f"The first part is {a} {units} at {first}%, the second {b} {units} at {second}%, and the "
         f"percentage of {stuff} in the mixture is wanted.",
         f"The {stuff} itself does not change by mixing. So I add up how much there is, counted in hundredths, and "
         "compare it with the total amount.",
@@ -227,7 +230,7 @@ def write_mixture(rng: Random, p: dict[str, Any]) -> Draft:
         f"So its percentage is {quotient(left + right, total)}.",
         f"To check, I balance the two sides: the first differs from the result by {abs(result - first)}, the "
         f"second by {abs(second - result)}, and {a} × {abs(result - first)} = {b} × {abs(second - result)}. What "
-        "one part lacks is what the other has too much.",
+        "one part lacks, the other has in excess.",
         f"The result also lies between {min(first, second)}% and {max(first, second)}%.",
         f"The answer is {result}%.",
     ]

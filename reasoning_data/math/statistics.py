@@ -11,7 +11,7 @@ from reasoning_data.wording import NAMES
 
 _DATA = {
     "points": "{name} scored {values} points in {n} games.",
-    "temperatures": "{name} read temperatures of {values} degrees on {n} days.",
+    "levels": "{name} read water levels of {values} centimeters on {n} days.",
     "pages": "On {n} days {name} read {values} pages.",
     "distances": "{name} cycled {values} kilometers on {n} trips.",
     "plants": "The heights of {name}'s {n} plants are {values} cm.",

@@ -51,7 +51,7 @@ def write_system(rng: Random, p: dict[str, Any]) -> Draft:
     question = rng.choice(_SYSTEM_ASKS).format(first=one, second=two, x=x, y=y)
     scaled = _equation(scale * c, scale * d, scale * s, x, y)
     x_sum = f"{a} + {scale * c} = {both}"
-    sums = f"{r}{signed(scale * s)} = {total}"
+    sums = f"{r}{signed(scale * s) or ' + 0'} = {total}"
     trace = [
         f"There are two unknowns, {x} and {y}, and two equations: {one} and {two}. I want to get rid of one "
         "unknown by adding the equations, since equal things added to equal things stay equal.",
@@ -92,7 +92,10 @@ def check_system(p: dict[str, Any]) -> str:
 _TWO_KINDS = {
     "farm": ("{name} keeps hens and rabbits", "hen", 2, "rabbit", 4, "legs", "animals"),
     "cycles": ("{name} repairs bicycles and tricycles", "bicycle", 2, "tricycle", 3, "wheels", "vehicles"),
-    "tables": ("{name}'s café has small and large tables", "small table", 2, "large table", 6, "seats", "tables"),
+    "tables": (
+        "{name}'s café has small tables with 2 seats and large tables with 6",
+        "small table", 2, "large table", 6, "seats", "tables",
+    ),
     "coins": ("{name} has two-cent and five-cent coins", "two-cent coin", 2, "five-cent coin", 5, "cents", "coins"),
     "tickets": (
         "{name} sold children's tickets for 3 dollars and adult tickets for 7 dollars",

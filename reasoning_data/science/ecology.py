@@ -21,7 +21,7 @@ CHAINS = {
     "garden": ("cabbages", "aphids", "ladybugs", "spiders", "blackbirds"),
     "river": ("water weeds", "snails", "crayfish", "otters", "eagles"),
     "desert": ("cactus seeds", "ants", "lizards", "roadrunners", "coyotes"),
-    "reef": ("sea grass", "shrimps", "parrotfish", "groupers", "sharks"),
+    "reef": ("sea grass", "shrimps", "wrasses", "groupers", "sharks"),
 }  # fmt: skip
 CHAIN_ASKS = {
     "up": (

@@ -81,10 +81,10 @@ def write_density(rng: Random, p: dict[str, Any]) -> Draft:
     size, first = f"Its volume is {volume} cm³.", None
     if p["edges"]:
         x, y, z = p["edges"]
-        size = f"It just fills a box of {x} cm by {y} cm by {z} cm."
+        size = f"It takes up as much space as a box of {x} cm by {y} cm by {z} cm."
         first = First(
             "right",
-            f"a volume that fills {x} cm by {y} cm by {z} cm",
+            f"the volume of a box of {x} cm by {y} cm by {z} cm",
             f"V = {x} × {y} × {z} = {x * y} × {z} = {volume}",
             f"The volume of the box comes first: {x} × {y} = {x * y} and {x * y} × {z} = {volume}, in cm³.",
         )

@@ -54,7 +54,7 @@ COMPOUNDS = {
 SIMPLE = [formula for formula, (_, atoms) in COMPOUNDS.items() if len(atoms) == 2 and sum(atoms.values()) < 6]
 # setting: what the substance is for
 PURPOSES = (
-    "for a school experiment", "for a test", "for a crystal garden", "to make a cleaning agent", "for a new recipe",
+    "for a school experiment", "for a test", "for a crystal garden", "to make a cleaning agent", "for a training day",
     "in a water laboratory", "for a science fair", "to fill a gas bottle", "in a fertilizer factory", "for a pottery",
     "as an exercise", "in a glass factory", "for a museum show", "in a dye works", "for a pharmacy course",
 )  # fmt: skip

@@ -58,7 +58,7 @@ def write_amounts(rng: Random, p: dict[str, Any]) -> Draft:
     concise = f"{x} {one} to {y} {other}. {quotient(n, x)}. {product(times, y)}"
     lines = [
         "The coefficients of a balanced equation are numbers of moles, so they give the ratio of the two substances.",
-        f"Here {x} mol of {one} always go with {y} mol of {other}.",
+        f"Here {x} mol of {one} always {'goes' if x == 1 else 'go'} with {y} mol of {other}.",
         f"I see how often the equation runs: {n} / {x} = {times} times.",
         f"Each run involves {y} mol of {other}, which makes {times} × {y} = {m} mol.",
         f"Check the ratio crosswise: {n} × {y} = {n * y} and {m} × {x} = {m * x}, which agree.",
@@ -76,17 +76,17 @@ def write_amounts(rng: Random, p: dict[str, Any]) -> Draft:
         )
     else:
         concise += " mol"
-        more = "more" if m > n else "less" if m < n else "as much"
+        more = "more than" if m > n else "fewer than" if m < n else "as many as"
         lines.append(
-            f"The direction fits too: with {y} against {x} in the equation, the moles of {other} have to be {more}"
-            f"{' as' if more == 'as much' else ' than'} the {n} mol of {one}."
+            f"The direction fits too: with {y} against {x} in the equation, the moles of {other} have to be {more} "
+            f"the {n} mol of {one}."
         )
         lines.append(
             "No masses are needed, because both amounts are in moles and the equation is already balanced."
         )
     trace = "\n".join(
         (
-            restate(rng, [f"{equation}, balanced", f"{n} mol of {one}"], wanted),
+            restate(rng, [f"the balanced equation {equation}", f"{n} mol of {one}"], wanted),
             *lines,
             conclude(rng, wanted, answer),
         )

@@ -25,7 +25,7 @@ WAVE = Law(
 WAVES = {
     "sea": ("sea wave", "off a beach"), "rope": ("wave on a rope", "in a gym"), "tank": ("ripple", "in a water tank"),
     "string": ("wave on a long wire", "in a workshop"), "pipe": ("sound wave", "in a steel pipe"),
-    "spring": ("wave on a spring", "in a classroom"), "lake": ("bow wave", "behind a ferry"),
+    "spring": ("wave on a spring", "in a classroom"), "lake": ("wave", "behind a ferry"),
     "ground": ("earthquake wave", "under a desert"), "air": ("deep sound wave", "in cold air"),
     "pool": ("wave", "in a wave pool"), "chain": ("wave on a chain", "at a dock"), "ice": ("tremor", "in a glacier"),
 }  # fmt: skip

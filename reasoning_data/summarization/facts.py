@@ -40,7 +40,7 @@ ASKED = {
     "number": (
         "a number",
         ("How many {unit} does the text mention?", "What number of {unit} does the text give?"),
-        "How many {unit} are there in the text?",
+        "How many {unit} does the passage report?",
     ),
 }
 READ = (
