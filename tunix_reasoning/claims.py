@@ -28,8 +28,8 @@ _ANNOTATION = re.compile(r"<<[^<>]{0,200}>>")  # GSM8K's calculator calls repeat
 _BOLD = re.compile(r"(?<![\d)])\*\*|\*\*(?![\d(])")  # `**36**`, but not `2**3`
 _BULLET = re.compile(r"^[ \t]{0,8}[-*•+][ \t]", re.MULTILINE)
 _SPOKEN_EQUALS = re.compile(  # 48 / 2, which is 24; 48 / 2 to get 24; 48 + 24 for a total of 72; 48 / 2 → 24
-    r"(?<=[\d)%]),?\s(?:(?:which|that|this)\s(?:is|equals|gives(?:\sus)?)|to\sget|we\sget|giving(?:\sus)?|"
-    r"for\sa\stotal\sof)\s(?=\$?\d)|(?<=[\d)%])\s?(?:→|⇒|=>)\s?(?=\$?\d)"
+    r"([\d)%])(?:,?\s(?:(?:which|that|this)\s(?:is|equals|gives(?:\sus)?)|to\sget|we\sget|giving(?:\sus)?|"
+    r"for\sa\stotal\sof)\s|\s?(?:→|⇒|=>)\s?)(?=\$?\d)"
 )
 _LATEX = (
     (re.compile(r"\\[dt]?frac\s?\{([^{}]{1,40})\}\s?\{([^{}]{1,40})\}"), r"(\1)/(\2)"),
@@ -191,7 +191,7 @@ def plain(text: str) -> str:
     """Without calculator annotations, bullets and bold type, and with LaTeX commands in plain notation."""
     if "**" in text:
         text = _BOLD.sub("", text)
-    text = _SPOKEN_EQUALS.sub(" is ", _BULLET.sub("", text))
+    text = _SPOKEN_EQUALS.sub(r"\1 is ", _BULLET.sub("", text))
     if "<<" in text:
         text = _ANNOTATION.sub("", text)
     if "\\" in text:
