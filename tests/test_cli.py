@@ -259,7 +259,8 @@ def test_a_run_from_end_to_end(model_folder, tmp_path, examples):
 
     again = module("train", "--preset", "smoke", "--model", model_folder, "--data", data, "--output", output)
     assert again.returncode == 1
-    assert "is not empty" in one_line(again.stderr) and "--resume" in again.stderr
+    assert "is not empty" in one_line(again.stderr)
+    assert "--resume" in again.stderr
     scores = tmp_path / "scores.json"
     scored = module(
         "evaluate", "--model", output, "--data", data, "--limit", 4, "--samples", 0, "--json", scores

@@ -21,7 +21,6 @@ from flax import nnx
 
 from tunix_reasoning.prompts import create_prompt
 
-
 POOL = 64
 """Conversations a row is filled from."""
 
