@@ -7,6 +7,7 @@ from typing import Any
 
 from reasoning_data.code.programs import asked, check_output, told
 from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import count
 
 # what is measured: words from the highest arm to the lowest
 LADDERS = {
@@ -75,7 +76,7 @@ def write_branch_ladder(rng: Random, p: dict[str, Any]) -> Draft:
             "case that none is.",
         )),
         *lines,
-        f"A check by counting: {value} passes {fitting} of the {len(p['edges'])} edges "
+        f"A check by counting: {value} passes {fitting} of {count(len(p['edges']), 'edge')}: "
         f"{', '.join(map(str, p['edges']))}. Each edge it misses moves it one word down the list, "
         f"{len(p['edges'])} - {fitting} = {len(p['edges']) - fitting} in all.",
         f"That word is {answer}, so the output is {answer}.",

@@ -141,7 +141,7 @@ def write_change(rng: Random, p: dict[str, Any]) -> Draft:
             *(f"For the {_PLURALS.get(item, plural(item))}: {worked} dollars."
               for (_, _, item), worked in zip(rows, products, strict=True)),
             f"The whole purchase costs {spent} dollars.{adding}",
-            f"The change is {paid} - {spent} = {left} dollars.",
+            f"The change is {paid} - {spent} = {count(left, 'dollar')}.",
             *_check_change(p["name"], paid, spent, left),
         ]  # fmt: skip
         joined = f" {running_sum(costs)}." if len(costs) > 1 else ""
@@ -167,12 +167,12 @@ def _check_change(name: str, paid: int, spent: int, left: int) -> list[str]:
     way = hops(spent, paid)
     steps = ", ".join(f"{start} + {step} = {start + step}" for start, step in way)
     adding = " + ".join(str(step) for _, step in way)
-    back = f" The steps come to {adding} = {left} dollars, the same as before." if len(way) > 1 else ""
+    back = f" The steps come to {adding} = {count(left, 'dollar')}, the same as before." if len(way) > 1 else ""
     return [
-        f"To check, I put everything together again: {spent} dollars for the things and {left} dollars of change make "
-        f"{spent} + {left} = {paid} dollars, which is what {name} had.",
+        f"To check, I put everything together again: {count(spent, 'dollar')} for the things and "
+        f"{count(left, 'dollar')} of change make {spent} + {left} = {paid} dollars, which is what {name} had.",
         f"A cashier would count up from the cost to the money received: {steps}.{back}",
-        f"{name} has {left} dollars left.",
+        f"{name} has {count(left, 'dollar')} left.",
     ]
 
 
