@@ -178,7 +178,7 @@ from tunix_reasoning.policy import load_policy, save_policy
 from tunix_reasoning.warmup import WarmupConfig, warm_up
 
 tiny = {"num_hidden_layers": 2, "hidden_size": 64, "intermediate_size": 128, "batch_rows": 8}
-smoke = {"reasoning_steps": 40, "habit_steps": 120, "habit_learning_rate": 3e-3, "jump_share": 0.9}
+smoke = {"reasoning_steps": 40, "habit_steps": 120, "jump_share": 0.9}
 lessons = tiny | smoke if scale == "smoke" else {"reasoning_steps": 800, "habit_steps": 80}
 if config.model.startswith("models/warm-up") and not Path(config.model).exists():
     sizes = WarmupConfig(families=(), **lessons)

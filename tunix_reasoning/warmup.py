@@ -2,7 +2,7 @@
 
 GRPO reinforces what a model does now and then; it does not teach arithmetic in minutes. So the warm-up
 makes what an untrained chat model is: one that knows how to reason and mostly does not. The first lesson
-teaches the work, on concise traces. The second, short, teaches habits: most completions jump to the answer, some
+teaches the work, on concise traces. The second teaches habits: most completions jump to the answer, some
 reason, some botch the format. Every label is correct in both.
 
     python -m tunix_reasoning warmup --output models/tiny-gemma2
@@ -63,13 +63,13 @@ class WarmupConfig:
     """Rows a step."""
     reasoning_steps: int = 5000
     """Steps of the first lesson, on concise traces."""
-    habit_steps: int = 130
+    habit_steps: int = 900
     """Steps of the second lesson, on habits."""
     learning_rate: float = 6e-3
-    habit_learning_rate: float = 1e-3
+    habit_learning_rate: float = 3e-3
     jump_share: float = 0.55
     """Share of the second lesson's completions that jump to the answer."""
-    botch_share: float = 0.3
+    botch_share: float = 0.17
     """Share of the second lesson's completions whose format is botched."""
     seed: int = 0
 
