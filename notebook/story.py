@@ -193,7 +193,7 @@ print(f"{policy.source}: {policy.parameters:,} weights; {len(dataset)} questions
 #
 # The policy answers verifiable questions of the validation and test splits, which the training never sees: once
 # greedily, and at the temperature of the training. A completion that cannot be read counts as wrong. The file holds few
-# such questions, of the kinds the embedded model knows about twenty; the recorded runs above asked five hundred.
+# such questions, of the kinds the embedded model knows twenty-five; the recorded runs above asked five hundred.
 
 # %% include tunix_reasoning/evaluate.py
 

@@ -148,7 +148,7 @@ PRESETS = {
         training_questions=512,
         grpo=GRPOConfig(
             num_generations=8, batch_size=8, num_training_steps=60, learning_rate=2e-4, kl_coef=0.02,
-            temperature=1.0, max_prompt_length=128, max_response_length=80, checkpoint_every=20,
+            temperature=1.0, max_prompt_length=128, max_response_length=96, checkpoint_every=20,
         )
     ),
     "kaggle": ReasoningTrainingConfig(
