@@ -1,13 +1,17 @@
 """The model that ships: its size, its architecture, its tokenizer, and that it writes in the format."""
 
 import json
+from random import Random
 
 import pytest
 
 pytest.importorskip("tunix")
 
+from reasoning_data.catalog import generate
+from tunix_reasoning.config import PRESETS
 from tunix_reasoning.policy import EMBEDDED, load_policy
 from tunix_reasoning.prompts import create_prompt, parse
+from tunix_reasoning.warmup import reasoned
 
 TOKENS = ["<start_of_turn>", "<end_of_turn>", "<reasoning>", "</reasoning>", "<answer>", "</answer>"]
 
@@ -55,3 +59,10 @@ def test_it_answers_in_the_format(policy):
     prompts = [create_prompt(f"What is the sum of {n} and {n + 9}?") for n in range(11, 19)]
     completions = Generator(policy, max_prompt_length=64, max_tokens=64, batch_size=8)(prompts)
     assert sum(parse(completion.text).well_formed for (completion,) in completions) >= 6
+
+
+def test_the_preset_has_room_for_every_trace(policy):
+    """A limit below a family's traces would punish its reasoning."""
+    limit = PRESETS["embedded"].grpo.max_response_length
+    for example in generate(3000, seed=5, families=policy.families):
+        assert len(policy.tokenizer.encode(reasoned(example, Random()))) < limit, example["id"]
