@@ -147,7 +147,7 @@ PRESETS = {
     "embedded": ReasoningTrainingConfig(
         training_questions=512,
         grpo=GRPOConfig(
-            num_generations=8, batch_size=8, num_training_steps=60, learning_rate=2e-4, kl_coef=0.02,
+            num_generations=8, batch_size=8, num_training_steps=56, learning_rate=3e-4, kl_coef=0.02,
             temperature=1.0, max_prompt_length=128, max_response_length=96, checkpoint_every=20,
         )
     ),
