@@ -212,6 +212,7 @@ def execute(notebook: NotebookNode, preset: str | None) -> None:
             notebook, timeout=None, coalesce_streams=True, resources={"metadata": {"path": folder}}
         )
         client.execute(env=environment)
+    notebook.metadata = nbformat.from_dict(METADATA)  # without the version of the kernel that ran it
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)  # times of day
         if cell.cell_type == "code":
