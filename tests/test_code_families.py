@@ -163,7 +163,16 @@ def test_interpreter_refuses(program):
 
 
 @pytest.mark.parametrize(
-    "program", ["import os", "print(().__class__)", "open('/etc/hosts')", "raise KeyError"]
+    "program",
+    [
+        "import os",
+        "print(().__class__)",
+        "open('/etc/hosts')",
+        "raise KeyError",
+        # from a generator's frame to the runner's own modules
+        'def f():\n    yield g.gi_frame.f_back.f_back.f_globals["sys"]\ng = f()\nfor x in g:\n    print(x)',
+        'print("{0.real}".format(1))',
+    ],
 )
 def test_runner_refuses(program):
     with pytest.raises(ValueError, match="failed"):

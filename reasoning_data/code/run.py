@@ -1,9 +1,9 @@
 """What programs print when a real Python runs them: many in one restricted subprocess.
 
 The child is `python -I -S` (isolated, no site packages) with an empty environment, in an empty
-folder, under limits of CPU time and memory, and every program sees only a short list of builtins:
-no import, no files, no attribute that starts with an underscore. It is a fence around the
-generator's own programs, not a jail for hostile ones.
+folder, under limits of CPU time and memory, and every program sees only a short list of builtins
+and of methods: no import, no files, no way from a generator to its frame. `--verify` runs what any file
+holds, so a program that asks for more is refused before it runs.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+
+from reasoning_data.code.interpreter import METHODS
 
 _CHILD = '''
 import ast, builtins, contextlib, io, json, sys
@@ -29,8 +31,9 @@ allowed = {name: getattr(builtins, name) for name in NAMES}
 outputs = []
 for program in json.load(sys.stdin):
     for node in ast.walk(tree := ast.parse(program)):
-        word = getattr(node, "attr", getattr(node, "id", ""))
-        if isinstance(node, (ast.Import, ast.ImportFrom)) or word.startswith("_"):
+        method = getattr(node, "attr", "append")
+        name = getattr(node, "id", "")
+        if isinstance(node, (ast.Import, ast.ImportFrom)) or method not in METHODS or name.startswith("_"):
             raise SystemExit("refused: " + program)
     with contextlib.redirect_stdout(io.StringIO()) as text:
         exec(compile(tree, "<program>", "exec"), {"__builtins__": allowed})
@@ -49,7 +52,8 @@ def run_programs(programs: Sequence[str], seconds: int = 60) -> list[str]:
     Raises:
         ValueError: the child refused a program, failed, or ran out of time; says which where known.
     """
-    command = [sys.executable, "-I", "-S", "-c", _CHILD.replace("SECONDS", str(seconds))]
+    child_source = _CHILD.replace("SECONDS", str(seconds)).replace("METHODS", repr(sorted(METHODS)))
+    command = [sys.executable, "-I", "-S", "-c", child_source]
     with tempfile.TemporaryDirectory() as folder:
         try:
             child = subprocess.run(
