@@ -12,10 +12,9 @@ import platform
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -23,6 +22,7 @@ import typer
 
 from tunix_reasoning.config import PRESETS, GRPOConfig, ReasoningTrainingConfig
 from tunix_reasoning.dataset import DataError, ReasoningDataset
+from tunix_reasoning.selection import drawn, held_out, verifiable
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -37,8 +37,6 @@ Model = Annotated[
 ]
 Preset = Literal["smoke", "embedded", "kaggle"]
 Data = Annotated[Path, typer.Option(help="Dataset, JSON or JSON Lines.")]
-FURTHER_SEED = 2024
-"""Seeds the generator's questions that top up a dataset's own."""
 
 
 class CommandError(Exception):
@@ -79,7 +77,7 @@ def train(
     grpo = config.grpo
     policy = load_policy(config.model)
     dataset = _known_to(policy, dataset)
-    further = _drawn(dataset, "train", config.training_questions - len(dataset.split("train")), lambda _: True)
+    further = drawn(dataset, "train", config.training_questions - len(dataset.split("train")), lambda _: True)
     if further:
         _say(f"{len(further)} further training questions come from the generator")
         dataset = ReasoningDataset([*dataset, *further])
@@ -91,18 +89,18 @@ def train(
     (folder / "config.json").write_text(json.dumps(config.to_dict() | _circumstances(), indent=2) + "\n")
 
     generate = Generator(policy, grpo.max_prompt_length, grpo.max_response_length, config.evaluation_batch_size)
-    held_out = [e for e in _held_out(dataset, config.evaluation_questions) if generate.fits(dataset.create_prompt(e))]
+    asked = [e for e in held_out(dataset, config.evaluation_questions) if generate.fits(dataset.create_prompt(e))]
     settings: dict[str, Any] = {
         "samples": config.evaluation_samples, "temperature": grpo.temperature, "seed": grpo.seed,
     }  # fmt: skip
     baseline = folder / "before.json"
-    if held_out and not baseline.exists():
-        _say(f"Before: {len(held_out)} held-out questions …")
-        baseline.write_text(json.dumps(evaluation.evaluate(generate, held_out, **settings), ensure_ascii=False))
+    if asked and not baseline.exists():
+        _say(f"Before: {len(asked)} held-out questions …")
+        baseline.write_text(json.dumps(evaluation.evaluate(generate, asked, **settings), ensure_ascii=False))
     history = trainer.train()
-    if held_out:
+    if asked:
         _say("After: the same questions …")
-        after = evaluation.evaluate(generate, held_out, **settings)
+        after = evaluation.evaluate(generate, asked, **settings)
         (folder / "after.json").write_text(json.dumps(after, ensure_ascii=False))
         result = evaluation.compare(json.loads(baseline.read_text()), after)
         (folder / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n")
@@ -125,7 +123,7 @@ def evaluate(
     from tunix_reasoning import evaluate as evaluation
 
     policy, generate, grpo = _generator(model)
-    examples = [e for e in _known_to(policy, dataset) if _verifiable(e)][:limit]
+    examples = [e for e in _known_to(policy, dataset) if verifiable(e)][:limit]
     if not examples:
         raise CommandError(f"{data}: no verifiable question in the split {split}")
     fitting = [e for e in examples if generate.fits(_prompt(e["question"]))]
@@ -245,10 +243,6 @@ def _prompt(question: str) -> str:
     return create_prompt(question)
 
 
-def _verifiable(example: dict[str, Any]) -> bool:
-    return example["metadata"]["verification"] == "verifiable"
-
-
 def _setting(text: str) -> tuple[str, Any]:
     """`learning_rate=1e-4` as a name and a value of the setting's own type."""
     name, equals, value = text.partition("=")
@@ -305,29 +299,6 @@ def _known_to(policy: Any, dataset: ReasoningDataset) -> ReasoningDataset:
     known = dataset.of_families(policy.families)
     _say(f"{len(known)} of {len(dataset)} questions are of the {len(policy.families)} families this model knows")
     return known
-
-
-def _held_out(dataset: ReasoningDataset, count: int) -> list[dict[str, Any]]:
-    """Verifiable questions outside training: the dataset's own test split, then the generator's."""
-    own = [e for e in dataset if e["metadata"]["split"] == "test" and _verifiable(e)][:count]
-    return own + _drawn(dataset, "test", count - len(own), _verifiable)
-
-
-def _drawn(
-    dataset: ReasoningDataset, split: str, count: int, wanted: Callable[[dict[str, Any]], bool]
-) -> list[dict[str, Any]]:
-    """Further questions of a generated dataset's families; none for other datasets.
-
-    The generator's splits go by content, so its test questions are in no training split, whatever the seed.
-    """
-    families = sorted({"/".join(e["id"].split("/")[:2]) for e in dataset if e["metadata"]["source"] == "synthetic"})
-    if not families or count <= 0:
-        return []
-    from reasoning_data.catalog import generate
-
-    seen = {e["question"] for e in dataset}
-    stream = generate(4 * count + 100, seed=FURTHER_SEED, split=split, families=families)
-    return list(islice((e for e in stream if wanted(e) and e["question"] not in seen), count))
 
 
 def _generator(model: str, batch_size: int = 64) -> tuple[Any, Any, GRPOConfig]:
