@@ -246,4 +246,6 @@ def _repetition(words: list[str]) -> float:
 def _copied(words: list[str], given: Question) -> float:
     """The share of five-word runs that stand in the question, beyond three quarters."""
     total = len(words) - 4
-    return max(0.0, 4 * len(given.phrases.intersection(runs(words, 5))) / total - 3) if total > 0 else 0.0
+    if total < 1 or 4 * len(set(words).difference(given.text)) >= total:  # each new word spoils a run
+        return 0.0
+    return max(0.0, 4 * len(given.phrases().intersection(runs(words, 5))) / total - 3)

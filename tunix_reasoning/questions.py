@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +28,7 @@ FACTORS = {  # the conversions that a word calls for
     "year": (12, 52, 365), "cent": (100,), "dozen": (12,), "foot": (12, 3), "feet": (12, 3), "yard": (3,),
     "pound": (16,), "quarter": (25,), "dime": (10,), "nickel": (5,), "weekend": (2,), "km": (1000,), "leg": (4, 6, 8),
 }  # fmt: skip
+FACTORS |= {f"{word}s": factors for word, factors in FACTORS.items()}
 FREE = frozenset((0.0, 1.0, 2.0, 10.0, 100.0, 0.5))  # needs no source, and is none
 STOP_WORDS = frozenset(
     re.findall(
@@ -47,30 +48,31 @@ _QUANTITY = re.compile(
     r"(?<![a-z])(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,15})?)(?:\s?(%|percent\b)|\s?/\s?(\d{1,9}))?|\b[a-z]{3,9}\b"
 )
 _LONGEST = 20_000  # characters of a question that are read
-_READS = re.compile(  # programs, prose, algebra, formulas, times of day: numbers that are no operands
-    r"\bprint\(|\bdef \w|\bfor \w+ in |\b(?:text|passage|article|newspaper)\b|\^| = .* = |->|\d:\d\d",
-    re.DOTALL,
-)
+_TOLD = frozenset(("text", "passage", "article", "newspaper"))  # prose: its numbers are no operands,
+_CODE = ("print(", "^", "->")  # nor are those of programs and formulas,
+_COLON = re.compile(r"\d:\d\d|\bdef \w|\bfor \w+ in .*:")
+_SEARCHED = frozenset(("divisible", "multiple", "digit", "digits", "guarantees", "certain", "sure", "surely", "worst", "least"))
 _SEARCHES = re.compile(
     r"\b(?:divisible by|multiple of|digits?|guarantees|be (?:certain|sure)|surely|worst case|least number)\b"
 )
 _INDEX = ("position ", "place ", "number ")
 _ORDINAL = ("st ", "nd ", "rd ", "th ")
-_CUES = (  # what a question says, and the operators of which at least one has to occur
+_CUES = (  # words of a question, and the operators of which at least one has to occur
+    (frozenset(("each", "per", "every", "apiece")), "*/"),
+    (frozenset(("average", "equally", "evenly", "split", "divide", "divided")), "/"),
+    (frozenset(("twice", "times", "double", "triple")), "*/"),
+)
+_ASK_CUES = (  # the same of its last sentence
     (re.compile(r"\b(?:left|remain\w*|fewer|less than|change|difference|how (?:much|many) more)\b"), "-"),
     (re.compile(r"\b(?:total|altogether|in all|combined)\b"), "+*"),
-    (re.compile(r"\b(?:each|per|every|apiece)\b"), "*/"),
-    (re.compile(r"\b(?:average|equally|evenly|split|divided?)\b"), "/"),
-    (re.compile(r"\b(?:twice|times|double|triple)\b"), "*/"),
 )
 _COUNTED = re.compile(  # things, not measures
     r"\bhow many (?!(?:more )?(?:square|cubic|degrees|dollars|hours|minutes|days|weeks|months|years|percent|pounds"
     r"|ounces|grams|kilo|li|met|cm|km|kg|miles|feet|inches|gallons|cups))"
 )
 _AMOUNT = re.compile(r"\bhow (?:much|many) (?!(?:more )?(?:square|cubic|degrees))")
-_NEGATIVE = re.compile(r"[-−]\s?\d|\bnegative\b|\bbelow\b")
-_DIGITS = re.compile(r"(?<![a-z\d])\d{1,15}(?:\.\d{1,15})?")
-_DECIMALS = re.compile(r"\d\.(\d{1,9})")
+_MINUS = re.compile(r"[-−]\s?\d")
+_BELOW_ZERO = frozenset(("negative", "below"))
 _ASKED = re.compile(r"\bhow (?:many|much)\s+(?:more\s+|fewer\s+|of\s+)?([a-z]+)\s+([a-z]*)")
 _SENTENCE = re.compile(r"[.!]\s")
 
@@ -93,8 +95,8 @@ class Question:
     """These, and conversion factors that the words call for: a week brings 7."""
     words: frozenset[str]
     """Content words and numbers; none of a program."""
-    phrases: frozenset[tuple[str, ...]]
-    """Every run of five words."""
+    text: tuple[str, ...]
+    """All its words, in order."""
     calculates: bool
     """Whether its numbers are there to be computed with."""
     searches: bool
@@ -112,23 +114,26 @@ class Question:
     hardness: float
     """0 for one sentence to 1 for a long story with many quantities."""
 
+    def phrases(self) -> frozenset[tuple[str, ...]]:
+        """Every run of five words."""
+        return frozenset(runs(self.text, 5))
+
 
 @lru_cache(maxsize=4096)
 def understand(question: str) -> Question:
     """Reads a question once for all the completions of its group."""
     text = question[:_LONGEST].lower()
     words = WORD.findall(text)
+    vocabulary = frozenset(words)
     quantities, optional, digits, longest = _quantities(text)
     values = frozenset[float]().union(*quantities)
-    given = {min(quantity) for quantity in quantities if len(quantity) == 1}.union(
-        map(float, _DIGITS.findall(text))
-    )
-    own = values.union(key(part) for value in values for part in parts(value)) - (FREE - given)
-    stems = {word.removesuffix("s") for word in words}
-    factors = {float(factor) for word in stems & FACTORS.keys() for factor in FACTORS[word]}
+    given = {min(quantity) for quantity in quantities if len(quantity) == 1}.union(map(decimal, digits))
+    own = values.union(part for value in values for part in parts(value)) - (FREE - given)
+    factors = {float(factor) for word in vocabulary.intersection(FACTORS) for factor in FACTORS[word]}
     ask = _SENTENCE.split(text.strip())[-1]
     asked = _ASKED.search(ask)
     story = _AMOUNT.search(ask) is not None or len(words) > 30
+    cues = [signs for cue, signs in _CUES if not cue.isdisjoint(vocabulary)]
     return Question(
         quantities=tuple(quantities),
         optional=optional,
@@ -136,14 +141,15 @@ def understand(question: str) -> Question:
         counts=tuple(Counter(v for quantity in quantities for v in quantity - FREE).items()),
         own=own,
         known=own | factors | FREE,
-        words=frozenset() if "print(" in text else frozenset(words) - STOP_WORDS,
-        phrases=frozenset(runs(words, 5)),
-        calculates=len(quantities) > 1 and digits > 0 and _READS.search(text) is None,
-        searches=longest > 2 or _SEARCHES.search(text) is not None,
+        words=frozenset() if "print(" in text else vocabulary - STOP_WORDS,
+        text=tuple(words),
+        calculates=len(quantities) > 1 and bool(digits) and not _is_read(text, vocabulary),
+        searches=longest > 2
+        or (not _SEARCHED.isdisjoint(vocabulary) and _SEARCHES.search(text) is not None),
         whole=0.0 if "fraction" in ask else 1.0 if _COUNTED.search(ask) else 0.9 * story,
-        places=max(map(len, _DECIMALS.findall(text)), default=0),
-        positive=story and _NEGATIVE.search(text) is None,
-        cues=tuple(signs for cue, signs in _CUES if cue.search(ask if signs in "-+*" else text)),
+        places=max((len(number.partition(".")[2]) for number in digits), default=0),
+        positive=story and _BELOW_ZERO.isdisjoint(vocabulary) and _MINUS.search(text) is None,
+        cues=(*cues, *(signs for cue, signs in _ASK_CUES if cue.search(ask))),
         asked=tuple(noun.rstrip("s") for noun in asked.groups() if noun and noun not in STOP_WORDS)
         if asked
         else (),
@@ -151,17 +157,32 @@ def understand(question: str) -> Question:
     )
 
 
-def _quantities(text: str) -> tuple[list[frozenset[float]], int, int, int]:
-    """The quantities; how many are optional, how many in digits; and the length of the longest list of numbers."""
+def _is_read(text: str, vocabulary: frozenset[str]) -> bool:
+    """Is it a program, prose or a formula, whose numbers are there to be read?"""
+    return (
+        not _TOLD.isdisjoint(vocabulary)
+        or any(sign in text for sign in _CODE)
+        or text.count(" = ") > 1
+        or (":" in text and _COLON.search(text) is not None)
+    )
+
+
+def _quantities(text: str) -> tuple[list[frozenset[float]], int, list[str], int]:
+    """The quantities; how many are optional; those in digits; and the length of the longest list of numbers."""
     quantities: list[frozenset[float]] = []
-    optional = digits = run = longest = end = 0
+    digits: list[str] = []
+    optional = run = longest = end = 0
     for match in _QUANTITY.finditer(text):
-        values = _renderings(match)
-        if not values or (match[0] == "third" and not text.startswith((" of", " as"), match.end())):
+        found, number = match.group(0, 1)
+        if not number and found not in NUMBER_WORDS:
             continue
-        gap = text[end : match.start()].rstrip("-") if match[1] and end else ""
-        end = match.end() if match[1] else 0
-        digits += match[1] is not None
+        values = _renderings(match)
+        if not values or (found == "third" and not text.startswith((" of", " as"), match.end())):
+            continue
+        gap = text[end : match.start()].rstrip("-") if number and end else ""
+        end = match.end() if number else 0
+        if number:
+            digits.append(number)
         if gap == ", " or (run > 1 and gap in (", and ", " and ")):
             quantities[-1] |= values  # a list of numbers is one thing to use
             run += 1
@@ -170,15 +191,15 @@ def _quantities(text: str) -> tuple[list[frozenset[float]], int, int, int]:
         run = 1
         quantities.append(values)
         position = text.endswith(_INDEX, 0, match.start()) or text.startswith(_ORDINAL, match.end())
-        optional += position or match[0] in COUNT_WORDS
+        optional += position or found in COUNT_WORDS
     return quantities, optional, digits, longest
 
 
 def _renderings(match: re.Match[str]) -> frozenset[float]:
-    """The values under which a quantity may enter a computation; none for a word that is no number."""
+    """The values under which a quantity may enter a computation."""
     if not match[1]:
-        number = NUMBER_WORDS.get(match[0], 0)
-        return _share(number) if 0 < number < 1 else frozenset((float(number),)) if number else frozenset()
+        number = NUMBER_WORDS[match[0]]
+        return _share(number) if number < 1 else frozenset((float(number),))
     number = decimal(match[1])
     if match[2]:
         return _share(number / 100) | {number, abs(100 - number), 100 + number}
@@ -205,9 +226,9 @@ def parts(number: float) -> Iterator[float]:
 
 def key(value: float) -> float:
     """Values are compared by size, rounded to six decimals: 1/3 and 0.333333 are one, -5 and 5 too."""
-    return abs(round(value, 6))
+    return abs(value if value.is_integer() else round(value, 6))
 
 
-def runs(words: list[str], length: int) -> Iterable[tuple[str, ...]]:
+def runs(words: Sequence[str], length: int) -> Iterable[tuple[str, ...]]:
     """Every run of so many words."""
     return zip(*(words[i:] for i in range(length)), strict=False)

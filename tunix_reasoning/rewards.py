@@ -108,7 +108,7 @@ def _on_topic(answer: str, question: str, reference: str) -> bool:
     """Does a free answer speak of what was asked, in words of its own?"""
     if len(answer) > MAX_FREE_ANSWER or relevance(answer, f"{question} {reference}") < OFF_TOPIC:
         return False
-    phrases = understand(question).phrases
+    phrases = understand(question).phrases()
     words = WORD.findall(answer.lower())
     repeated = phrases.intersection(zip(*(words[i:] for i in range(5)), strict=False))
     return len(repeated) <= COPIED * len(phrases)
