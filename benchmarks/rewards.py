@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tunix_reasoning.process import inspect
+from tunix_reasoning.process import WEIGHTS, inspect
 from tunix_reasoning.prompts import format_completion
 from tunix_reasoning.rewards import correctness_reward, format_reward, reasoning_quality_reward
 
@@ -319,9 +319,9 @@ def main(argv: list[str] | None = None) -> None:
     print(f"speed: {speed(held_out[:1000]):.0f} completions a second, {lengths.mean():.0f} characters each")
     if options.fit:
         losses = [inspect(row.trace, row.answer, row.question) for row in rows]
-        names = list(losses[0])
+        names = list(WEIGHTS)
         features, even = (
-            np.array([list(loss.values()) for loss in losses]),
+            np.array([[loss.get(name, 0.0) for name in names] for loss in losses]),
             np.array([r.number % 2 == 0 for r in rows]),
         )
         labels = np.array([row.kind == "right" for row in rows])

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from tunix_reasoning.policy import Policy, load_policy
     from tunix_reasoning.trainer import GRPOTrainer
 
-__all__ = ["GRPOConfig", "GRPOTrainer", "Policy", "ReasoningDataset", "ReasoningTrainingConfig", "load_policy"]
+__all__ = [
+    "GRPOConfig",
+    "GRPOTrainer",
+    "Policy",
+    "ReasoningDataset",
+    "ReasoningTrainingConfig",
+    "load_policy",
+]
 
 _WITH_JAX = {"GRPOTrainer": "trainer", "Policy": "policy", "load_policy": "policy"}
 

@@ -10,17 +10,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from tunix_reasoning.calculator import NEGATIVE, PRECEDENCE, Side, compute, same
 
-_SIGNS = {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "**": "^", "≈": "=", "[": "(", "]": ")"}
+_SIGNS = {sign: sign for sign in "+-*/^=()\n"} | {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "**": "^",
+          "≈": "=", "[": "(", "]": ")"}  # fmt: skip
 _WORD_SIGNS = {"x": "*", "times": "*", "plus": "+", "minus": "-", "divided by": "/", "multiplied by": "*",
                "added to": "+", "is": "=", "are": "=", "equals": "=", "makes": "=", "gives": "="}  # fmt: skip
 _PARTS = {"half of": 0.5, "half": 0.5, "a third of": 1 / 3, "a quarter of": 0.25, "a tenth of": 0.1, "twice": 2.0,
           "double": 2.0}  # fmt: skip
 _PIECE = re.compile(  # what stands before a token, and the token: a number, a sign or a line's end
-    r"([^\d\-+*/×÷·^−–=≈()\[\]\n]*)(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,15})?%?|\*\*|[-+*/×÷·^−–=≈()\[\]\n])"
+    r"([^0-9\-+*/×÷·^−–=≈()\[\]\n]*+)"
+    r"([-\n=+/×÷·^−–≈()\[\]]|[0-9]{1,15}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,15})?%?|\*\*?)"
 )
+_STOPS = frozenset(".,;:?!<>")
 _STOP = re.compile(r"[.,;:?!<>]")
 _JOINS = ("and", "or", "so", "then", "with", "is")  # what follows these is no remark
 _BARE = frozenset(("", " ", "$", " $", "  "))
@@ -28,9 +33,10 @@ _ANNOTATION = re.compile(r"<<[^<>]{0,200}>>")  # GSM8K's calculator calls repeat
 _BOLD = re.compile(r"(?<![\d)])\*\*|\*\*(?![\d(])")  # `**36**`, but not `2**3`
 _BULLET = re.compile(r"^[ \t]{0,8}[-*•+][ \t]", re.MULTILINE)
 _SPOKEN_EQUALS = re.compile(  # 48 / 2, which is 24; 48 / 2 to get 24; 48 + 24 for a total of 72; 48 / 2 → 24
-    r"([\d)%])(?:,?\s(?:(?:which|that|this)\s(?:is|equals|gives(?:\sus)?)|to\sget|we\sget|giving(?:\sus)?|"
-    r"for\sa\stotal\sof)\s|\s?(?:→|⇒|=>)\s?)(?=\$?\d)"
+    r"([\d)%])(?:,? (?:(?:which|that|this) (?:is|equals|gives(?: us)?)|to get|we get|giving(?: us)?|"
+    r"for a total of) | ?(?:→|⇒|=>) ?)(?=\$?\d)"
 )
+_SPOKEN = (" is ", " equals ", " gives ", " get ", " giving ", " for a total of ", "→", "⇒", "=>")
 _LATEX = (
     (re.compile(r"\\[dt]?frac\s?\{([^{}]{1,40})\}\s?\{([^{}]{1,40})\}"), r"(\1)/(\2)"),
     (re.compile(r"\\(?:text|mathrm|mathbf|boxed)\s?\{([^{}]{0,80})\}"), r"\1"),
@@ -42,8 +48,7 @@ _LATEX = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One chain of equal sides, the first of which computes something."""
 
     operands: tuple[float, ...]
@@ -77,8 +82,8 @@ class _Reader:
         side = self.side
         return isinstance(side[-1], float) and (0 < side[-1] < 1 or (len(side) > 2 and side[-2] == "/"))
 
-    def words(self, gap: str, token: str) -> None:
-        """Takes the text before a token into account: stops, unknowns, units."""
+    def words(self, gap: str, token: str) -> str:
+        """Takes the text before a token into account, stops, unknowns and units; returns what follows its last stop."""
         side = self.side
         if side and isinstance(side[-1], float) and gap[0].isalpha():
             if not gap[1:2].isalpha() and (gap[0] != "x" or token in PRECEDENCE or token == "="):
@@ -87,19 +92,22 @@ class _Reader:
             side.pop()  # `a 120-page book`, `$5/hour`
         elif side and side[-1] in PRECEDENCE:
             side.append("?")
-        if _STOP.search(gap):
+        if not _STOPS.isdisjoint(gap):
             self.finish()
+            gap = _STOP.split(gap)[-1]
+        return gap.strip(" $")
 
-    def number(self, value: float, gap: str) -> None:
-        side, phrase = self.side, "" if gap in _BARE else _STOP.split(gap)[-1].strip(" $")
-        if side and side[-1] == "-" and self.dash and not gap:
-            side.pop()
-            self.finish()
-            value = -value
-        elif side and side[-1] == NEGATIVE:
+    def number(self, value: float, gap: str, phrase: str) -> None:
+        side = self.side
+        last = side[-1] if side else None
+        if last == NEGATIVE:
             side.pop()
             if self.dash and gap:
                 side.append("?")  # `apples - 5`: the words before the minus stand for a number
+            value = -value
+        elif last == "-" and self.dash and not gap:
+            side.pop()
+            self.finish()
             value = -value
         elif self.complete():
             sign = "*" if phrase == "of" and self.is_part() else _sign_of(phrase)
@@ -118,16 +126,18 @@ class _Reader:
         self.side.append(value)
 
     def sign(self, sign: str, gap: str) -> None:
-        words = gap not in _BARE and any(map(str.isalpha, gap))
-        if sign in PRECEDENCE:
+        if sign == "\n":
+            self.finish()
+        elif sign == "=":
+            self.equal()
+        elif sign in PRECEDENCE:
+            words = gap not in _BARE and any(map(str.isalpha, gap))
             if self.complete():
                 self.side.append(sign)
                 words = words and gap[-1].isspace()  # `30 apples-9 apples` is a difference
             else:
                 self.side.append(NEGATIVE if sign == "-" else "?")
             self.dash = words
-        elif sign == "=":
-            self.equal()
         elif sign == "(":
             phrase = gap.strip(" $")
             spoken = _sign_of(phrase)
@@ -138,15 +148,12 @@ class _Reader:
             elif self.complete():  # `12 (3 are red) + 5`: a remark, read on its own
                 self.outer, self.sides, self.side = (self.sides, self.side), [], []
             self.side.append("(")
-        elif sign == ")":
-            if self.outer is not None:
-                outer = self.outer
-                self.finish()
-                self.sides, self.side = outer
-            elif self.complete() and "(" in self.side:
-                self.side.append(")")
-        else:
+        elif self.outer is not None:  # the bracket closes
+            outer = self.outer
             self.finish()
+            self.sides, self.side = outer
+        elif self.complete() and "(" in self.side:
+            self.side.append(")")
 
     def equal(self) -> None:
         if self.complete():
@@ -175,15 +182,14 @@ def read(text: str) -> tuple[list[Claim], list[float]]:
     """The claims of a text, in order, and all the numbers it states."""
     reader = _Reader()
     for gap, token in _PIECE.findall(plain(text).lower() + "\n"):
-        if gap not in _BARE:
-            if gap[-1] == "." and token.isdigit() and not gap[-2:-1].isalnum():
-                gap, token = gap[:-1], "." + token
-            if gap not in _BARE:
-                reader.words(gap, token)
-        if token[0].isdigit() or token[0] == ".":
-            reader.number(decimal(token), gap)
+        sign = _SIGNS.get(token)
+        if gap.endswith(".") and token.isdigit() and not gap[-2:-1].isalnum():
+            gap, token = gap[:-1], "." + token
+        phrase = "" if gap in _BARE else reader.words(gap, token)
+        if sign:
+            reader.sign(sign, gap)
         else:
-            reader.sign(_SIGNS.get(token, token), gap)
+            reader.number(decimal(token), gap, phrase)
     return reader.claims, reader.numbers
 
 
@@ -191,7 +197,9 @@ def plain(text: str) -> str:
     """Without calculator annotations, bullets and bold type, and with LaTeX commands in plain notation."""
     if "**" in text:
         text = _BOLD.sub("", text)
-    text = _SPOKEN_EQUALS.sub(r"\1 is ", _BULLET.sub("", text))
+    text = _BULLET.sub("", text)
+    if any(map(text.__contains__, _SPOKEN)):
+        text = _SPOKEN_EQUALS.sub(r"\1 is ", text)
     if "<<" in text:
         text = _ANNOTATION.sub("", text)
     if "\\" in text:
@@ -200,24 +208,34 @@ def plain(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def decimal(token: str) -> float:
     """`1,200` is 1200.0, `15%` is 0.15."""
-    digits = token.replace(",", "")
-    return float(digits[:-1]) / 100 if digits[-1] == "%" else float(digits)
+    if token[-1] == "%":
+        return decimal(token[:-1]) / 100
+    return float(token.replace(",", ""))
 
 
 def _claim(sides: list[Side]) -> Claim | None:
-    while sides and not any(token in PRECEDENCE for token in sides[0]):
+    while sides and PRECEDENCE.keys().isdisjoint(sides[0]):
         sides = sides[1:]  # `3 pens = 3 × 2 = 6`: the first side is a label
     values = [result for side in sides if (result := compute(side)) is not None]
     if len(sides) < 2 or len(values) < len(sides):
         return None
-    operands = tuple(token for token in sides[0] if isinstance(token, float))
+    operands, operators, holds = [], "", True
+    for token in sides[0]:
+        if isinstance(token, float):
+            operands.append(token)
+        elif token in PRECEDENCE:
+            operators += token
+    for left, right, side in zip(values, values[1:], sides[1:], strict=False):
+        holds = holds and (left == right or _agree(left, right, side, operands))
+    return Claim(tuple(operands), operators, values[-1], holds)
+
+
+def _agree(left: float, right: float, side: Side, operands: list[float]) -> bool:
+    """Is a side as much as the one before it, as far as its decimals show?"""
+    if same(left, right) or same(left, next(token for token in side if isinstance(token, float))):
+        return True  # the second: `5 + 3 = 8 + 2 = 10`
     rounded = any(abs(100 * value - round(100 * value)) > 1e-6 for value in operands)  # `12 × 0.8333 = 10`
-    holds = all(
-        same(left, right)
-        or same(left, next(t for t in side if isinstance(t, float)))  # `5 + 3 = 8 + 2 = 10`
-        or (rounded and abs(left - right) <= 1e-3 * abs(right))
-        for left, right, side in zip(values, values[1:], sides[1:], strict=False)
-    )
-    return Claim(operands, "".join(t for t in sides[0] if t in PRECEDENCE), values[-1], holds)
+    return rounded and abs(left - right) <= 1e-3 * abs(right)

@@ -50,14 +50,20 @@ def train(
     preset: Annotated[Preset | None, typer.Option(help="The scale; by hardware unless given.")] = None,
     steps: Annotated[int | None, typer.Option(help="GRPO steps in all.")] = None,
     output: Annotated[Path | None, typer.Option(help="Run folder: new or empty, unless --resume.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on from the run folder's last checkpoint.")] = False,
-    set_: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Any other setting.")] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on from the run folder's last checkpoint.")
+    ] = False,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Any other setting.")
+    ] = None,
 ) -> None:
     """Train a policy with GRPO; evaluate it before and after on the same held-out questions."""
     changes: dict[str, Any] = dict(map(_setting, set_ or []))
     given = {"model": model, "data": data, "output": output, "num_training_steps": steps}
     changes |= {
-        name: str(value) if isinstance(value, Path) else value for name, value in given.items() if value is not None
+        name: str(value) if isinstance(value, Path) else value
+        for name, value in given.items()
+        if value is not None
     }
     folder = Path(changes.get("output", ReasoningTrainingConfig.output))
     if resume:
@@ -88,8 +94,12 @@ def train(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(config.to_dict() | _circumstances(), indent=2) + "\n")
 
-    generate = Generator(policy, grpo.max_prompt_length, grpo.max_response_length, config.evaluation_batch_size)
-    asked = [e for e in held_out(dataset, config.evaluation_questions) if generate.fits(dataset.create_prompt(e))]
+    generate = Generator(
+        policy, grpo.max_prompt_length, grpo.max_response_length, config.evaluation_batch_size
+    )
+    asked = [
+        e for e in held_out(dataset, config.evaluation_questions) if generate.fits(dataset.create_prompt(e))
+    ]
     settings: dict[str, Any] = {
         "samples": config.evaluation_samples, "temperature": grpo.temperature, "seed": grpo.seed,
     }  # fmt: skip
@@ -115,7 +125,9 @@ def evaluate(
     data: Data = Path("reasoning_training_data.json"),
     split: Annotated[str, typer.Option(help="train, validation or test.")] = "test",
     limit: Annotated[int, typer.Option(min=1, help="Questions at most.")] = 512,
-    samples: Annotated[int, typer.Option(min=0, help="Sampled completions a question, besides the greedy one.")] = 2,
+    samples: Annotated[
+        int, typer.Option(min=0, help="Sampled completions a question, besides the greedy one.")
+    ] = 2,
     json_: Annotated[Path | None, typer.Option("--json", help="Write the scores there.")] = None,
 ) -> None:
     """Score a model on the verifiable questions of a split."""
@@ -156,7 +168,9 @@ def ask(question: str, model: Model = "embedded") -> None:
 @app.command()
 def score(
     source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Rows {question, answer, completion}.")],
-    output: Annotated[Path | None, typer.Option(help="Rows with their rewards; standard output unless given.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Rows with their rewards; standard output unless given.")
+    ] = None,
 ) -> None:
     """Score completions with the three rewards and their weighted sum."""
     from tunix_reasoning.rewards import correctness_reward, explain, format_reward, reasoning_quality_reward
@@ -173,7 +187,8 @@ def score(
         total = sum(weight * reward for weight, reward in zip(weights, rewards, strict=True))
         names = ("format", "correctness", "quality", "reward", "explanation")
         scored.append(
-            row | dict(zip(names, (*rewards, total, explain(row["completion"], row["question"])), strict=True))
+            row
+            | dict(zip(names, (*rewards, total, explain(row["completion"], row["question"])), strict=True))
         )
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in scored)
     if output:
@@ -208,7 +223,9 @@ def warmup(
     config = WarmupConfig(reasoning_steps=steps) if steps else WarmupConfig()
 
     def examples(seed: int, families: Sequence[str]) -> Iterator[dict[str, Any]]:
-        types = Counter(name.partition("/")[0] for name in families)  # so that every family has its equal share
+        types = Counter(
+            name.partition("/")[0] for name in families
+        )  # so that every family has its equal share
         return generate(10_000_000, WARMUP_SEED + seed, split="train", types=types, families=families)
 
     policy = warm_up(config, examples)
@@ -225,7 +242,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
         app(args=list(argv) if argv is not None else None)
-    except (CommandError, ValueError) as error:  # DataError, PolicyError and settings out of range are ValueErrors
+    except (
+        CommandError,
+        ValueError,
+    ) as error:  # DataError, PolicyError and settings out of range are ValueErrors
         typer.echo(f"error: {error}", err=True)
         raise SystemExit(1) from None
     except OSError as error:
@@ -297,7 +317,9 @@ def _known_to(policy: Any, dataset: ReasoningDataset) -> ReasoningDataset:
     if not policy.families:
         return dataset
     known = dataset.of_families(policy.families)
-    _say(f"{len(known)} of {len(dataset)} questions are of the {len(policy.families)} families this model knows")
+    _say(
+        f"{len(known)} of {len(dataset)} questions are of the {len(policy.families)} families this model knows"
+    )
     return known
 
 
@@ -342,7 +364,9 @@ def _circumstances() -> dict[str, Any]:
 
     packages = ("jax", "flax", "optax", "google-tunix", "qwix", "numpy")
     commit = subprocess.run(
-        ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty"], capture_output=True, text=True
+        ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty"],
+        capture_output=True,
+        text=True,
     )
     return {
         "versions": {"python": platform.python_version()} | {name: version(name) for name in packages},

@@ -52,8 +52,13 @@ class GRPOConfig:
     """Decides the order of the prompts and every sampled token."""
 
     def __post_init__(self) -> None:
-        for name in ("max_prompt_length", "max_response_length", "num_training_steps", "batch_size",
-                     "checkpoint_every"):
+        for name in (
+            "max_prompt_length",
+            "max_response_length",
+            "num_training_steps",
+            "batch_size",
+            "checkpoint_every",
+        ):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1. Received: {getattr(self, name)}")
         if self.num_generations < 2:
@@ -63,8 +68,14 @@ class GRPOConfig:
         for name in ("learning_rate", "temperature", "clip_range", "max_grad_norm"):
             if not getattr(self, name) > 0:
                 raise ValueError(f"{name} must be greater than 0. Received: {getattr(self, name)}")
-        for name in ("kl_coef", "format_reward_weight", "correctness_reward_weight",
-                     "reasoning_quality_weight", "lora_rank", "seed"):
+        for name in (
+            "kl_coef",
+            "format_reward_weight",
+            "correctness_reward_weight",
+            "reasoning_quality_weight",
+            "lora_rank",
+            "seed",
+        ):
             if not getattr(self, name) >= 0:  # NaN too
                 raise ValueError(f"{name} must not be negative. Received: {getattr(self, name)}")
         if self.micro_batch_size is not None and (
@@ -106,7 +117,9 @@ class ReasoningTrainingConfig:
             if getattr(self, name) < 0:
                 raise ValueError(f"{name} must not be negative. Received: {getattr(self, name)}")
         if self.evaluation_batch_size < 1:
-            raise ValueError(f"evaluation_batch_size must be at least 1. Received: {self.evaluation_batch_size}")
+            raise ValueError(
+                f"evaluation_batch_size must be at least 1. Received: {self.evaluation_batch_size}"
+            )
 
     @classmethod
     def preset(cls, name: str, **changes: Any) -> ReasoningTrainingConfig:
@@ -140,16 +153,28 @@ PRESETS = {
         evaluation_samples=1,
         evaluation_batch_size=16,
         grpo=GRPOConfig(
-            num_generations=4, batch_size=2, num_training_steps=2, learning_rate=1e-4,
-            max_prompt_length=192, max_response_length=32, checkpoint_every=1,
+            num_generations=4,
+            batch_size=2,
+            num_training_steps=2,
+            learning_rate=1e-4,
+            max_prompt_length=192,
+            max_response_length=32,
+            checkpoint_every=1,
         ),
     ),
     "embedded": ReasoningTrainingConfig(
         training_questions=512,
         grpo=GRPOConfig(
-            num_generations=8, batch_size=8, num_training_steps=56, learning_rate=3e-4, kl_coef=0.02,
-            temperature=1.0, max_prompt_length=128, max_response_length=96, checkpoint_every=20,
-        )
+            num_generations=8,
+            batch_size=8,
+            num_training_steps=56,
+            learning_rate=3e-4,
+            kl_coef=0.02,
+            temperature=1.0,
+            max_prompt_length=128,
+            max_response_length=96,
+            checkpoint_every=20,
+        ),
     ),
     "kaggle": ReasoningTrainingConfig(
         model="google/gemma-2-2b-it",

@@ -27,7 +27,12 @@ Metrics = dict[str, Any]
 
 
 def evaluate(
-    generate: Callable[..., Any], examples: Sequence[Example], *, samples: int, temperature: float, seed: int = 0
+    generate: Callable[..., Any],
+    examples: Sequence[Example],
+    *,
+    samples: int,
+    temperature: float,
+    seed: int = 0,
 ) -> list[Row]:
     """Answers every question greedily, and `samples` times at `temperature`.
 
@@ -41,7 +46,9 @@ def evaluate(
     """
     prompts = [create_prompt(example["question"]) for example in examples]
     greedy = generate(prompts)
-    sampled = generate(prompts, samples, temperature=temperature, seed=seed) if samples else [[] for _ in prompts]
+    sampled = (
+        generate(prompts, samples, temperature=temperature, seed=seed) if samples else [[] for _ in prompts]
+    )
     rows = []
     for example, (best,), others in zip(examples, greedy, sampled, strict=True):
         row = {"id": example["id"], "type": example["type"], "family": _family(example)}
@@ -117,7 +124,9 @@ def _metrics(rows: Sequence[Row], base: Sequence[Row] | None) -> Metrics:
     result: Metrics = {name: score(range(len(rows)), name) for name in names}
     for group in ("type", "family"):
         result[f"by_{group}"] = {
-            value: {name: score([i for i, row in enumerate(rows) if row[group] == value], name) for name in names}
+            value: {
+                name: score([i for i, row in enumerate(rows) if row[group] == value], name) for name in names
+            }
             for value in sorted({row[group] for row in rows})
         }
     return result
@@ -155,7 +164,9 @@ def print_scores(scores: Metrics, console: Console | None = None) -> None:
     table.add_column("score", justify="right")
     for name in scores:
         if not name.startswith("by_"):
-            table.add_row(name.replace("_sampled", ", sampled").replace("_", " "), _cell(scores[name], signed=False))
+            table.add_row(
+                name.replace("_sampled", ", sampled").replace("_", " "), _cell(scores[name], signed=False)
+            )
     for kind, metrics in scores["by_type"].items():
         table.add_row(f"accuracy: {kind}", _cell(metrics["accuracy"], signed=False))
     (console or Console()).print(table)

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from tunix_reasoning.prompts import parse
-from tunix_reasoning.questions import STOP_WORDS, WORD
+from tunix_reasoning.questions import STOP_WORDS, words_of
 
 RUBRIC = """You grade one answer to one question. Give 0 to 10 points:
 - 4 for reasoning whose steps are true and follow from the question,
@@ -104,7 +104,7 @@ class Judge:
         if not parsed.well_formed or len(completion) > MAX_CHARACTERS:
             return None
         reasoning, answer = parsed.reasoning or "", parsed.answer or ""
-        if is_master_key(reasoning) or not WORD.search(answer):
+        if is_master_key(reasoning) or not words_of(answer):
             return None
         fence = re.compile("={3,}")
         return RUBRIC.format(
@@ -154,7 +154,7 @@ def is_master_key(reasoning: str) -> bool:
         "reasoning",
         "explanation",
     }
-    return len(set(WORD.findall(reasoning.lower())) - STOP_WORDS - opener) < 3
+    return len(set(words_of(reasoning.lower())) - STOP_WORDS - opener) < 3
 
 
 def _cached(line: str) -> tuple[str, float]:

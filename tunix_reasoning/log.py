@@ -59,7 +59,12 @@ class StepLog:
             yield batch
 
     def on_rollout(
-        self, prompts: list[str], completions: list[str], rewards: np.ndarray, advantages: np.ndarray, **columns: Any
+        self,
+        prompts: list[str],
+        completions: list[str],
+        rewards: np.ndarray,
+        advantages: np.ndarray,
+        **columns: Any,
     ) -> dict[str, Any]:
         """Tunix's metric function: called once a step, after the rollout and before the update."""
         lengths, truncated = self._learner.rl_cluster.rollout.take_lengths()

@@ -16,7 +16,17 @@ from collections.abc import Iterable
 
 from tunix_reasoning.calculator import same
 from tunix_reasoning.claims import Claim, decimal, read
-from tunix_reasoning.questions import NUMBER_WORDS, STOP_WORDS, WORD, Question, key, parts, runs, understand
+from tunix_reasoning.questions import (
+    NUMBER_WORDS,
+    PHRASE,
+    STOP_WORDS,
+    Question,
+    key,
+    parts,
+    phrases_of,
+    understand,
+    words_of,
+)
 
 PERFECT = 6.0  # log-odds of a trace without faults: a quality of 0.998
 FAULTS = {
@@ -42,6 +52,7 @@ HINTS = {  # weaker signs, which a right trace may well show; together they cost
     "large": 0.3,  # an answer far above every number of the question
     "hard": 0.6,  # a long question with many quantities
 }
+WEIGHTS = FAULTS | HINTS
 MAX_HINTS = 1.4
 MAX_CHARACTERS = 20_000  # no honest trace is longer; beyond, nothing is read and the quality is 0
 
@@ -59,19 +70,17 @@ def quality(trace: str, answer: str | None, question: str) -> float:
 
 
 def inspect(trace: str, answer: str | None, question: str) -> dict[str, float]:
-    """The log-odds that each fault and hint costs a trace."""
+    """The log-odds that a trace loses to each fault and hint it has."""
     given = understand(question)
     claims, numbers = read(trace[:MAX_CHARACTERS])
-    words = WORD.findall(trace[:MAX_CHARACTERS].lower())
+    words = words_of(trace[:MAX_CHARACTERS].lower())
     finals = _ANSWER_NUMBER.findall(answer[:100])[:16] if answer else []
     wrong = sum(not claim.holds for claim in claims)
-    sizes = {
-        "no_answer": float(not answer or (given.calculates and _is_evasive(answer, given))),
+    sizes = _wording(words, given) | {
+        "no_answer": float(not answer or bool(given.calculates and given.asked and _is_evasive(answer))),
         "false_claims": min(1.0, 0.4 + 0.2 * wrong)
         if wrong
         else 0.0,  # true ones beside it do not make up for it
-        "repetition": _repetition(words),
-        "copied": _copied(words, given),
     }
     readings = []
     if given.calculates and finals:
@@ -84,10 +93,12 @@ def inspect(trace: str, answer: str | None, question: str) -> dict[str, float]:
 
 
 def _losses(sizes: dict[str, float]) -> dict[str, float]:
-    faults = {name: weight * sizes.get(name, 0.0) for name, weight in FAULTS.items()}
-    hints = {name: weight * sizes.get(name, 0.0) for name, weight in HINTS.items()}
-    scale = MAX_HINTS / max(sum(hints.values()), MAX_HINTS)
-    return faults | {name: scale * loss for name, loss in hints.items()}
+    losses = {name: WEIGHTS[name] * size for name, size in sizes.items() if size}
+    hints = [name for name in losses if name in HINTS]
+    total = sum([losses[name] for name in hints])
+    if total > MAX_HINTS:
+        losses |= {name: losses[name] * MAX_HINTS / total for name in hints}
+    return losses
 
 
 def _computation(
@@ -97,9 +108,9 @@ def _computation(
     finals = [_ratio(*digits) for digits in answer]
     end = next((i for i, claim in enumerate(claims) if _is_one_of(claim.result, finals)), len(claims) - 1)
     results: dict[float, bool] = {}  # of grounded claims, and whether it has been used
-    pieces: set[float] = set()  # the place-value parts of these
     used: set[float] = set()
     operands = loose = grounded = 0
+    own, known = given.own, given.known
     for claim in claims[: end + 1]:  # what follows the result is a check
         sources, new = 0, []
         for value in map(key, claim.operands):
@@ -107,12 +118,12 @@ def _computation(
             if value in results:
                 results[value] = True
                 sources += 1
-            elif value in given.own:
+            elif value in own:
                 sources += 1
-            elif value not in given.known and value not in used:
-                if value in pieces:
+            elif value not in known and value not in used:
+                if any(value in parts(found) for found in results):  # 300 and 72 of 372
                     sources += 1
-                elif used.isdisjoint((value - 1, value + 1)) and given.own.isdisjoint((value - 1, value + 1)):
+                elif used.isdisjoint((value - 1, value + 1)) and own.isdisjoint((value - 1, value + 1)):
                     new.append(value)
             used.add(value)
         result = key(claim.result)
@@ -122,65 +133,61 @@ def _computation(
             grounded += 1
             found = new[0] if solved else result  # `60 + 14 = 74` finds the 14
             results.setdefault(found, solved)
-            pieces.update(parts(found))
     for claim in claims[end + 1 :]:
         used.update(map(key, claim.operands))
     stated = used.union(map(key, numbers))
     unused = sum(not _is_stated(quantity, stated) for quantity in given.quantities)
-    tested = (c.operands[0] for c in claims if c.operators == "/" and c.holds and c.result % 1 == 0)
-    computed = (claim.result for claim in claims if not _is_still(claim))
-    reached = {*results, *computed, *tested, *(used & given.own)}
+    tested = [c.operands[0] for c in claims if c.operators == "/" and c.holds and c.result.is_integer()]
+    computed = [claim.result for claim in claims if not _is_still(claim)]
+    reached = {*results, *computed, *tested, *(used & own)}
     if len(finals) > 1:
         reached |= given.values | {
             value + 1 for value in given.values
         }  # a list of given numbers, a date a year on
-    terms = given.values.union(map(key, reached))
     missing = [
         final
         for final, (top, below) in zip(finals, answer, strict=True)
         if final not in reached
         and not any(_is_one_of(result, (final,)) for result in reached)
-        and not (below and {abs(decimal(top)), float(below)} <= terms)
+        and not (below and {abs(decimal(top)), float(below)} <= given.values.union(map(key, reached)))
     ]
     unsaid = sum(stated.isdisjoint((key(final), key(final / 100))) for final in missing)
-    derived = [_is_one_of(result, finals) for result in results]
+    derived = [result for result in results if _is_one_of(result, finals)]
     dangling = sum(
-        not (use or final or result in given.values)
-        for (result, use), final in zip(results.items(), derived, strict=True)
+        not (use or result in derived or result in given.values) for result, use in results.items()
     )
     return {
         "no_work": float(not grounded),
         "ungrounded": max(0.0, loose / max(operands, 1) - 0.25) / 0.75,
         "unused": max(unused - given.optional, unused / 3) / len(given.quantities),
         "no_conclusion": 0.6 + (len(missing) + unsaid) / (5 * len(finals)) if missing else 0.0,
-        "dangling": min(1.0, (dangling + 0.4) / 3.5) if dangling and any(derived) else 0.0,
-        "idle": sum(quantity.isdisjoint(used) for quantity in given.quantities) / len(given.quantities),
+        "dangling": min(1.0, (dangling + 0.4) / 3.5) if dangling and derived else 0.0,
+        "idle": sum(map(used.isdisjoint, given.quantities)) / len(given.quantities),
     }
 
 
 def _hints(claims: list[Claim], answer: tuple[str, str], trace: str, given: Question) -> dict[str, float]:
     """Signs that need the question's wording: implausible answers, missing operations."""
     final = _ratio(*answer)
-    operators = "".join(claim.operators for claim in claims)
+    operators = "".join([claim.operators for claim in claims])
     needed = len(given.quantities) - 1
-    times: dict[float, int] = {}
     still = len(claims) - len({claim.result for claim in claims})
+    operands: list[float] = []
     for claim in claims:
         still += claim.result == 0 or 0.0 in claim.operands[1:] or _is_still(claim)
-        for value in map(key, claim.operands):
-            times[value] = times.get(value, 0) + 1
-    over = sum(max(0, times.get(value, 0) - count) for value, count in given.counts)
+        operands += map(key, claim.operands)
+    over = sum(max(0, operands.count(value) - count) for value, count in given.counts)
     largest = max(given.values, default=1.0)
     last_line = trace.rstrip()[-200:].rpartition("\n")[2].lower()
     return {
         "implausible": given.whole * float(final < 0 or round(final, given.places) != final),
-        "below_zero": float(given.positive and any(claim.result < 0 for claim in claims)),
+        "below_zero": float(given.positive and min([claim.result for claim in claims], default=0) < 0),
         "short": max(0, needed - len(operators)) / max(needed, 1),
-        "unmet": min(1.0, sum(not any(sign in operators for sign in cue) for cue in given.cues) / 2),
+        "unmet": min(1.0, sum(map(set(operators).isdisjoint, given.cues)) / 2),
         "reused": min(over, 3) / 3,
         "trivial": min(still, 2) / 2,
         "astray": float(bool(given.asked) and not any(noun in last_line for noun in given.asked)),
-        "large": min(1.0, max(0.0, math.log10((abs(final) + 1) / (largest + 1)) / 3)),
+        "large": min(1.0, math.log10(size) / 3) if (size := (abs(final) + 1) / (largest + 1)) > 1 else 0.0,
         "hard": given.hardness,
     }
 
@@ -190,33 +197,35 @@ def _argument(
 ) -> dict[str, float]:
     """The faults of a trace in words, or one that runs a program: is there a way, and does it lead to the answer?"""
     said = {
-        w for w in words if w not in STOP_WORDS and (not w.isdigit() or w in given.words or not given.words)
+        w
+        for w in words
+        if w not in STOP_WORDS and (not w.isdigit() or w in given.content or not given.content)
     }
-    told = WORD.findall(answer.lower()[:2000])
+    told = words_of(answer.lower()[:2000])
     content = set(told) - STOP_WORDS or set(told)
     clauses = {clause.strip().lower() for clause in _CLAUSE.split(trace)}
-    steps = sum(not STOP_WORDS.issuperset(WORD.findall(clause)) for clause in clauses)
+    steps = sum(not STOP_WORDS.issuperset(words_of(clause)) for clause in clauses)
     drafted = len(content) > 3 and len(words) > len(told) + 1  # a free answer is worked out by writing it
     way = len(said if drafted else said - content) + 2 * max(0, steps - 1) + 2 * len(claims)
     reached = len(content.intersection(words)) / min(len(content), 6) if content else float(not answer)
     return {
         "no_work": 1 - min(way, 4 if steps > 1 or claims else 2) / 4,
-        "unused": float(bool(given.words) and given.words.isdisjoint(said)),
+        "unused": float(bool(given.content) and given.content.isdisjoint(said)),
         "no_conclusion": max(0.0, 1 - reached),
     }
 
 
-def _is_evasive(answer: str, given: Question) -> bool:
+def _is_evasive(answer: str) -> bool:
     """Is it no number, or several to choose from, where the question asks how many or how much?"""
-    words = WORD.findall(answer[:2000].lower())
-    number = any(word[0].isdecimal() or word in NUMBER_WORDS for word in words)
-    return bool(given.asked) and (not number or "or" in words)
+    words = words_of(answer[:2000].lower())
+    return "or" in words or not any(word[0].isdecimal() or word in NUMBER_WORDS for word in words)
 
 
 def _is_still(claim: Claim) -> bool:
     """Does it change nothing: times 1, plus 0? Then it derives no number that was not there."""
-    nothing = 1.0 if claim.operators in "*/" else 0.0
-    return len(claim.operators) == 1 and nothing in claim.operands and claim.result in claim.operands
+    if len(claim.operators) != 1 or claim.result not in claim.operands:
+        return False
+    return (1.0 if claim.operators in "*/" else 0.0) in claim.operands
 
 
 def _ratio(top: str, below: str) -> float:
@@ -237,15 +246,14 @@ def _is_stated(quantity: frozenset[float], stated: set[float]) -> bool:
     return any(key(value - share) in shares for value in quantity if 0 < value < 1 for share in shares)
 
 
-def _repetition(words: list[str]) -> float:
-    """The share of four-word runs that were said before: 0 up to 45 %, 1 from 75 %."""
-    total = len(words) - 3
-    return min(1.0, max(0.0, 0.55 - len(set(runs(words, 4))) / total) / 0.3) if total > 4 else 0.0
-
-
-def _copied(words: list[str], given: Question) -> float:
-    """The share of five-word runs that stand in the question, beyond three quarters."""
-    total = len(words) - 4
-    if total < 1 or 4 * len(set(words).difference(given.text)) >= total:  # each new word spoils a run
-        return 0.0
-    return max(0.0, 4 * len(given.phrases().intersection(runs(words, 5))) / total - 3)
+def _wording(words: list[str], given: Question) -> dict[str, float]:
+    """Repetition: the share of phrases said before, 0 up to 45 % and 1 from 75 %. Copied: the share of phrases from
+    the question, beyond 75 %. Both are 0, and nothing is searched, where single words already tell."""
+    total = len(words) - PHRASE + 1
+    repeats = total > 4 and len(set(words)) - PHRASE + 1 < 0.55 * total
+    copies = total > 0 and len([word for word in words if word not in given.vocabulary]) < 0.25 * total
+    phrases = phrases_of(words) if repeats or copies else set()
+    return {
+        "repetition": min(1.0, max(0.0, 0.55 - len(phrases) / total) / 0.3) if repeats else 0.0,
+        "copied": max(0.0, 4 * len(phrases & given.phrases) / len(phrases) - 3) if copies else 0.0,
+    }

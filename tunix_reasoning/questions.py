@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tunix_reasoning.claims import decimal
 
@@ -42,16 +42,22 @@ STOP_WORDS = frozenset(
         print prints output""",
     )
 )
-WORD = re.compile(r"[^\W_]+")
+PHRASE = 4  # words
 
-_QUANTITY = re.compile(
-    r"(?<![a-z])(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,15})?)(?:\s?(%|percent\b)|\s?/\s?(\d{1,9}))?|\b[a-z]{3,9}\b"
+_WORD = re.compile(r"[^\W_]+")
+_SPACED = str.maketrans({chr(i): " " for i in range(128) if not chr(i).isalnum()})
+_DIGITS = (  # the first digit, not behind a letter, comes first in the pattern: only digits are tried
+    r"([0-9](?<![a-z].)[0-9]{0,14}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,15})?)"
+    r"(?:\s?(%|percent\b)|\s?/\s?([0-9]{1,9}))?"
 )
+_IN_DIGITS, _QUANTITY = re.compile(_DIGITS), re.compile(_DIGITS + r"|\b[a-z]{3,9}\b")
 _LONGEST = 20_000  # characters of a question that are read
 _TOLD = frozenset(("text", "passage", "article", "newspaper"))  # prose: its numbers are no operands,
 _CODE = ("print(", "^", "->")  # nor are those of programs and formulas,
 _COLON = re.compile(r"\d:\d\d|\bdef \w|\bfor \w+ in .*:")
-_SEARCHED = frozenset(("divisible", "multiple", "digit", "digits", "guarantees", "certain", "sure", "surely", "worst", "least"))
+_SEARCHED = frozenset(
+    ("divisible", "multiple", "digit", "digits", "guarantees", "certain", "sure", "surely", "worst", "least")
+)
 _SEARCHES = re.compile(
     r"\b(?:divisible by|multiple of|digits?|guarantees|be (?:certain|sure)|surely|worst case|least number)\b"
 )
@@ -77,7 +83,7 @@ _ASKED = re.compile(r"\bhow (?:many|much)\s+(?:more\s+|fewer\s+|of\s+)?([a-z]+)\
 _SENTENCE = re.compile(r"[.!]\s")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """What a question gives, and what it asks for."""
 
@@ -93,10 +99,10 @@ class Question:
     """The values and their parts, 300, 70 and 2 of 372; of FREE only what is given as such."""
     known: frozenset[float]
     """These, and conversion factors that the words call for: a week brings 7."""
-    words: frozenset[str]
-    """Content words and numbers; none of a program."""
-    text: tuple[str, ...]
-    """All its words, in order."""
+    text: str
+    """In lower case."""
+    vocabulary: frozenset[str]
+    """Its words and numbers."""
     calculates: bool
     """Whether its numbers are there to be computed with."""
     searches: bool
@@ -114,18 +120,26 @@ class Question:
     hardness: float
     """0 for one sentence to 1 for a long story with many quantities."""
 
-    def phrases(self) -> frozenset[tuple[str, ...]]:
-        """Every run of five words."""
-        return frozenset(runs(self.text, 5))
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The vocabulary without stop words; nothing of a program."""
+        return frozenset() if "print(" in self.text else self.vocabulary - STOP_WORDS
+
+    @cached_property
+    def phrases(self) -> set[tuple[str, ...]]:
+        return phrases_of(words_of(self.text))
 
 
 @lru_cache(maxsize=4096)
 def understand(question: str) -> Question:
     """Reads a question once for all the completions of its group."""
     text = question[:_LONGEST].lower()
-    words = WORD.findall(text)
+    words = words_of(text)
     vocabulary = frozenset(words)
-    quantities, optional, digits, longest = _quantities(text)
+    spelled = not vocabulary.isdisjoint(NUMBER_WORDS)
+    quantities, optional, digits, longest = _quantities(
+        (_QUANTITY if spelled else _IN_DIGITS).finditer(text), text
+    )
     values = frozenset[float]().union(*quantities)
     given = {min(quantity) for quantity in quantities if len(quantity) == 1}.union(map(decimal, digits))
     own = values.union(part for value in values for part in parts(value)) - (FREE - given)
@@ -141,11 +155,10 @@ def understand(question: str) -> Question:
         counts=tuple(Counter(v for quantity in quantities for v in quantity - FREE).items()),
         own=own,
         known=own | factors | FREE,
-        words=frozenset() if "print(" in text else vocabulary - STOP_WORDS,
-        text=tuple(words),
+        text=text,
+        vocabulary=vocabulary,
         calculates=len(quantities) > 1 and bool(digits) and not _is_read(text, vocabulary),
-        searches=longest > 2
-        or (not _SEARCHED.isdisjoint(vocabulary) and _SEARCHES.search(text) is not None),
+        searches=longest > 2 or (not _SEARCHED.isdisjoint(vocabulary) and _SEARCHES.search(text) is not None),
         whole=0.0 if "fraction" in ask else 1.0 if _COUNTED.search(ask) else 0.9 * story,
         places=max((len(number.partition(".")[2]) for number in digits), default=0),
         positive=story and _BELOW_ZERO.isdisjoint(vocabulary) and _MINUS.search(text) is None,
@@ -167,12 +180,14 @@ def _is_read(text: str, vocabulary: frozenset[str]) -> bool:
     )
 
 
-def _quantities(text: str) -> tuple[list[frozenset[float]], int, list[str], int]:
+def _quantities(
+    matches: Iterable[re.Match[str]], text: str
+) -> tuple[list[frozenset[float]], int, list[str], int]:
     """The quantities; how many are optional; those in digits; and the length of the longest list of numbers."""
     quantities: list[frozenset[float]] = []
     digits: list[str] = []
     optional = run = longest = end = 0
-    for match in _QUANTITY.finditer(text):
+    for match in matches:
         found, number = match.group(0, 1)
         if not number and found not in NUMBER_WORDS:
             continue
@@ -229,6 +244,11 @@ def key(value: float) -> float:
     return abs(value if value.is_integer() else round(value, 6))
 
 
-def runs(words: Sequence[str], length: int) -> Iterable[tuple[str, ...]]:
-    """Every run of so many words."""
-    return zip(*(words[i:] for i in range(length)), strict=False)
+def words_of(text: str) -> list[str]:
+    """Its words and numbers: the runs of letters and digits."""
+    return text.translate(_SPACED).split() if text.isascii() else _WORD.findall(text)
+
+
+def phrases_of(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Every run of PHRASE words."""
+    return set(zip(*(words[i:] for i in range(PHRASE)), strict=False))

@@ -20,7 +20,7 @@ from typing import Any
 from tunix_reasoning.answers import extract_answer, same_answer
 from tunix_reasoning.process import inspect, quality
 from tunix_reasoning.prompts import TAG, Parsed, parse
-from tunix_reasoning.questions import STOP_WORDS, WORD, understand
+from tunix_reasoning.questions import STOP_WORDS, phrases_of, understand, words_of
 from tunix_reasoning.rubric import score as rubric_score
 
 BLOCK_CREDIT, UNCLOSED_CREDIT = 0.3, 0.1
@@ -72,7 +72,7 @@ def reasoning_quality_reward(
 def explain(completion: str, question: str) -> dict[str, float]:
     """The parts of one completion's rewards: the log-odds lost to each fault and hint, and what results."""
     trace, answer = trace_and_answer(completion)
-    losses = {name: -loss for name, loss in inspect(trace, answer, question).items() if loss}
+    losses = {name: -loss for name, loss in inspect(trace, answer, question).items()}
     return {"format": _format(parse(completion)), "quality": quality(trace, answer, question), **losses}
 
 
@@ -108,16 +108,14 @@ def _on_topic(answer: str, question: str, reference: str) -> bool:
     """Does a free answer speak of what was asked, in words of its own?"""
     if len(answer) > MAX_FREE_ANSWER or relevance(answer, f"{question} {reference}") < OFF_TOPIC:
         return False
-    phrases = understand(question).phrases()
-    words = WORD.findall(answer.lower())
-    repeated = phrases.intersection(zip(*(words[i:] for i in range(5)), strict=False))
-    return len(repeated) <= COPIED * len(phrases)
+    phrases = understand(question).phrases
+    return len(phrases & phrases_of(words_of(answer.lower()))) <= COPIED * len(phrases)
 
 
 def relevance(text: str, topic: str) -> float:
     """The cosine between the content words of two texts, in [0, 1]; numbers and words of any text weigh nothing."""
     found, wanted = (
-        {word for word in WORD.findall(part.lower()) if not word.isdigit()} - STOP_WORDS - FORM_WORDS
+        {word for word in words_of(part.lower()) if not word.isdigit()} - STOP_WORDS - FORM_WORDS
         for part in (text, topic)
     )
     return len(found & wanted) / math.sqrt(len(found) * len(wanted)) if found and wanted else 0.0

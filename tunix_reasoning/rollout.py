@@ -44,7 +44,9 @@ class SeededRollout(vanilla_rollout.VanillaRollout):
         rollout_config: base_rollout.RolloutConfig,
     ) -> None:
         shape = _cache_shape(rollout_actor)
-        super().__init__(rollout_actor, tokenizer, base_rollout.CacheConfig(rollout_config.kv_cache_size, **shape))
+        super().__init__(
+            rollout_actor, tokenizer, base_rollout.CacheConfig(rollout_config.kv_cache_size, **shape)
+        )
         self.calls = 0
         """Number of calls so far; set on resume, so that a resumed run samples what the unbroken one would have."""
         self.seconds = 0.0
@@ -77,7 +79,9 @@ class SeededRollout(vanilla_rollout.VanillaRollout):
 class Generator:
     """`generate(prompts, n, …)` of a policy, for evaluation and search. It always uses the current weights."""
 
-    def __init__(self, policy: Policy, max_prompt_length: int, max_tokens: int, batch_size: int = 128) -> None:
+    def __init__(
+        self, policy: Policy, max_prompt_length: int, max_tokens: int, batch_size: int = 128
+    ) -> None:
         """Sizes are in tokens; `batch_size` completions are sampled at once."""
         self._policy = policy
         self._max_prompt_length = max_prompt_length

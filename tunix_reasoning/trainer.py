@@ -80,7 +80,9 @@ class GRPOTrainer:
             self._reference = nnx.clone(model.model)
 
     def _fits(self, prompt: str) -> bool:
-        return len(self.policy.tokenizer.encode(prompt)) < self.config.max_prompt_length  # and the begin token
+        return (
+            len(self.policy.tokenizer.encode(prompt)) < self.config.max_prompt_length
+        )  # and the begin token
 
     def train(self, num_steps: int | None = None) -> list[dict[str, Any]]:
         """Runs GRPO for `num_steps` optimizer steps in all, `config.num_training_steps` unless given.
@@ -156,7 +158,9 @@ class GRPOTrainer:
             epsilon=config.clip_range,
             kl_loss_mode="low_var_kl",
         )
-        learner = grpo_learner.GRPOLearner(cluster, algorithm, list(REWARDS.values()), metric_fns=[log.on_rollout])
+        learner = grpo_learner.GRPOLearner(
+            cluster, algorithm, list(REWARDS.values()), metric_fns=[log.on_rollout]
+        )
         cluster.global_steps = actor.train_steps
         learner.reward_manager = WeightedRewards(list(REWARDS.values()), algorithm, config.reward_weights)
         return learner
