@@ -71,8 +71,8 @@ def same(left: float, right: float) -> bool:
     """Equal, or `right` is `left` rounded or cut to the two, three or four decimals that `right` shows."""
     gap = abs(left - right)
     if gap > 0.01 or gap <= 1e-9:
-        return gap <= 1e-9 * max(abs(left), abs(right), 1.0)
-    if right == int(right):
+        return gap <= 1e-9 * abs(right) or gap <= 1e-9
+    if right.is_integer():
         return False
     return any(
         math.isclose(shown, right, abs_tol=1e-9)

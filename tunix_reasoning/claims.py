@@ -31,12 +31,14 @@ _JOINS = ("and", "or", "so", "then", "with", "is")  # what follows these is no r
 _BARE = frozenset(("", " ", "$", " $", "  "))
 _ANNOTATION = re.compile(r"<<[^<>]{0,200}>>")  # GSM8K's calculator calls repeat the claim beside them
 _BOLD = re.compile(r"(?<![\d)])\*\*|\*\*(?![\d(])")  # `**36**`, but not `2**3`
-_BULLET = re.compile(r"^[ \t]{0,8}[-*•+][ \t]", re.MULTILINE)
+_BULLET = re.compile(r"\n[ \t]{0,8}[-*•+][ \t]")
 _SPOKEN_EQUALS = re.compile(  # 48 / 2, which is 24; 48 / 2 to get 24; 48 + 24 for a total of 72; 48 / 2 → 24
     r"([\d)%])(?:,? (?:(?:which|that|this) (?:is|equals|gives(?: us)?)|to get|we get|giving(?: us)?|"
     r"for a total of) | ?(?:→|⇒|=>) ?)(?=\$?\d)"
 )
-_SPOKEN = (" is ", " equals ", " gives ", " get ", " giving ", " for a total of ", "→", "⇒", "=>")
+_SPOKEN = (  # of which at least one is in a text where that pattern matches
+    " which is ", " that is ", " this is ", " equals ", " gives ", " get ", " giving ", " total of ", "→", "⇒", "=>"
+)  # fmt: skip
 _LATEX = (
     (re.compile(r"\\[dt]?frac\s?\{([^{}]{1,40})\}\s?\{([^{}]{1,40})\}"), r"(\1)/(\2)"),
     (re.compile(r"\\(?:text|mathrm|mathbf|boxed)\s?\{([^{}]{0,80})\}"), r"\1"),
@@ -181,7 +183,7 @@ def _sign_of(phrase: str) -> str | None:
 def read(text: str) -> tuple[list[Claim], list[float]]:
     """The claims of a text, in order, and all the numbers it states."""
     reader = _Reader()
-    for gap, token in _PIECE.findall(plain(text).lower() + "\n"):
+    for gap, token in _PIECE.findall(plain(text).lower()):
         sign = _SIGNS.get(token)
         if gap.endswith(".") and token.isdigit() and not gap[-2:-1].isalnum():
             gap, token = gap[:-1], "." + token
@@ -194,10 +196,10 @@ def read(text: str) -> tuple[list[Claim], list[float]]:
 
 
 def plain(text: str) -> str:
-    """Without calculator annotations, bullets and bold type, and with LaTeX commands in plain notation."""
+    """Without calculator annotations, bullets and bold type, with LaTeX in plain notation, and between line ends."""
     if "**" in text:
         text = _BOLD.sub("", text)
-    text = _BULLET.sub("", text)
+    text = _BULLET.sub("\n", f"\n{text}\n")
     if any(map(text.__contains__, _SPOKEN)):
         text = _SPOKEN_EQUALS.sub(r"\1 is ", text)
     if "<<" in text:

@@ -152,16 +152,15 @@ def _computation(
         and not (below and {abs(decimal(top)), float(below)} <= given.values.union(map(key, reached)))
     ]
     unsaid = sum(stated.isdisjoint((key(final), key(final / 100))) for final in missing)
-    derived = [result for result in results if _is_one_of(result, finals)]
-    dangling = sum(
-        not (use or result in derived or result in given.values) for result, use in results.items()
-    )
+    ends = [result for result, use in results.items() if not use and result not in given.values]
+    dangling = [result for result in ends if not _is_one_of(result, finals)]
+    derived = len(dangling) < len(ends) or any(_is_one_of(result, finals) for result in results)
     return {
         "no_work": float(not grounded),
         "ungrounded": max(0.0, loose / max(operands, 1) - 0.25) / 0.75,
         "unused": max(unused - given.optional, unused / 3) / len(given.quantities),
         "no_conclusion": 0.6 + (len(missing) + unsaid) / (5 * len(finals)) if missing else 0.0,
-        "dangling": min(1.0, (dangling + 0.4) / 3.5) if dangling and derived else 0.0,
+        "dangling": min(1.0, (len(dangling) + 0.4) / 3.5) if dangling and derived else 0.0,
         "idle": sum(map(used.isdisjoint, given.quantities)) / len(given.quantities),
     }
 
@@ -180,7 +179,8 @@ def _hints(claims: list[Claim], answer: tuple[str, str], trace: str, given: Ques
     largest = max(given.values, default=1.0)
     last_line = trace.rstrip()[-200:].rpartition("\n")[2].lower()
     return {
-        "implausible": given.whole * float(final < 0 or round(final, given.places) != final),
+        "implausible": given.whole
+        * float(final < 0 or not (final.is_integer() or round(final, given.places) == final)),
         "below_zero": float(given.positive and min([claim.result for claim in claims], default=0) < 0),
         "short": max(0, needed - len(operators)) / max(needed, 1),
         "unmet": min(1.0, sum(map(set(operators).isdisjoint, given.cues)) / 2),
@@ -235,7 +235,10 @@ def _ratio(top: str, below: str) -> float:
 
 def _is_one_of(value: float, others: Iterable[float]) -> bool:
     """Is it one of them, as it is or as a percentage?"""
-    return any(value == other or same(value, other) or same(value * 100, other) for other in others)
+    for other in others:  # noqa: SIM110  a loop, because it runs for every claim
+        if value == other or same(value, other) or same(value * 100, other):
+            return True
+    return False
 
 
 def _is_stated(quantity: frozenset[float], stated: set[float]) -> bool:

@@ -50,7 +50,7 @@ _DIGITS = (  # the first digit, not behind a letter, comes first in the pattern:
     r"([0-9](?<![a-z].)[0-9]{0,14}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,15})?)"
     r"(?:\s?(%|percent\b)|\s?/\s?([0-9]{1,9}))?"
 )
-_IN_DIGITS, _QUANTITY = re.compile(_DIGITS), re.compile(_DIGITS + r"|\b[a-z]{3,9}\b")
+_IN_DIGITS, _QUANTITY = re.compile(_DIGITS), re.compile(_DIGITS + r"|\b[tfsendhq][a-z]{2,8}\b")
 _LONGEST = 20_000  # characters of a question that are read
 _TOLD = frozenset(("text", "passage", "article", "newspaper"))  # prose: its numbers are no operands,
 _CODE = ("print(", "^", "->")  # nor are those of programs and formulas,
@@ -231,12 +231,14 @@ def _share(part: float) -> frozenset[float]:
 def parts(number: float) -> Iterator[float]:
     """The place-value parts of a whole number and what they leave: 372 gives 300, 70, 2, 370, 72."""
     number = abs(number)
-    if number % 1 == 0 and 10 < number < 1e9:
-        for n in range(1, len(str(int(number)))):
-            rest = number % 10**n
+    if 10 < number < 1e9 and number.is_integer():
+        place = 10.0
+        while place <= number:
+            rest = number % place
             yield rest
             yield number - rest
-            yield rest - rest % 10 ** (n - 1)
+            yield rest - rest % (place / 10)
+            place *= 10
 
 
 def key(value: float) -> float:
