@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -46,11 +46,12 @@ PHRASE = 4  # words
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACED = str.maketrans({chr(i): " " for i in range(128) if not chr(i).isalnum()})
-_DIGITS = (  # the first digit, not behind a letter, comes first in the pattern: only digits are tried
-    r"([0-9](?<![a-z].)[0-9]{0,14}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,15})?)"
-    r"(?:\s?(%|percent\b)|\s?/\s?([0-9]{1,9}))?"
+_NUMBER = (
+    re.compile(  # the first digit, not behind a letter, comes first in the pattern: only digits are tried
+        r"([0-9](?<![a-z].)[0-9]{0,14}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,15})?)"
+        r"(?:\s?(%|percent\b)|\s?/\s?([0-9]{1,9}))?"
+    )
 )
-_IN_DIGITS, _QUANTITY = re.compile(_DIGITS), re.compile(_DIGITS + r"|\b[tfsendhq][a-z]{2,8}\b")
 _LONGEST = 20_000  # characters of a question that are read
 _TOLD = frozenset(("text", "passage", "article", "newspaper"))  # prose: its numbers are no operands,
 _CODE = ("print(", "^", "->")  # nor are those of programs and formulas,
@@ -73,14 +74,14 @@ _ASK_CUES = (  # the same of its last sentence
     (re.compile(r"\b(?:total|altogether|in all|combined)\b"), "+*"),
 )
 _COUNTED = re.compile(  # things, not measures
-    r"\bhow many (?!(?:more )?(?:square|cubic|degrees|dollars|hours|minutes|days|weeks|months|years|percent|pounds"
+    r"how many (?!(?:more )?(?:square|cubic|degrees|dollars|hours|minutes|days|weeks|months|years|percent|pounds"
     r"|ounces|grams|kilo|li|met|cm|km|kg|miles|feet|inches|gallons|cups))"
 )
-_AMOUNT = re.compile(r"\bhow (?:much|many) (?!(?:more )?(?:square|cubic|degrees))")
+_AMOUNT = re.compile(r"how (?:much|many) (?!(?:more )?(?:square|cubic|degrees))")
 _MINUS = re.compile(r"[-−]\s?\d")
 _BELOW_ZERO = frozenset(("negative", "below"))
-_ASKED = re.compile(r"\bhow (?:many|much)\s+(?:more\s+|fewer\s+|of\s+)?([a-z]+)\s+([a-z]*)")
-_SENTENCE = re.compile(r"[.!]\s")
+_ASKED = re.compile(r"how (?:many|much)\s+(?:more\s+|fewer\s+|of\s+)?([a-z]+)\s+([a-z]*)")
+_ENDS = (". ", "! ", ".\n", "!\n")  # of a sentence
 
 
 @dataclass(frozen=True)
@@ -133,18 +134,15 @@ class Question:
 @lru_cache(maxsize=4096)
 def understand(question: str) -> Question:
     """Reads a question once for all the completions of its group."""
-    text = question[:_LONGEST].lower()
+    text = question[:_LONGEST].lower().strip()
     words = words_of(text)
     vocabulary = frozenset(words)
-    spelled = not vocabulary.isdisjoint(NUMBER_WORDS)
-    quantities, optional, digits, longest = _quantities(
-        (_QUANTITY if spelled else _IN_DIGITS).finditer(text), text
-    )
+    quantities, optional, digits, longest = _quantities(text, words)
     values = frozenset[float]().union(*quantities)
     given = {min(quantity) for quantity in quantities if len(quantity) == 1}.union(map(decimal, digits))
     own = values.union(part for value in values for part in parts(value)) - (FREE - given)
     factors = {float(factor) for word in vocabulary.intersection(FACTORS) for factor in FACTORS[word]}
-    ask = _SENTENCE.split(text.strip())[-1]
+    ask = text[max(map(text.rfind, _ENDS)) + 1 :]
     asked = _ASKED.search(ask)
     story = _AMOUNT.search(ask) is not None or len(words) > 30
     cues = [signs for cue, signs in _CUES if not cue.isdisjoint(vocabulary)]
@@ -152,7 +150,7 @@ def understand(question: str) -> Question:
         quantities=tuple(quantities),
         optional=optional,
         values=values,
-        counts=tuple(Counter(v for quantity in quantities for v in quantity - FREE).items()),
+        counts=tuple(Counter([v for quantity in quantities for v in quantity if v not in FREE]).items()),
         own=own,
         known=own | factors | FREE,
         text=text,
@@ -180,49 +178,43 @@ def _is_read(text: str, vocabulary: frozenset[str]) -> bool:
     )
 
 
-def _quantities(
-    matches: Iterable[re.Match[str]], text: str
-) -> tuple[list[frozenset[float]], int, list[str], int]:
+def _quantities(text: str, words: list[str]) -> tuple[list[frozenset[float]], int, list[str], int]:
     """The quantities; how many are optional; those in digits; and the length of the longest list of numbers."""
     quantities: list[frozenset[float]] = []
     digits: list[str] = []
     optional = run = longest = end = 0
-    for match in matches:
-        found, number = match.group(0, 1)
-        if not number and found not in NUMBER_WORDS:
-            continue
-        values = _renderings(match)
-        if not values or (found == "third" and not text.startswith((" of", " as"), match.end())):
-            continue
-        gap = text[end : match.start()].rstrip("-") if number and end else ""
-        end = match.end() if number else 0
-        if number:
-            digits.append(number)
+    for match in _NUMBER.finditer(text):
+        gap = text[end : match.start()].rstrip("-") if end else ""
+        end = match.end()
+        digits.append(match[1])
         if gap == ", " or (run > 1 and gap in (", and ", " and ")):
-            quantities[-1] |= values  # a list of numbers is one thing to use
+            quantities[-1] |= _renderings(match)  # a list of numbers is one thing to use
             run += 1
             longest = max(longest, run)
             continue
         run = 1
-        quantities.append(values)
-        position = text.endswith(_INDEX, 0, match.start()) or text.startswith(_ORDINAL, match.end())
-        optional += position or found in COUNT_WORDS
+        quantities.append(_renderings(match))
+        optional += text.endswith(_INDEX, 0, match.start()) or text.startswith(_ORDINAL, end)
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word in NUMBER_WORDS and (word != "third" or following in ("of", "as")):
+            number = NUMBER_WORDS[word]
+            quantities.append(_share(number) if number < 1 else frozenset((float(number),)))
+            optional += word in COUNT_WORDS
     return quantities, optional, digits, longest
 
 
 def _renderings(match: re.Match[str]) -> frozenset[float]:
     """The values under which a quantity may enter a computation."""
-    if not match[1]:
-        number = NUMBER_WORDS[match[0]]
-        return _share(number) if number < 1 else frozenset((float(number),))
-    number = decimal(match[1])
-    if match[2]:
+    digits, percent, below = match.groups()
+    number = decimal(digits)
+    if percent:
         return _share(number / 100) | {number, abs(100 - number), 100 + number}
-    if match[3] and float(match[3]):
-        return _share(number / float(match[3])) | {number, float(match[3])}
-    return frozenset(key(n * number) for n in (1, 10, 100)) if "." in match[1] else frozenset((number,))
+    if below and float(below):
+        return _share(number / float(below)) | {number, float(below)}
+    return frozenset(key(n * number) for n in (1, 10, 100)) if "." in digits else frozenset((number,))
 
 
+@lru_cache(maxsize=1024)
 def _share(part: float) -> frozenset[float]:
     """A share enters as itself, as what it leaves, as what it makes the whole grow to, or as a divisor."""
     return frozenset(map(key, (part, 1 - part, 1 + part, 1 / part if part else 0.0)))
