@@ -62,6 +62,12 @@ class Claim(NamedTuple):
     """Every side equals the one before it, exactly, rounded to the decimals it shows, or as near as operands
     with three or more decimals allow."""
 
+    def is_still(self) -> bool:
+        """Does it change nothing: times 1, plus 0? Then it derives no number that was not there."""
+        if len(self.operators) != 1 or self.result not in self.operands:
+            return False
+        return (1.0 if self.operators in "*/" else 0.0) in self.operands
+
 
 @dataclass(slots=True)
 class _Reader:

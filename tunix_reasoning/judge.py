@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from tunix_reasoning.prompts import parse
-from tunix_reasoning.questions import STOP_WORDS, words_of
+from tunix_reasoning.words import STOP_WORDS, words_of
 
 RUBRIC = """You grade one answer to one question. Give 0 to 10 points:
 - 4 for reasoning whose steps are true and follow from the question,

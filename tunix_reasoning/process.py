@@ -16,17 +16,9 @@ from collections.abc import Iterable
 
 from tunix_reasoning.calculator import same
 from tunix_reasoning.claims import Claim, decimal, read
-from tunix_reasoning.questions import (
-    NUMBER_WORDS,
-    PHRASE,
-    STOP_WORDS,
-    Question,
-    key,
-    parts,
-    phrases_of,
-    understand,
-    words_of,
-)
+from tunix_reasoning.hints import HINTS, MAX_HINTS, hints
+from tunix_reasoning.questions import NUMBER_WORDS, Question, key, parts, understand
+from tunix_reasoning.words import STOP_WORDS, phrases_of, repetition, words_of
 
 PERFECT = 6.0  # log-odds of a trace without faults: a quality of 0.998
 FAULTS = {
@@ -42,18 +34,7 @@ FAULTS = {
     "copied": 8.0,  # the question said again
     "no_answer": 6.0,  # truncated, or no number, or several, where the question asks how many
 }
-HINTS = {  # weaker signs, which a right trace may well show; together they cost 1.4 at the most
-    "idle": 1.2,  # quantities that are mentioned and enter no computation
-    "short": 0.75,  # fewer operations than the question has quantities to join
-    "unmet": 0.6,  # words of the question that call for an operation which is missing
-    "reused": 0.65,  # a quantity used more often than it is given
-    "trivial": 0.5,  # steps that change nothing: times 1, plus 0, the same result again
-    "astray": 0.5,  # the last line does not speak of what was asked
-    "large": 0.3,  # an answer far above every number of the question
-    "hard": 0.6,  # a long question with many quantities
-}
 WEIGHTS = FAULTS | HINTS
-MAX_HINTS = 1.4
 MAX_CHARACTERS = 20_000  # no honest trace is longer; beyond, nothing is read and the quality is 0
 
 _CLAUSE = re.compile(r"[.;:!?\n]+")
@@ -75,17 +56,19 @@ def inspect(trace: str, answer: str | None, question: str) -> dict[str, float]:
     claims, numbers = read(trace[:MAX_CHARACTERS])
     words = words_of(trace[:MAX_CHARACTERS].lower())
     finals = _ANSWER_NUMBER.findall(answer[:100])[:16] if answer else []
-    wrong = sum(not claim.holds for claim in claims)
-    sizes = _wording(words, given) | {
+    wrong = sum([not claim.holds for claim in claims])
+    sizes = {
         "no_answer": float(not answer or bool(given.calculates and given.asked and _is_evasive(answer))),
         "false_claims": min(1.0, 0.4 + 0.2 * wrong)
         if wrong
         else 0.0,  # true ones beside it do not make up for it
+        "repetition": repetition(words),
+        "copied": _copied(words, given),
     }
     readings = []
     if given.calculates and finals:
         readings.append(
-            _computation(claims, numbers, finals, given) | _hints(claims, finals[0], trace, given)
+            _computation(claims, numbers, finals, given) | hints(claims, _ratio(*finals[0]), trace, given)
         )
     if given.searches or not readings:
         readings.append(_argument(claims, trace, words, answer or "", given))
@@ -94,10 +77,10 @@ def inspect(trace: str, answer: str | None, question: str) -> dict[str, float]:
 
 def _losses(sizes: dict[str, float]) -> dict[str, float]:
     losses = {name: WEIGHTS[name] * size for name, size in sizes.items() if size}
-    hints = [name for name in losses if name in HINTS]
-    total = sum([losses[name] for name in hints])
+    hinted = [name for name in losses if name in HINTS]
+    total = sum([losses[name] for name in hinted])
     if total > MAX_HINTS:
-        losses |= {name: losses[name] * MAX_HINTS / total for name in hints}
+        losses |= {name: losses[name] * MAX_HINTS / total for name in hinted}
     return losses
 
 
@@ -108,6 +91,8 @@ def _computation(
     finals = [_ratio(*digits) for digits in answer]
     end = next((i for i, claim in enumerate(claims) if _is_one_of(claim.result, finals)), len(claims) - 1)
     results: dict[float, bool] = {}  # of grounded claims, and whether it has been used
+    pieces: set[float] = set()  # the place-value parts of results,
+    whole: list[float] = []  # and those not taken apart yet: few traces need it
     used: set[float] = set()
     operands = loose = grounded = 0
     own, known = given.own, given.known
@@ -121,7 +106,9 @@ def _computation(
             elif value in own:
                 sources += 1
             elif value not in known and value not in used:
-                if any(value in parts(found) for found in results):  # 300 and 72 of 372
+                while whole:
+                    pieces.update(parts(whole.pop()))
+                if value in pieces:
                     sources += 1
                 elif used.isdisjoint((value - 1, value + 1)) and own.isdisjoint((value - 1, value + 1)):
                     new.append(value)
@@ -129,16 +116,17 @@ def _computation(
         result = key(claim.result)
         solved = len(new) == 1 and sources > 0 and claim.holds and (result in given.own or result in results)
         loose += 0 if solved else len(new)
-        if sources and not (new and _is_still(claim)):
+        if sources and not (new and claim.is_still()):
             grounded += 1
             found = new[0] if solved else result  # `60 + 14 = 74` finds the 14
             results.setdefault(found, solved)
+            whole.append(found)
     for claim in claims[end + 1 :]:
         used.update(map(key, claim.operands))
     stated = used.union(map(key, numbers))
     unused = sum(not _is_stated(quantity, stated) for quantity in given.quantities)
     tested = [c.operands[0] for c in claims if c.operators == "/" and c.holds and c.result.is_integer()]
-    computed = [claim.result for claim in claims if not _is_still(claim)]
+    computed = [claim.result for claim in claims if not claim.is_still()]
     reached = {*results, *computed, *tested, *(used & own)}
     if len(finals) > 1:
         reached |= given.values | {
@@ -161,34 +149,8 @@ def _computation(
         "unused": max(unused - given.optional, unused / 3) / len(given.quantities),
         "no_conclusion": 0.6 + (len(missing) + unsaid) / (5 * len(finals)) if missing else 0.0,
         "dangling": min(1.0, (len(dangling) + 0.4) / 3.5) if dangling and derived else 0.0,
-        "idle": sum(map(used.isdisjoint, given.quantities)) / len(given.quantities),
-    }
-
-
-def _hints(claims: list[Claim], answer: tuple[str, str], trace: str, given: Question) -> dict[str, float]:
-    """Signs that need the question's wording: implausible answers, missing operations."""
-    final = _ratio(*answer)
-    operators = "".join([claim.operators for claim in claims])
-    needed = len(given.quantities) - 1
-    still = len(claims) - len({claim.result for claim in claims})
-    operands: list[float] = []
-    for claim in claims:
-        still += claim.result == 0 or 0.0 in claim.operands[1:] or _is_still(claim)
-        operands += map(key, claim.operands)
-    over = sum(max(0, operands.count(value) - count) for value, count in given.counts)
-    largest = max(given.values, default=1.0)
-    last_line = trace.rstrip()[-200:].rpartition("\n")[2].lower()
-    return {
-        "implausible": given.whole
-        * float(final < 0 or not (final.is_integer() or round(final, given.places) == final)),
-        "below_zero": float(given.positive and min([claim.result for claim in claims], default=0) < 0),
-        "short": max(0, needed - len(operators)) / max(needed, 1),
-        "unmet": min(1.0, sum(map(set(operators).isdisjoint, given.cues)) / 2),
-        "reused": min(over, 3) / 3,
-        "trivial": min(still, 2) / 2,
-        "astray": float(bool(given.asked) and not any(noun in last_line for noun in given.asked)),
-        "large": min(1.0, math.log10(size) / 3) if (size := (abs(final) + 1) / (largest + 1)) > 1 else 0.0,
-        "hard": given.hardness,
+        "implausible": given.whole * float(finals[0] < 0 or round(finals[0], given.places) != finals[0]),
+        "below_zero": float(given.positive and any(claim.result < 0 for claim in claims)),
     }
 
 
@@ -221,13 +183,6 @@ def _is_evasive(answer: str) -> bool:
     return "or" in words or not any(word[0].isdecimal() or word in NUMBER_WORDS for word in words)
 
 
-def _is_still(claim: Claim) -> bool:
-    """Does it change nothing: times 1, plus 0? Then it derives no number that was not there."""
-    if len(claim.operators) != 1 or claim.result not in claim.operands:
-        return False
-    return (1.0 if claim.operators in "*/" else 0.0) in claim.operands
-
-
 def _ratio(top: str, below: str) -> float:
     """`1,200` is 1200, `3/4` is 0.75."""
     return decimal(top) / (float(below or 1) or 1.0)
@@ -249,14 +204,9 @@ def _is_stated(quantity: frozenset[float], stated: set[float]) -> bool:
     return any(key(value - share) in shares for value in quantity if 0 < value < 1 for share in shares)
 
 
-def _wording(words: list[str], given: Question) -> dict[str, float]:
-    """Repetition: the share of phrases said before, 0 up to 45 % and 1 from 75 %. Copied: the share of phrases from
-    the question, beyond 75 %. Both are 0, and nothing is searched, where single words already tell."""
-    total = len(words) - PHRASE + 1
-    repeats = total > 4 and len(set(words)) - PHRASE + 1 < 0.55 * total
-    copies = total > 0 and len([word for word in words if word not in given.vocabulary]) < 0.25 * total
-    phrases = phrases_of(words) if repeats or copies else set()
-    return {
-        "repetition": min(1.0, max(0.0, 0.55 - len(phrases) / total) / 0.3) if repeats else 0.0,
-        "copied": max(0.0, 4 * len(phrases & given.phrases) / len(phrases) - 3) if copies else 0.0,
-    }
+def _copied(words: list[str], given: Question) -> float:
+    """The share of phrases that are the question's, beyond 75 %; 0 if a quarter of the words is not."""
+    if 4 * len([word for word in words if word not in given.vocabulary]) >= len(words):
+        return 0.0
+    phrases = phrases_of(words)
+    return max(0.0, 4 * len(phrases & given.phrases) / len(phrases) - 3) if phrases else 0.0

@@ -49,7 +49,7 @@ def format_completion(reasoning: str, answer: str) -> str:
     return f"<reasoning>{reasoning}</reasoning><answer>{answer}</answer>"
 
 
-@lru_cache(maxsize=256)  # each of the rewards parses the same batch
+@lru_cache(maxsize=1024)  # each of the rewards parses the same batch
 def parse(completion: str) -> Parsed:
     """Reads a completion in time linear in its length."""
     text = strip_end(completion).strip()

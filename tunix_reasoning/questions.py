@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from tunix_reasoning.claims import decimal
+from tunix_reasoning.words import STOP_WORDS, phrases_of, words_of
 
 NUMBER_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -30,27 +31,10 @@ FACTORS = {  # the conversions that a word calls for
 }  # fmt: skip
 FACTORS |= {f"{word}s": factors for word, factors in FACTORS.items()}
 FREE = frozenset((0.0, 1.0, 2.0, 10.0, 100.0, 0.5))  # needs no source, and is none
-STOP_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """a an the and or but if so then than that this these those there here it its is are was were be been being
-        am do does did has have had having will would can could should may might must shall to of in on at by for
-        from with as into over under about after before between per each every all any some no not only also too very
-        more most less least how what which who whom whose when where why he she they them his her their him i you
-        we us our your my me up out off down again once both same other such own just now first next finally last
-        therefore because thus hence since step steps answer answers final result let lets need think know find
-        print prints output""",
-    )
-)
-PHRASE = 4  # words
 
-_WORD = re.compile(r"[^\W_]+")
-_SPACED = str.maketrans({chr(i): " " for i in range(128) if not chr(i).isalnum()})
-_NUMBER = (
-    re.compile(  # the first digit, not behind a letter, comes first in the pattern: only digits are tried
-        r"([0-9](?<![a-z].)[0-9]{0,14}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,15})?)"
-        r"(?:\s?(%|percent\b)|\s?/\s?([0-9]{1,9}))?"
-    )
+_NUMBER = re.compile(  # it begins with a digit, not behind a letter: nothing but digits is tried
+    r"([0-9](?<![a-z].)[0-9]{0,14}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,15})?)"
+    r"(?:\s?(%|percent\b)|\s?/\s?([0-9]{1,9}))?"
 )
 _LONGEST = 20_000  # characters of a question that are read
 _TOLD = frozenset(("text", "passage", "article", "newspaper"))  # prose: its numbers are no operands,
@@ -195,7 +179,7 @@ def _quantities(text: str, words: list[str]) -> tuple[list[frozenset[float]], in
         run = 1
         quantities.append(_renderings(match))
         optional += text.endswith(_INDEX, 0, match.start()) or text.startswith(_ORDINAL, end)
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         if word in NUMBER_WORDS and (word != "third" or following in ("of", "as")):
             number = NUMBER_WORDS[word]
             quantities.append(_share(number) if number < 1 else frozenset((float(number),)))
@@ -236,13 +220,3 @@ def parts(number: float) -> Iterator[float]:
 def key(value: float) -> float:
     """Values are compared by size, rounded to six decimals: 1/3 and 0.333333 are one, -5 and 5 too."""
     return abs(value if value.is_integer() else round(value, 6))
-
-
-def words_of(text: str) -> list[str]:
-    """Its words and numbers: the runs of letters and digits."""
-    return text.translate(_SPACED).split() if text.isascii() else _WORD.findall(text)
-
-
-def phrases_of(words: Sequence[str]) -> set[tuple[str, ...]]:
-    """Every run of PHRASE words."""
-    return set(zip(*(words[i:] for i in range(PHRASE)), strict=False))
