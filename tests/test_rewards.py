@@ -660,9 +660,9 @@ def test_every_reward_of_anything_is_in_the_unit_interval(completion, question, 
     explain(completion, question)
 
 
-UNITS = ["<answer>", "1", "1+1=2. ", "1+", "1(", "(1)", "=", "-1", "a", " ", "\n", "half of 2 ", "\\frac{1}{2}",
-         "\\text{", "<<", "9**9**9 = ", "é", "“a", "...", "a: ", "or 3 ", "{", "the answer is 3 ", "#### 1\n",
-         "\\boxed{"]  # fmt: skip
+UNITS = ["<answer>", "1", "1+1=2. ", "=1", "1 which is ", "- ", "1+", "1(", "(1)", "=", "-1", "a", " ", "\n",
+         "half of 2 ", "\\frac{1}{2}", "\\text{", "<<", "9**9**9 = ", "é", "“a", "...", "a: ", "or 3 ", "{",
+         "the answer is 3 ", "#### 1\n", "\\boxed{"]  # fmt: skip
 
 
 @pytest.mark.parametrize("unit", UNITS)

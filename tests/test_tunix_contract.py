@@ -62,7 +62,9 @@ def test_the_progress_bar_is_where_the_step_log_takes_its_place():
     assert "self._pbar.update_metrics(metrics, self._mode, ndigits=3)" in source
     assert "self._pbar.update()" in source
     for name in ("_prev_buffered_train_metrics", "_write_train_metrics"):
-        assert name in source, f"PeftTrainer no longer has {name}, by which the step log asks for a row in time"
+        assert name in source, (
+            f"PeftTrainer no longer has {name}, by which the step log asks for a row in time"
+        )
 
 
 def test_the_learner_still_asks_its_reward_manager():
@@ -80,4 +82,6 @@ def test_metrics_follow_the_rollout_with_the_columns_of_the_data():
 
 def test_the_module_has_the_weights_that_are_written_out():
     parameters = inspect.signature(gemma.ModelConfig).parameters
-    assert {"num_kv_heads", "attn_logits_soft_cap", "final_logit_softcap", "sliding_window_size"} <= set(parameters)
+    assert {"num_kv_heads", "attn_logits_soft_cap", "final_logit_softcap", "sliding_window_size"} <= set(
+        parameters
+    )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 from tunix_reasoning.calculator import NEGATIVE, PRECEDENCE, Side, compute, same
@@ -225,8 +226,8 @@ def decimal(token: str) -> float:
 
 
 def _claim(sides: list[Side]) -> Claim | None:
-    while sides and PRECEDENCE.keys().isdisjoint(sides[0]):
-        sides = sides[1:]  # `3 pens = 3 × 2 = 6`: the first side is a label
+    if PRECEDENCE.keys().isdisjoint(sides[0]):  # `3 pens = 3 × 2 = 6`: the first side is a label
+        sides = list(dropwhile(PRECEDENCE.keys().isdisjoint, sides))
     values = [result for side in sides if (result := compute(side)) is not None]
     if len(sides) < 2 or len(values) < len(sides):
         return None

@@ -39,7 +39,7 @@ _NUMBER = re.compile(  # it begins with a digit, not behind a letter: nothing bu
 _LONGEST = 20_000  # characters of a question that are read
 _TOLD = frozenset(("text", "passage", "article", "newspaper"))  # prose: its numbers are no operands,
 _CODE = ("print(", "^", "->")  # nor are those of programs and formulas,
-_COLON = re.compile(r"\d:\d\d|\bdef \w|\bfor \w+ in .*:")
+_COLON = re.compile(r"\d:\d\d|\bdef \w|\bfor \w+ in .*:\s*\n")
 _SEARCHED = frozenset(
     ("divisible", "multiple", "digit", "digits", "guarantees", "certain", "sure", "surely", "worst", "least")
 )
