@@ -157,12 +157,13 @@ class _Reader:
             elif self.complete():  # `12 (3 are red) + 5`: a remark, read on its own
                 self.outer, self.sides, self.side = (self.sides, self.side), [], []
             self.side.append("(")
-        elif self.outer is not None:  # the bracket closes
+        elif self.outer is not None and (self.sides or gap not in _BARE):  # the remark ends
             outer = self.outer
             self.finish()
             self.sides, self.side = outer
         elif self.complete() and "(" in self.side:
             self.side.append(")")
+            self.outer = None  # `60 fish, as (15) / (0.25) = 60`: it was none
 
     def equal(self) -> None:
         if self.complete():
@@ -227,7 +228,9 @@ def decimal(token: str) -> float:
 
 def _claim(sides: list[Side]) -> Claim | None:
     if PRECEDENCE.keys().isdisjoint(sides[0]):  # `3 pens = 3 × 2 = 6`: the first side is a label
-        sides = list(dropwhile(PRECEDENCE.keys().isdisjoint, sides))
+        label, sides = sides[0], list(dropwhile(PRECEDENCE.keys().isdisjoint, sides))
+        if len(sides) == 1 and compute(sides[0]) == compute(label):
+            sides.append(label)  # `36 = 15 + 21`
     values = [result for side in sides if (result := compute(side)) is not None]
     if len(sides) < 2 or len(values) < len(sides):
         return None
