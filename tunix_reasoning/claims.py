@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import dropwhile
 from typing import NamedTuple
 
+from tunix_reasoning.arithmetic import plain
 from tunix_reasoning.calculator import NEGATIVE, PRECEDENCE, Side, compute, same
 
 _SIGNS = {sign: sign for sign in "+-*/^=()\n"} | {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "**": "^",
@@ -30,25 +31,10 @@ _STOPS = frozenset(".,;:?!<>")
 _STOP = re.compile(r"[.,;:?!<>]")
 _JOINS = ("and", "or", "so", "then", "with", "is")  # what follows these is no remark
 _BARE = frozenset(("", " ", "$", " $", "  "))
-_ANNOTATION = re.compile(r"<<[^<>]{0,200}>>")  # GSM8K's calculator calls repeat the claim beside them
-_BOLD = re.compile(r"(?<![\d)])\*\*|\*\*(?![\d(])")  # `**36**`, but not `2**3`
-_BULLET = re.compile(r"\n[ \t]{0,8}[-*•+][ \t]")
-_SPOKEN_EQUALS = re.compile(  # 48 / 2, which is 24; 48 / 2 to get 24; 48 + 24 for a total of 72; 48 / 2 → 24
-    r"([\d)%])(?:,? (?:(?:which|that|this) (?:is|equals|gives(?: us)?)|to get|we get|giving(?: us)?|"
-    r"for a total of) | ?(?:→|⇒|=>) ?)(?=\$?\d)"
-)
-_SPOKEN = (  # of which at least one is in a text where that pattern matches
-    " which is ", " that is ", " this is ", " equals ", " gives ", " get ", " giving ", " total of ", "→", "⇒", "=>"
-)  # fmt: skip
-_LATEX = (
-    (re.compile(r"\\[dt]?frac\s?\{([^{}]{1,40})\}\s?\{([^{}]{1,40})\}"), r"(\1)/(\2)"),
-    (re.compile(r"\\(?:text|mathrm|mathbf|boxed)\s?\{([^{}]{0,80})\}"), r"\1"),
-    (re.compile(r"\\(?:times|cdot)\b"), "×"),
-    (re.compile(r"\\div\b"), "÷"),
-    (re.compile(r"\\approx\b"), "≈"),
-    (re.compile(r"\\([$%])"), r"\1"),
-    (re.compile(r"\\(?:left|right)\b|\\[()\[\],;! \\]|&"), " "),
-)
+
+
+class Percent(float):
+    """15% as 0.15, which remembers how it was written."""
 
 
 class Claim(NamedTuple):
@@ -84,7 +70,7 @@ class _Reader:
     """Whether the last minus came after words: `273 K and -39` is no difference."""
 
     def complete(self) -> bool:
-        return bool(self.side) and (self.side[-1].__class__ is float or self.side[-1] == ")")
+        return bool(self.side) and (isinstance(self.side[-1], float) or self.side[-1] == ")")
 
     def is_part(self) -> bool:
         """Is the open side a percentage or a fraction, of which something can be taken?"""
@@ -97,8 +83,8 @@ class _Reader:
         if side and isinstance(side[-1], float) and gap[0].isalpha():
             if not gap[1:2].isalpha() and (gap[0] != "x" or token in PRECEDENCE or token == "="):
                 side[-1] = "?"  # an unknown: `2y + 3`, but not `2x 3`
-        elif side and side[-1] in ("-", "/"):
-            side.pop()  # `a 120-page book`, `$5/hour`
+        elif side and (side[-1] in ("-", "/") or (side[-1] == NEGATIVE and gap[0].isalpha())):
+            side.pop()  # `a 120-page book`, `$5/hour`, `take-home pay`
         elif side and side[-1] in PRECEDENCE:
             side.append("?")
         if not _STOPS.isdisjoint(gap):
@@ -191,10 +177,12 @@ def _sign_of(phrase: str) -> str | None:
 def read(text: str) -> tuple[list[Claim], list[float]]:
     """The claims of a text, in order, and all the numbers it states."""
     reader = _Reader()
-    for gap, token in _PIECE.findall(plain(text).lower()):
+    for gap, token in _PIECE.findall(plain(text)):
         sign = _SIGNS.get(token)
         if gap.endswith(".") and token.isdigit() and not gap[-2:-1].isalnum():
             gap, token = gap[:-1], "." + token
+        if gap not in _BARE and not gap.strip(" $€£"):
+            gap = " "
         phrase = "" if gap in _BARE else reader.words(gap, token)
         if sign:
             reader.sign(sign, gap)
@@ -203,26 +191,11 @@ def read(text: str) -> tuple[list[Claim], list[float]]:
     return reader.claims, reader.numbers
 
 
-def plain(text: str) -> str:
-    """Without calculator annotations, bullets and bold type, with LaTeX in plain notation, and between line ends."""
-    if "**" in text:
-        text = _BOLD.sub("", text)
-    text = _BULLET.sub("\n", f"\n{text}\n")
-    if any(map(text.__contains__, _SPOKEN)):
-        text = _SPOKEN_EQUALS.sub(r"\1 is ", text)
-    if "<<" in text:
-        text = _ANNOTATION.sub("", text)
-    if "\\" in text:
-        for pattern, replacement in _LATEX:
-            text = pattern.sub(replacement, text)
-    return text
-
-
 @lru_cache(maxsize=4096)
 def decimal(token: str) -> float:
     """`1,200` is 1200.0, `15%` is 0.15."""
     if token[-1] == "%":
-        return decimal(token[:-1]) / 100
+        return Percent(decimal(token[:-1]) / 100)
     return float(token.replace(",", ""))
 
 
@@ -249,5 +222,7 @@ def _agree(left: float, right: float, side: Side, operands: list[float]) -> bool
     """Is a side as much as the one before it, as far as its decimals show?"""
     if same(left, right) or same(left, next(token for token in side if isinstance(token, float))):
         return True  # the second: `5 + 3 = 8 + 2 = 10`
+    if isinstance(side[0], Percent) and same(left, 100 * right):
+        return True  # `100 - 20 = 80%`
     rounded = any(abs(100 * value - round(100 * value)) > 1e-6 for value in operands)  # `12 × 0.8333 = 10`
     return rounded and abs(left - right) <= 1e-3 * abs(right)

@@ -93,8 +93,9 @@ def _computation(
     results: dict[float, bool] = {}  # of grounded claims, and whether it has been used
     pieces: set[float] = set()  # the place-value parts of results,
     whole: list[float] = []  # and those not taken apart yet: few traces need it
+    unknown: set[float] = set()  # from nowhere, unless an equation that holds explains it later
     used: set[float] = set()
-    operands = loose = grounded = 0
+    operands = grounded = 0
     own, known = given.own, given.known
     for claim in claims[: end + 1]:  # what follows the result is a check
         sources, new = 0, []
@@ -105,6 +106,8 @@ def _computation(
                 sources += 1
             elif value in own:
                 sources += 1
+            elif value in unknown:
+                new.append(value)
             elif value not in known and value not in used:
                 while whole:
                     pieces.update(parts(whole.pop()))
@@ -114,8 +117,8 @@ def _computation(
                     new.append(value)
             used.add(value)
         result = key(claim.result)
-        solved = len(new) == 1 and sources > 0 and claim.holds and (result in given.own or result in results)
-        loose += 0 if solved else len(new)
+        solved = len(set(new)) == 1 and sources > 0 and claim.holds and (result in own or result in results)
+        unknown = unknown.difference(new) if solved else unknown.union(new)
         if sources and not (new and claim.is_still()):
             grounded += 1
             found = new[0] if solved else result  # `60 + 14 = 74` finds the 14
@@ -136,7 +139,10 @@ def _computation(
         final
         for final, (top, below) in zip(finals, answer, strict=True)
         if final not in reached
-        and not any(_is_one_of(result, (final,)) for result in reached)
+        and not any(
+            _is_one_of(result, (final,)) or final in (math.floor(result), math.ceil(result))
+            for result in reached
+        )
         and not (below and {abs(decimal(top)), float(below)} <= given.values.union(map(key, reached)))
     ]
     unsaid = sum(stated.isdisjoint((key(final), key(final / 100))) for final in missing)
@@ -145,7 +151,7 @@ def _computation(
     derived = len(dangling) < len(ends) or any(_is_one_of(result, finals) for result in results)
     return {
         "no_work": float(not grounded),
-        "ungrounded": max(0.0, loose / max(operands, 1) - 0.25) / 0.75,
+        "ungrounded": max(0.0, len(unknown) / max(operands, 1) - 0.25) / 0.75,
         "unused": max(unused - given.optional, unused / 3) / len(given.quantities),
         "no_conclusion": 0.6 + (len(missing) + unsaid) / (5 * len(finals)) if missing else 0.0,
         "dangling": min(1.0, (len(dangling) + 0.4) / 3.5) if dangling and derived else 0.0,
