@@ -30,7 +30,11 @@ _LATEX = (
     (re.compile(r"\\([$%])"), r"\1"),
     (re.compile(r"\\(?:left|right)\b|\\[()\[\],;! \\]|&"), " "),
 )
-_MIXED = re.compile(r"(?<![\d.,/])(\d{1,4}) (?:and )?(\d)/(\d{1,2})(?![\d/])")  # 1 1/2, 1 and 1/2
+_UNIT = re.compile(r"[gmlk](?<=\d.)(?![a-z])")  # 100g + 50g, $24k
+_ABBREVIATED = ("sq.", "ft.", "lb.", "lbs.", "oz.", "hr.", "hrs.", "min.")  # which end no sentence
+_MIXED = re.compile(
+    r"([0-9](?<![\d.,/].)[0-9]{0,3}) (?:and )?([0-9])/([0-9]{1,2})(?![\d/])"
+)  # 1 1/2, 1 and 1/2
 _OVER_FRACTION = re.compile(r"/ (\d{1,4}/\d{1,4})(?![\d/])")  # 60 / 3/4
 _ASSIGNED = re.compile(  # what `x =` is followed by; the sign of equality first, since a text has few
     r"=(?:(?<=[^a-z][a-z]=)|(?<=[^a-z][a-z] =))([^\n;]{1,100})"
@@ -59,9 +63,12 @@ def plain(text: str) -> str:
             text = pattern.sub(replacement, text)
     if "/" in text:
         text = _OVER_FRACTION.sub(r"/ (\1)", _MIXED.sub(_sum_of_mixed, text))
+    for unit in _ABBREVIATED:
+        if unit in text:
+            text = re.sub(rf"(?<=[\d ]){re.escape(unit)}", unit[:-1], text)
     for unknown, value in _found(text).items():
         text = _replaced(text, unknown, value)
-    return text
+    return _UNIT.sub("", text)
 
 
 def _found(text: str) -> dict[str, str]:

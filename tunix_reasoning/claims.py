@@ -170,8 +170,11 @@ def _sign_of(phrase: str) -> str | None:
     """The sign that the words between two numbers stand for: `times`, `apples x`, `divided by`."""
     if phrase in _WORD_SIGNS:
         return _WORD_SIGNS[phrase]
-    unit, _, last = phrase.rpartition(" ")
-    return "*" if last in ("x", "times") and unit.isalpha() else None
+    *unit, last = phrase.split(" ")
+    if last == "by" and unit:
+        last = f"{unit.pop()} {last}"
+    spoken = last not in ("is", "are") and 0 < len(unit) < 4 and all(map(str.isalpha, unit))
+    return _WORD_SIGNS.get(last) if spoken else None
 
 
 def read(text: str) -> tuple[list[Claim], list[float]]:
