@@ -27,7 +27,7 @@ FAULTS = {
     "ungrounded": 6.0,  # operands from neither the question nor an earlier result
     "unused": 5.0,  # quantities of the question that the trace never mentions
     "no_conclusion": 9.0,  # an answer that is not what the trace arrives at
-    "dangling": 2.4,  # results on the way that nothing uses
+    "dangling": 3.5,  # results on the way that nothing uses
     "implausible": 6.0,  # a count that is no whole number, an amount below zero
     "below_zero": 3.0,  # results below zero where the question has none
     "repetition": 8.0,  # phrases said again
