@@ -75,6 +75,40 @@ CLAIMS = [
     ("- 50 / 5 = 10\n- 10 + 2 = 12", [((50, 5), "/", 10, True), ((10, 2), "+", 12, True)]),
     ("**1. Pens:** 5 × 2 = 10", [((5, 2), "*", 10, True)]),
     ("2. 5 × 2 = 10", [((5, 2), "*", 10, True)]),
+    # fractions, mixed numbers, percentages, results first
+    ("so 60 fish, because \\frac{15}{0.25} = 60", [((15, 0.25), "/", 60, True)]),
+    ("8 rolls x 1 1/2 = 12", [((8, 1, 1, 2), "*+/", 12, True)]),
+    ("12 x 1 and 1/4 = 15", [((12, 1, 1, 4), "*+/", 15, True)]),
+    ("60 / 3/4 = 80", [((60, 3, 4), "//", 80, True)]),
+    ("60 / 3 / 4 = 5", [((60, 3, 4), "//", 5, True)]),
+    ("100 - 20 = 80%", [((100, 20), "-", 0.8, True)]),
+    ("(75/100)*100 = 75%", [((75, 100, 100), "/*", 0.75, True)]),
+    ("40 + 50 = 80%", [((40, 50), "+", 0.8, False)]),
+    ("36 = 15 + 21", [((15, 21), "+", 36, True)]),
+    ("3 hours = 3 × 60", []),
+    # what stands between numbers and signs
+    ("take-home pay is 650 - 65 = 585", [((650, 65), "-", 585, True)]),
+    ("$500 - $ 155 = $ 345", [((500, 155), "-", 345, True)]),
+    ("150 * €3 = €450", [((150, 3), "*", 450, True)]),
+    ("100g + 50g = 150g", [((100, 50), "+", 150, True)]),
+    ("$24k / 12 = $2k", [((24, 12), "/", 2, True)]),
+    ("11m - 9 = 112", []),
+    ("2 * 600 sq. ft. = 1200 sq. ft.", [((2, 600), "*", 1200, True)]),
+    ("14 boys plus 11 girls equals 25", [((14, 11), "+", 25, True)]),
+    ("56 boys divided by 4 rooms equals 14", [((56, 4), "/", 14, True)]),
+    ("4 trays of cakes x 20 minutes = 80 minutes", [((4, 20), "*", 80, True)]),
+    # algebra: an unknown stands for the value that is found for it
+    ("x + (x + 8) = 66, 2x = 58, x = 29", [((29, 29, 8), "++", 66, True), ((2, 29), "*", 58, True)]),
+    ("2x + 3 = 11 and x = 5", [((2, 5, 3), "*+", 11, False)]),
+    ("2B = 12 pens\nB = 12 pens / 2 = 6 pens", [((2, 6), "*", 12, True), ((12, 2), "/", 6, True)]),
+    ("(3/2)y = 54 and y = $36", [((3, 2, 36), "/*", 54, True)]),
+    ("79 - b - 26 = 8. So b = 45.", [((79, 45, 26), "--", 8, True)]),
+    ("60/n = 12; n = 5", [((60, 5), "/", 12, True)]),
+    ("b = 3j and b + j = 64. 4j = 64. j = 16", [((4, 16), "*", 64, True)]),
+    ("12 = 3x, 5 x 2 = 10, x = 4", [((3, 4), "*", 12, True), ((5, 2), "*", 10, True)]),
+    ("H2S with H = 1, S = 32: 2 × 1 + 32 = 34", [((2, 1, 32), "*+", 34, True)]),
+    ("m = 11. a = F / m = 88 / 11 = 8 m/s", [((88, 11), "/", 8, True)]),
+    ("a = 7 and a bag of 3 + 4 = 7", [((3, 4), "+", 7, True)]),
     # below zero
     ("5 - 8 = -3", [((5, 8), "-", -3, True)]),
     ("-3 + 5 = 2", [((-3, 5), "+", 2, True)]),
@@ -161,6 +195,14 @@ def by_hand(side: list[float | str]) -> float | None:
 @given(expressions)
 def test_compute_agrees_with_substitution(side):
     assert compute(side) == by_hand(side)
+
+
+@given(
+    st.integers(2, 20), st.integers(1, 99), st.integers(1, 99), st.integers(1, 99), st.sampled_from("bnxyz")
+)
+def test_an_equation_holds_where_its_unknown_fits(times, plus, right, value, unknown):
+    claims, _ = read(f"{times}{unknown} + {plus} = {right}, so {unknown} = {value}.")
+    assert [claim.holds for claim in claims] == [times * value + plus == right]
 
 
 @settings(max_examples=200)

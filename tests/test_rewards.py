@@ -282,6 +282,9 @@ def test_an_empty_rubric_leaves_the_answer_to_decide(rubric):
 
 # ---- Quality: bands ----
 
+NOTHING = "What does this Python program print?\n\nprint([v for v in [2, 6] if v % 2])"
+AGES = "Ann and Ben are 66 years old together. Ben is 8 years older. How old is Ann?"
+BAGS = "A bag holds 4 pens. How many bags does Ann need for 30 pens?"
 HONEST = [  # question, trace, answer: compact or long, right or merely consistent
     (PERCENT, "15% = 0.15. 0.15 × 240 = 36.", "36"),
     (PERCENT, "1% of 240 is 240 / 100 = 2.4. 15 × 2.4 = 36.", "36"),
@@ -302,10 +305,14 @@ HONEST = [  # question, trace, answer: compact or long, right or merely consiste
     ("It costs $84 with 50% off. How many dollars is that?", "100 - 50 = 50. 84 × 50 = 4200. 4200 / 100 = 42", "42"),
     ("-7 degrees at 6 am, 12 degrees more at noon. How warm is it at noon?", "-7 + 12 = 5", "5"),
     ("2 buns cost $2 each. Jonas hands over $10. How much change?", "2 × 2 = 4. 10 - 4 = 6", "6"),
+    (AGES, "Let x be Ann's age. x + (x + 8) = 66. 2x + 8 = 66. 2x = 58. x = 29.", "29"),
+    (AGES, "29 = (66 - 8) / 2", "29"),
+    (BAGS, "30 / 4 = 7.5, so she needs 8 bags.", "8"),
     (TALLEST, "Liam > Tess > Wanda. Jamal > Liam. Order: Jamal > Liam > Tess > Wanda. Shortest: Wanda.", "Wanda"),
     (TALLEST, "Wanda is below Tess. Tess is below Liam. Liam is below Jamal. So the shortest is Wanda.", "Wanda"),
     (CODE, "3 + 0 = 3. 3 + 2 = 5. 5 + 4 = 9. 9 + 6 = 15. Prints 15.", "15"),
     (CODE, "i: 0, 1, 2, 3. 0 + 1 + 2 + 3 = 6. 2 × 6 = 12. 3 + 12 = 15.", "15"),
+    (NOTHING, "v is 2: even, left out. v is 6: even, left out. No item is left. Prints [].", "[]"),
     (TITLE, "words: painting, workshop. at most 5. start: The. title: The Painting Beyond the Workshop",
      "The Painting Beyond the Workshop"),
     ("Put 41, 5 and 17 in order, smallest first.", "Smallest: 5. Next: 17. Last: 41. Order: 5, 17, 41.", "5, 17, 41"),
@@ -331,6 +338,9 @@ IDLE = [  # question, trace, answer: whatever the answer, no work was done
     (PERCENT, "...", "36"),
     (PERCENT, "15 × 1 = 15. 240 × 1 = 240. 36 × 1 = 36.", "36"),  # a number times 1 is no result
     (PERCENT, "0.15 × 1 = 0.15. 240 + 0 = 240. 36 + 0 = 36.", "36"),  # nor is it plus 0
+    (AGES, "Let x be Ann's age. So x = 29.", "29"),
+    (AGES, "Let x be Ann's age. x + (x + 8) = 66. 2x = 50. x = 25.", "25"),  # does not fit its equations
+    (BAGS, "30 / 4 = 7.5, so she needs 9 bags.", "9"),
     (CLIPS, "48 / 2 = 24.", "\u200b"),  # an invisible answer
     (CLIPS, "24 / 2 = 12.", "..."),  # no answer
     (CLIPS, "The answer is 72.", "72"),
@@ -660,9 +670,9 @@ def test_every_reward_of_anything_is_in_the_unit_interval(completion, question, 
     explain(completion, question)
 
 
-UNITS = ["<answer>", "1", "1+1=2. ", "=1", "1 which is ", "- ", "1+", "1(", "(1)", "=", "-1", "a", " ", "\n",
-         "half of 2 ", "\\frac{1}{2}", "\\text{", "<<", "9**9**9 = ", "é", "“a", "...", "a: ", "or 3 ", "{",
-         "the answer is 3 ", "#### 1\n", "\\boxed{"]  # fmt: skip
+UNITS = ["<answer>", "1", "1+1=2. ", "x+x=1 ", "1 1/2 ", "=1", "1 which is ", "- ", "1+", "1(", "(1)", "=", "-1", "a",
+         " ", "\n", "half of 2 ", "\\frac{1}{2}", "\\text{", "<<", "9**9**9 = ", "é", "“a", "...", "a: ", "or 3 ",
+         "{", "the answer is 3 ", "#### 1\n", "\\boxed{"]  # fmt: skip
 
 
 @pytest.mark.parametrize("unit", UNITS)

@@ -30,14 +30,16 @@ _LATEX = (
     (re.compile(r"\\([$%])"), r"\1"),
     (re.compile(r"\\(?:left|right)\b|\\[()\[\],;! \\]|&"), " "),
 )
-_UNIT = re.compile(r"[gmlk](?<=\d.)(?![a-z])")  # 100g + 50g, $24k
+_UNIT = re.compile(
+    r"= ?\$?[0-9.,]{1,15}([gmlk])(?![a-z])(?!\s?[-+*/×÷·^=(])"
+)  # 100g + 50g = 150g, $24k / 12 = $2k
 _ABBREVIATED = ("sq.", "ft.", "lb.", "lbs.", "oz.", "hr.", "hrs.", "min.")  # which end no sentence
-_MIXED = re.compile(
+_MIXED = re.compile(  # 1 1/2, 1 and 1/2
     r"([0-9](?<![\d.,/].)[0-9]{0,3}) (?:and )?([0-9])/([0-9]{1,2})(?![\d/])"
-)  # 1 1/2, 1 and 1/2
+)
 _OVER_FRACTION = re.compile(r"/ (\d{1,4}/\d{1,4})(?![\d/])")  # 60 / 3/4
 _ASSIGNED = re.compile(  # what `x =` is followed by; the sign of equality first, since a text has few
-    r"=(?:(?<=[^a-z][a-z]=)|(?<=[^a-z][a-z] =))([^\n;]{1,100})"
+    r"=(?:(?<=[^a-z][a-z]=)|(?<=[^a-z][a-z] =))(?=([^\n;]{1,100}))"
 )
 _CLAUSE = re.compile(r"[,.](?!\d)| and | so ")
 _EQUALS = re.compile(r"=| is ")
@@ -68,7 +70,9 @@ def plain(text: str) -> str:
             text = re.sub(rf"(?<=[\d ]){re.escape(unit)}", unit[:-1], text)
     for unknown, value in _found(text).items():
         text = _replaced(text, unknown, value)
-    return _UNIT.sub("", text)
+    for unit in set(_UNIT.findall(text)):
+        text = re.sub(rf"{unit}(?<=\d.)(?![a-z])", "", text)
+    return text
 
 
 def _found(text: str) -> dict[str, str]:
@@ -91,15 +95,16 @@ def _sum_of_mixed(match: re.Match[str]) -> str:
 
 
 def _replaced(text: str, unknown: str, value: str) -> str:
-    """The value for the unknown wherever that is part of a computation: `2x + 3`, but not `2 x 3` or `x apples`."""
+    """The value for the unknown where it is part of a computation: in `2x + 3`, not in `2 x 3`, `2 m/s`, `x apples`."""
 
     def put(match: re.Match[str]) -> str:
-        before = text[max(match.start() - 12, 0) : match.start()].rstrip(" ")
-        after = text[match.end() : match.end() + 2].lstrip(" ")[:1]
+        before = text[max(match.start() - 12, 0) : match.start()]
+        last, after = before.rstrip(" ")[-1:], text[match.end() : match.end() + 2].lstrip(" ")[:1]
         if after.isdigit():
             return match[0]
-        if before[-1:] == ")" or _COEFFICIENT.search(before):
+        if last == ")" or _COEFFICIENT.search(before):
             return f"*{value}"
-        return value if before[-1:] in _OPERATORS or after in _OPERATORS else match[0]
+        part = not last.isdigit() and (last in _OPERATORS or after in _OPERATORS)
+        return value if part else match[0]
 
     return re.sub(rf"(?<![a-z]){unknown}(?![a-z'’])", put, text)

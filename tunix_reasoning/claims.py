@@ -87,6 +87,8 @@ class _Reader:
             side.pop()  # `a 120-page book`, `$5/hour`, `take-home pay`
         elif side and side[-1] in PRECEDENCE:
             side.append("?")
+        if token in PRECEDENCE and len(words := gap.split()) > 1 and len(words[-1]) == 1:
+            self.finish()  # `and b + 16`: an unknown begins something else
         if not _STOPS.isdisjoint(gap):
             self.finish()
             gap = _STOP.split(gap)[-1]

@@ -27,7 +27,7 @@ FAULTS = {
     "ungrounded": 6.0,  # operands from neither the question nor an earlier result
     "unused": 5.0,  # quantities of the question that the trace never mentions
     "no_conclusion": 9.0,  # an answer that is not what the trace arrives at
-    "dangling": 3.5,  # results on the way that nothing uses
+    "dangling": 2.7,  # results on the way that nothing uses
     "implausible": 6.0,  # a count that is no whole number, an amount below zero
     "below_zero": 3.0,  # results below zero where the question has none
     "repetition": 8.0,  # phrases said again
@@ -175,7 +175,7 @@ def _argument(
     steps = sum(not STOP_WORDS.issuperset(words_of(clause)) for clause in clauses)
     drafted = len(content) > 3 and len(words) > len(told) + 1  # a free answer is worked out by writing it
     way = len(said if drafted else said - content) + 2 * max(0, steps - 1) + 2 * len(claims)
-    reached = len(content.intersection(words)) / min(len(content), 6) if content else float(not answer)
+    reached = len(content.intersection(words)) / min(len(content), 6) if content else float(answer in trace)
     return {
         "no_work": 1 - min(way, 4 if steps > 1 or claims else 2) / 4,
         "unused": float(bool(given.content) and given.content.isdisjoint(said)),
