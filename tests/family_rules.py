@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from random import Random
 
 from arithmetic_claims import false_claims
@@ -58,6 +59,35 @@ def _assert_draft(family: Family, p: dict, draft: Draft) -> None:
         assert " a a " not in text
         assert "{" not in text
         assert "None" not in text
+
+
+def drafts(family: Family, count: int, salt: str = "") -> Iterator[tuple[dict, Draft]]:
+    """Parameters and what is written of them, the difficulties in turn."""
+    for index in range(count):
+        rng = Random(f"{family.name}/{salt}/{index}")
+        parameters = family.parameters(rng, DIFFICULTIES[index % 3])
+        yield parameters, family.write(rng, parameters)
+
+
+def assert_keeps_the_contract(family: Family, ends: Callable[[Draft], bool]) -> None:
+    """300 drafts whose answers a second method finds too; `ends`: does the concise trace end as it has to?"""
+    assert family.answer_kind in ANSWER_KINDS
+    questions, wrong = set(), []
+    for index, (parameters, draft) in enumerate(drafts(family, DRAWS)):
+        assert json.loads(json.dumps(parameters)) == parameters
+        if family.check(parameters) != draft.answer:
+            wrong.append((family.check(parameters), draft))
+        assert draft.template in TEMPLATES
+        assert 50 <= len(draft.trace.split()) <= 400
+        assert 6 <= len(draft.concise.split()) <= 60, draft.concise
+        assert ends(draft), draft.concise
+        assert len(draft.question.split()) <= 90
+        if index % 5 == 0:  # the slow part
+            assert false_claims(f"{draft.trace}\n{draft.concise}") == []
+        assert family.write(Random(1), parameters).answer == draft.answer
+        questions.add(draft.question)
+    assert wrong == []
+    assert len(questions) >= 0.95 * DRAWS
 
 
 def distinct_share(family: Family, draws: int = 1000) -> float:

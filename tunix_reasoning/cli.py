@@ -13,7 +13,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -22,6 +21,7 @@ import typer
 
 from tunix_reasoning.config import PRESETS, GRPOConfig, ReasoningTrainingConfig
 from tunix_reasoning.dataset import DataError, ReasoningDataset
+from tunix_reasoning.options import configured, default_preset, resumed, setting
 from tunix_reasoning.selection import drawn, held_out, verifiable
 
 app = typer.Typer(
@@ -58,7 +58,7 @@ def train(
     ] = None,
 ) -> None:
     """Train a policy with GRPO; evaluate it before and after on the same held-out questions."""
-    changes: dict[str, Any] = dict(map(_setting, set_ or []))
+    changes: dict[str, Any] = dict(map(setting, set_ or []))
     given = {"model": model, "data": data, "output": output, "num_training_steps": steps}
     changes |= {
         name: str(value) if isinstance(value, Path) else value
@@ -67,10 +67,10 @@ def train(
     }
     folder = Path(changes.get("output", ReasoningTrainingConfig.output))
     if resume:
-        config = _resumed(folder, preset, changes)
+        config = resumed(folder, preset, changes)
     else:
         _refuse_used(folder)
-        config = _configured(preset or _default_preset(), changes)
+        config = configured(preset or default_preset(), changes)
     dataset = ReasoningDataset(config)
 
     from tunix_reasoning import evaluate as evaluation
@@ -263,53 +263,10 @@ def _prompt(question: str) -> str:
     return create_prompt(question)
 
 
-def _setting(text: str) -> tuple[str, Any]:
-    """`learning_rate=1e-4` as a name and a value of the setting's own type."""
-    name, equals, value = text.partition("=")
-    kinds = {f.name: str(f.type) for kind in (GRPOConfig, ReasoningTrainingConfig) for f in fields(kind)}
-    if not equals or name not in kinds or name == "grpo":
-        allowed = ", ".join(sorted(set(kinds) - {"grpo"}))
-        raise typer.BadParameter(f"--set takes NAME=VALUE with NAME one of {allowed}. Received: {text}")
-    convert = float if kinds[name] == "float" else str if kinds[name] == "str" else int
-    try:
-        return name, None if value == "none" and "None" in kinds[name] else convert(value)
-    except ValueError:
-        raise typer.BadParameter(f"--set {name} takes {convert.__name__}. Received: {value}") from None
-
-
-def _configured(preset: str, changes: dict[str, Any]) -> ReasoningTrainingConfig:
-    """The preset with changes; a value out of range is wrong usage."""
-    try:
-        return ReasoningTrainingConfig.preset(preset, **changes)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-
-
-def _default_preset() -> str:
-    import jax
-
-    return "embedded" if jax.default_backend() == "cpu" else "kaggle"
-
-
 def _refuse_used(folder: Path) -> None:
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         hint = ", or --resume to go on with its run" if (folder / "config.json").is_file() else ""
         raise CommandError(f"{folder} is not empty: give another --output{hint}")
-
-
-def _resumed(folder: Path, preset: str | None, changes: dict[str, Any]) -> ReasoningTrainingConfig:
-    """The settings of the run; only the number of steps may change."""
-    if preset or set(changes) - {"output", "num_training_steps"}:
-        raise typer.BadParameter("--resume keeps the run's settings: only --output and --steps go with it")
-    path = folder / "config.json"
-    if not path.is_file():
-        raise CommandError(f"{folder} holds no run to resume: it has no config.json")
-    try:
-        saved = json.loads(path.read_text(encoding="utf-8"))
-        own = {f.name: saved[f.name] for f in fields(ReasoningTrainingConfig) if f.name != "grpo"}
-        return ReasoningTrainingConfig(**own, grpo=GRPOConfig(**saved["grpo"])).updated(**changes)
-    except (ValueError, TypeError, KeyError) as error:
-        raise CommandError(f"{path} does not hold the settings of a run: {error}") from None
 
 
 def _known_to(policy: Any, dataset: ReasoningDataset) -> ReasoningDataset:
@@ -328,7 +285,7 @@ def _generator(model: str, batch_size: int = 64) -> tuple[Any, Any, GRPOConfig]:
     from tunix_reasoning.rollout import Generator
 
     policy = load_policy(model)
-    grpo = PRESETS[_default_preset()].grpo
+    grpo = PRESETS[default_preset()].grpo
     return policy, Generator(policy, grpo.max_prompt_length, grpo.max_response_length, batch_size), grpo
 
 
