@@ -58,10 +58,8 @@ def inspect(trace: str, answer: str | None, question: str) -> dict[str, float]:
     finals = _ANSWER_NUMBER.findall(answer[:100])[:16] if answer else []
     wrong = sum([not claim.holds for claim in claims])
     sizes = {
-        "no_answer": float(not answer or bool(given.calculates and given.asked and _is_evasive(answer))),
-        "false_claims": min(1.0, 0.4 + 0.2 * wrong)
-        if wrong
-        else 0.0,  # true ones beside it do not make up for it
+        "no_answer": float(not answer or (given.calculates and bool(given.asked) and _is_evasive(answer))),
+        "false_claims": min(1.0, 0.4 + 0.2 * wrong) if wrong else 0.0,  # true ones do not make up for them
         "repetition": repetition(words),
         "copied": _copied(words, given),
     }
@@ -118,7 +116,7 @@ def _computation(
             used.add(value)
         result = key(claim.result)
         solved = len(set(new)) == 1 and sources > 0 and claim.holds and (result in own or result in results)
-        unknown = unknown.difference(new) if solved else unknown.union(new)
+        (unknown.difference_update if solved else unknown.update)(new)
         if sources and not (new and claim.is_still()):
             grounded += 1
             found = new[0] if solved else result  # `60 + 14 = 74` finds the 14
@@ -131,10 +129,8 @@ def _computation(
     tested = [c.operands[0] for c in claims if c.operators == "/" and c.holds and c.result.is_integer()]
     computed = [claim.result for claim in claims if not claim.is_still()]
     reached = {*results, *computed, *tested, *(used & own)}
-    if len(finals) > 1:
-        reached |= given.values | {
-            value + 1 for value in given.values
-        }  # a list of given numbers, a date a year on
+    if len(finals) > 1:  # a list of given numbers, a date a year on
+        reached |= given.values | {value + 1 for value in given.values}
     missing = [
         final
         for final, (top, below) in zip(finals, answer, strict=True)
