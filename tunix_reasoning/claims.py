@@ -89,7 +89,7 @@ class _Reader:
             side.append("?")
         if token in PRECEDENCE and len(words := gap.split()) > 1 and len(words[-1]) == 1:
             self.finish()  # `and b + 16`: an unknown begins something else
-        if not _STOPS.isdisjoint(gap):
+        if not gap.replace(" ", "").isalpha() and not _STOPS.isdisjoint(gap):  # most gaps are mere words
             self.finish()
             gap = _STOP.split(gap)[-1]
         return gap.strip(" $")
@@ -97,7 +97,15 @@ class _Reader:
     def number(self, value: float, gap: str, phrase: str) -> None:
         side = self.side
         last = side[-1] if side else None
-        if last == NEGATIVE:
+        if isinstance(last, float) or last == ")":
+            sign = "*" if phrase == "of" and self.is_part() else _sign_of(phrase)
+            if sign == "=" and len(side) > 2:
+                self.equal()
+            elif sign in PRECEDENCE:
+                side.append(sign)
+            else:
+                self.finish()
+        elif last == NEGATIVE:
             side.pop()
             if self.dash and gap:
                 side.append("?")  # `apples - 5`: the words before the minus stand for a number
@@ -106,14 +114,6 @@ class _Reader:
             side.pop()
             self.finish()
             value = -value
-        elif self.complete():
-            sign = "*" if phrase == "of" and self.is_part() else _sign_of(phrase)
-            if sign == "=" and len(side) > 2:
-                self.equal()
-            elif sign in PRECEDENCE:
-                side.append(sign)
-            else:
-                self.finish()
         elif phrase and side:
             self.finish()
         self.numbers.append(value)
@@ -172,23 +172,29 @@ def _sign_of(phrase: str) -> str | None:
     """The sign that the words between two numbers stand for: `times`, `apples x`, `divided by`."""
     if phrase in _WORD_SIGNS:
         return _WORD_SIGNS[phrase]
-    *unit, last = phrase.split(" ")
-    if last == "by" and unit:
-        last = f"{unit.pop()} {last}"
-    spoken = last not in ("is", "are") and 0 < len(unit) < 4 and all(map(str.isalpha, unit))
-    return _WORD_SIGNS.get(last) if spoken else None
+    unit, _, last = phrase.rpartition(" ")
+    if last == "by":
+        unit, _, verb = unit.rpartition(" ")
+        last = f"{verb} by"
+    sign = _WORD_SIGNS.get(last)
+    plain_unit = (
+        sign and last not in ("is", "are") and unit.count(" ") < 3 and unit.replace(" ", "").isalpha()
+    )
+    return sign if plain_unit else None
 
 
 def read(text: str) -> tuple[list[Claim], list[float]]:
     """The claims of a text, in order, and all the numbers it states."""
     reader = _Reader()
     for gap, token in _PIECE.findall(plain(text)):
-        sign = _SIGNS.get(token)
-        if gap.endswith(".") and token.isdigit() and not gap[-2:-1].isalnum():
-            gap, token = gap[:-1], "." + token
-        if gap not in _BARE and not gap.strip(" $€£"):
-            gap = " "
-        phrase = "" if gap in _BARE else reader.words(gap, token)
+        sign, phrase = _SIGNS.get(token), ""
+        if gap not in _BARE:
+            if gap[-1] == "." and token.isdigit() and not gap[-2:-1].isalnum():
+                gap, token = gap[:-1], "." + token
+            if gap.strip(" $€£"):
+                phrase = reader.words(gap, token)
+            elif gap not in _BARE:
+                gap = " "
         if sign:
             reader.sign(sign, gap)
         else:

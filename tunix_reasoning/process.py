@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from tunix_reasoning.calculator import same
 from tunix_reasoning.claims import Claim, decimal, read
@@ -124,7 +124,7 @@ def _computation(
             whole.append(found)
     for claim in claims[end + 1 :]:
         used.update(map(key, claim.operands))
-    stated = used.union(map(key, numbers))
+    stated = used.union(map(key, set(numbers)))
     unused = sum(not _is_stated(quantity, stated) for quantity in given.quantities)
     tested = [c.operands[0] for c in claims if c.operators == "/" and c.holds and c.result.is_integer()]
     computed = [claim.result for claim in claims if not claim.is_still()]
@@ -190,12 +190,11 @@ def _ratio(top: str, below: str) -> float:
     return decimal(top) / (float(below or 1) or 1.0)
 
 
-def _is_one_of(value: float, others: Iterable[float]) -> bool:
+def _is_one_of(value: float, others: Sequence[float]) -> bool:
     """Is it one of them, as it is or as a percentage?"""
-    for other in others:  # noqa: SIM110  a loop, because it runs for every claim
-        if value == other or same(value, other) or same(value * 100, other):
-            return True
-    return False
+    if value.is_integer():  # nothing is rounded
+        return value in others or 100 * value in others
+    return any(same(value, other) or same(value * 100, other) for other in others)
 
 
 def _is_stated(quantity: frozenset[float], stated: set[float]) -> bool:
@@ -208,7 +207,7 @@ def _is_stated(quantity: frozenset[float], stated: set[float]) -> bool:
 
 def _copied(words: list[str], given: Question) -> float:
     """The share of phrases that are the question's, beyond 75 %; 0 if a quarter of the words is not."""
-    if 4 * len([word for word in words if word not in given.vocabulary]) >= len(words):
+    if 4 * sum(map(given.vocabulary.__contains__, words)) <= 3 * len(words):
         return 0.0
     phrases = phrases_of(words)
     return max(0.0, 4 * len(phrases & given.phrases) / len(phrases) - 3) if phrases else 0.0
