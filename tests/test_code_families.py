@@ -146,6 +146,7 @@ def test_interpreter_refuses(program):
         # from a generator's frame to the runner's own modules
         'def f():\n    yield g.gi_frame.f_back.f_back.f_globals["sys"]\ng = f()\nfor x in g:\n    print(x)',
         'print("{0.real}".format(1))',
+        "match 1:\n    case int(__class__=c):\n        print(c)",
     ],
 )
 def test_runner_refuses(program):

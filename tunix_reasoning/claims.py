@@ -1,9 +1,9 @@
 """The arithmetic in a text: every chain `expression = … = number`, and whether it holds.
 
 It reads what people and models write, `5 apples * $2 = $10`, `Total = 1,200 ÷ 4 = 300`, `15% of 240 is 36`,
-`\\frac{3}{4} \\times 8 = 6`: units and labels are passed over, algebra (`2x + 3 = 7`) is left alone. One pattern cuts
-the text into numbers and signs, one pass over them builds the claims, a stack computes them; nothing is handed to
-Python's own evaluator, and the time is linear.
+`\\frac{3}{4} \\times 8 = 6`: units and labels are passed over, algebra that finds no value (`2x + 3 = 7`) is left
+alone. One pattern cuts the text into numbers and signs, one pass over them builds the claims, a stack computes them;
+nothing is handed to Python's own evaluator, and the time is linear.
 """
 
 from __future__ import annotations

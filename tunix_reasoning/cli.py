@@ -20,7 +20,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from tunix_reasoning.config import PRESETS, GRPOConfig, ReasoningTrainingConfig
-from tunix_reasoning.dataset import DataError, ReasoningDataset
+from tunix_reasoning.dataset import ReasoningDataset
 from tunix_reasoning.options import configured, default_preset, resumed, setting
 from tunix_reasoning.selection import drawn, held_out, verifiable
 
@@ -173,24 +173,9 @@ def score(
     ] = None,
 ) -> None:
     """Score completions with the three rewards and their weighted sum."""
-    from tunix_reasoning.rewards import correctness_reward, explain, format_reward, reasoning_quality_reward
+    from tunix_reasoning.scoring import completions, scored
 
-    weights = GRPOConfig().reward_weights
-    scored = []
-    for row in _completions(source):
-        columns = {name: [row[name]] for name in ("question", "answer")}
-        columns |= {name: [row[name]] for name in ("answer_kind", "rubric") if isinstance(row.get(name), str)}
-        rewards = [
-            reward([""], [row["completion"]], **columns)[0]
-            for reward in (format_reward, correctness_reward, reasoning_quality_reward)
-        ]
-        total = sum(weight * reward for weight, reward in zip(weights, rewards, strict=True))
-        names = ("format", "correctness", "quality", "reward", "explanation")
-        scored.append(
-            row
-            | dict(zip(names, (*rewards, total, explain(row["completion"], row["question"])), strict=True))
-        )
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in scored)
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in map(scored, completions(source)))
     if output:
         output.write_text(text, encoding="utf-8")
     else:
@@ -287,32 +272,6 @@ def _generator(model: str, batch_size: int = 64) -> tuple[Any, Any, GRPOConfig]:
     policy = load_policy(model)
     grpo = PRESETS[default_preset()].grpo
     return policy, Generator(policy, grpo.max_prompt_length, grpo.max_response_length, batch_size), grpo
-
-
-def _completions(source: Path) -> list[dict[str, Any]]:
-    rows = []
-    try:
-        lines = source.read_text(encoding="utf-8").split("\n")
-    except UnicodeDecodeError:
-        raise DataError(f"{source} is not UTF-8 text") from None
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError:
-            raise DataError(f"{source}, row {number}: not JSON") from None
-        for name in ("question", "answer", "completion"):
-            if not isinstance(row, dict) or not isinstance(row.get(name), str):
-                raise DataError(f"{source}, row {number}: field '{name}' must be a text")
-        try:
-            json.loads(row.get("rubric") or "[]")
-        except (TypeError, ValueError):
-            raise DataError(f"{source}, row {number}: field 'rubric' must be JSON in a text") from None
-        rows.append(row)
-    if not rows:
-        raise DataError(f"{source} holds no rows")
-    return rows
 
 
 def _circumstances() -> dict[str, Any]:

@@ -167,7 +167,9 @@ def _check_change(name: str, paid: int, spent: int, left: int) -> list[str]:
     way = hops(spent, paid)
     steps = ", ".join(f"{start} + {step} = {start + step}" for start, step in way)
     adding = " + ".join(str(step) for _, step in way)
-    back = f" The steps come to {adding} = {count(left, 'dollar')}, the same as before." if len(way) > 1 else ""
+    back = (
+        f" The steps come to {adding} = {count(left, 'dollar')}, the same as before." if len(way) > 1 else ""
+    )
     return [
         f"To check, I put everything together again: {count(spent, 'dollar')} for the things and "
         f"{count(left, 'dollar')} of change make {spent} + {left} = {paid} dollars, which is what {name} had.",
