@@ -111,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         "--stats", nargs="?", const="", metavar="FILE",
         help="print a table of what was written or verified, drawn in FILE where it is a .png, .svg or .pdf; "
         "or write nothing and describe the dataset FILE",
-    )  # fmt: skip
+    )
     return parser
 
 

@@ -40,7 +40,7 @@ def forms(*templates: str) -> list[Write]:
             decimal=(2 * n + 1) / 8, odd3=6 * n + 3, rest=n - 7, spaced=f"{n:,}".replace(",", " "),
         )
         for template in templates
-    ]  # fmt: skip
+    ]
 
 
 # Gold answer, right ways to write it, plainly wrong answers.
@@ -65,14 +65,14 @@ SHORT = [
         forms("${n}x - {more}$", "${n}x$", "${more}x + {n}$", "${n}x + {n}$",
               "${n}x^2 + {more}$", "${n}y + {more}$"),
     ),
-]  # fmt: skip
+]
 # What a policy tries when it does not know whether n is right.
 EVASIONS = forms(
     "{n} or {more}", "{less}, {n}", "{n}, {more}", "{n} and {more}", "{n}; {more}", "{less} {n}", "{less}\n{n}",
     "{n}?", "{n}, maybe {more}", "either {n}", "not {n}", "about {n}", "~{n}", "{n} or so", "at least {n}", "<{n}",
     "{less}/{n}", "{{{n}, {more}}}", "[{n}, {more}]", "{less}-{more}", "{n}:{more}", "{n}x", "{n} thousand", "{n}!",
     "{less} = {n}", "{less} + 4 = {n}",
-)  # fmt: skip
+)
 
 
 def table() -> list[Pair]:

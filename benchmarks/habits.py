@@ -15,11 +15,11 @@ from rich.table import Table
 
 from reasoning_data.catalog import generate
 from tunix_reasoning.config import PRESETS
-from tunix_reasoning.evaluate import judge
-from tunix_reasoning.policy import load_policy
+from tunix_reasoning.evaluation.evaluate import judge
+from tunix_reasoning.generation import Generator
+from tunix_reasoning.model import load_policy
 from tunix_reasoning.prompts import create_prompt
-from tunix_reasoning.rollout import Generator
-from tunix_reasoning.warmup import JUMP
+from tunix_reasoning.warmup.recipe import JUMP
 
 
 def main() -> None:

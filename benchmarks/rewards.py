@@ -24,10 +24,10 @@ from pathlib import Path
 
 import numpy as np
 
-from tunix_reasoning.process import WEIGHTS, inspect
 from tunix_reasoning.prompts import format_completion, parse
-from tunix_reasoning.questions import understand
 from tunix_reasoning.rewards import correctness_reward, format_reward, reasoning_quality_reward
+from tunix_reasoning.traces.quality import WEIGHTS, inspect
+from tunix_reasoning.traces.questions import understand
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "gsm8k_train.jsonl"
 KEYWORDS = re.compile(
@@ -37,7 +37,7 @@ STEP_FAILS = 0.2
 KINDS = {  # and how often each is drawn
     "operation": 2, "swapped": 5, "dropped": 3, "omitted": 5, "premature": 3, "last": 2, "slip": 1.5, "misread": 1,
     "extra": 2,
-}  # fmt: skip
+}
 
 _ANNOTATED = re.compile(r"<<([^<>=]+)=([^<>]+)>>")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+")

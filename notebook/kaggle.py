@@ -57,7 +57,7 @@ def write_upload(folder: Path, user: str) -> None:
         "licenses": [{"name": "MIT"}],
     }
     for path, content in ((folder / "kernel-metadata.json", kernel),
-                          (folder / "dataset" / "dataset-metadata.json", dataset)):  # fmt: skip
+                          (folder / "dataset" / "dataset-metadata.json", dataset)):
         path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 

@@ -61,7 +61,7 @@ import json
 import os
 import time
 from tunix_reasoning.config import ReasoningTrainingConfig
-from tunix_reasoning.session import accelerator, ensure_packages, find_data, find_model, reshuffled
+from tunix_reasoning.notebook_setup import accelerator, ensure_packages, find_data, find_model, reshuffled
 
 scale = os.environ.get("TUNIX_REASONING_PRESET") or ("kaggle" if accelerator() else "embedded")
 config = ReasoningTrainingConfig.preset(
@@ -174,7 +174,7 @@ pd.DataFrame(faults).fillna(0).round(2)
 # embedded model was taught fewer kinds of questions, and better; it is asked only those.
 
 # %%
-from tunix_reasoning.policy import load_policy, save_policy
+from tunix_reasoning.model import load_policy, save_policy
 from tunix_reasoning.warmup import WarmupConfig, warm_up
 
 tiny = {"num_hidden_layers": 2, "hidden_size": 64, "intermediate_size": 128, "batch_rows": 8}
@@ -198,8 +198,8 @@ print(f"{policy.source}: {policy.parameters:,} weights; {len(dataset)} questions
 # %% include tunix_reasoning/evaluate.py
 
 # %%
-from tunix_reasoning.evaluate import compare, evaluate, print_scores, print_table, summary
-from tunix_reasoning.rollout import Generator
+from tunix_reasoning.evaluation import compare, evaluate, print_scores, print_table, summary
+from tunix_reasoning.generation import Generator
 
 grpo = config.grpo
 limits = (grpo.max_prompt_length, grpo.max_response_length, config.evaluation_batch_size)
@@ -224,8 +224,8 @@ print_scores(summary(before))
 
 # %%
 # %matplotlib inline
-from tunix_reasoning.plots import LivePlot, plot_by_type, plot_evaluation, plot_training, save_plots
-from tunix_reasoning.trainer import GRPOTrainer
+from tunix_reasoning.reporting.plots import LivePlot, plot_by_type, plot_evaluation, plot_training, save_plots
+from tunix_reasoning.training import GRPOTrainer
 
 run = Path(config.output)
 run.mkdir(parents=True)

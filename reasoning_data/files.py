@@ -71,7 +71,7 @@ def _write_parquet(examples: Iterable[dict[str, Any]], path: Path) -> None:
     pyarrow, parquet = _pyarrow()
     text = pyarrow.string()
     strings = ("source", "verification", "answer_kind", "split", "augmentation", "parent", "concise",
-               "parameters", "rubric")  # fmt: skip
+               "parameters", "rubric")
     metadata = pyarrow.struct([("keywords", pyarrow.list_(text)), *((name, text) for name in strings)])
     columns = (
         "id",

@@ -11,12 +11,12 @@ NAMES = (
     "Jonas", "Kavya", "Keiko", "Lars", "Leila", "Liam", "Lucia", "Malik", "Maya", "Mei",
     "Mira", "Nadia", "Noah", "Olga", "Omar", "Paolo", "Priya", "Quinn", "Ravi", "Rosa",
     "Sami", "Sofia", "Tariq", "Tess", "Uma", "Victor", "Wanda", "Yara", "Yusuf", "Zoe",
-)  # fmt: skip
+)
 
 _IRREGULAR = {"child": "children", "person": "people", "mouse": "mice", "sheep": "sheep",
               "fish": "fish", "loaf": "loaves", "leaf": "leaves", "half": "halves",
               "knife": "knives", "shelf": "shelves", "foot": "feet", "goose": "geese",
-              "wolf": "wolves", "man": "men", "woman": "women"}  # fmt: skip
+              "wolf": "wolves", "man": "men", "woman": "women"}
 
 
 def plural(noun: str) -> str:

@@ -10,11 +10,11 @@ import shutil
 import tempfile
 
 import pytest
+from helpers import FAMILIES, copied
 
 SHAPE = {"vocab_size": 420, "num_hidden_layers": 2, "hidden_size": 32, "intermediate_size": 64,
          "num_attention_heads": 2, "num_key_value_heads": 1, "head_dim": 16, "row_length": 192,
-         "batch_rows": 4}  # fmt: skip
-FAMILIES = ("math/addition", "math/subtraction", "math/sharing")
+         "batch_rows": 4}
 
 
 def pytest_configure(config):
@@ -36,7 +36,7 @@ def examples():
 @pytest.fixture(scope="session")
 def warmup_config():
     """The embedded model's configuration, smaller."""
-    from tunix_reasoning.warmup import WarmupConfig
+    from tunix_reasoning.warmup.recipe import WarmupConfig
 
     return WarmupConfig(families=FAMILIES, **SHAPE)
 
@@ -47,7 +47,8 @@ def tokenizer(examples, warmup_config):
     from random import Random
 
     from tunix_reasoning.prompts import create_prompt
-    from tunix_reasoning.warmup import reasoned, train_tokenizer
+    from tunix_reasoning.warmup.recipe import reasoned
+    from tunix_reasoning.warmup.tokenizer import train_tokenizer
 
     texts = [create_prompt(e["question"]) + reasoned(e, Random()) for e in examples]
     return train_tokenizer(texts, warmup_config.vocab_size)
@@ -56,7 +57,7 @@ def tokenizer(examples, warmup_config):
 @pytest.fixture(scope="session")
 def untrained(warmup_config, tokenizer):
     """The model with random weights; tests must not change it."""
-    from tunix_reasoning.warmup import create_policy
+    from tunix_reasoning.warmup.recipe import create_policy
 
     return create_policy(warmup_config, tokenizer)
 
@@ -64,7 +65,8 @@ def untrained(warmup_config, tokenizer):
 @pytest.fixture(scope="session")
 def policy(untrained, examples, warmup_config):
     """The model after a short lesson, so that it writes tags now and then; tests must not change it."""
-    from tunix_reasoning.warmup import habitual, packed_rows, supervise
+    from tunix_reasoning.warmup.packing import packed_rows
+    from tunix_reasoning.warmup.recipe import habitual, supervise
 
     taught = copied(untrained)
     stream = itertools.cycle(examples)
@@ -76,7 +78,7 @@ def policy(untrained, examples, warmup_config):
 @pytest.fixture(scope="session")
 def model_folder(policy, warmup_config, tmp_path_factory):
     """The model in Hugging Face layout."""
-    from tunix_reasoning.policy import save_policy
+    from tunix_reasoning.model import save_policy
 
     folder = tmp_path_factory.mktemp("model")
     save_policy(policy, folder, warmup_config.hugging_face(policy.tokenizer.get_piece_size()))
@@ -87,20 +89,3 @@ def model_folder(policy, warmup_config, tmp_path_factory):
 def fresh_policy(policy):
     """A copy of the model that a test may train."""
     return copied(policy)
-
-
-def copied(policy):
-    """The policy with weights of its own."""
-    from dataclasses import replace
-
-    from flax import nnx
-
-    return replace(policy, model=nnx.clone(policy.model))
-
-
-def weights(model):
-    """Every array of a model, by its path, as NumPy copies."""
-    import numpy as np
-    from flax import nnx
-
-    return {path: np.array(leaf[...]) for path, leaf in nnx.state(model).flat_state()}

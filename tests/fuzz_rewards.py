@@ -14,11 +14,11 @@ import atheris
 sys.path.insert(0, str(Path(__file__).parent.parent))
 with atheris.instrument_imports(include=["tunix_reasoning"]):
     from tunix_reasoning import rewards
-    from tunix_reasoning.kinds import KINDS
+    from tunix_reasoning.answers.comparison import KINDS
 
 ANSWER_KINDS = ["", "code", "free", *KINDS]
 WORDS = ["<reasoning>", "</reasoning>", "<answer>", "</answer>", "\\boxed{", "\\frac{1}{2}", "9**9", "half of ", "####",
-         "1,200", " or ", " = ", "x", "%", "$"]  # fmt: skip
+         "1,200", " or ", " = ", "x", "%", "$"]
 """What a fuzzer would be long in finding; the control characters from 1 on stand for these."""
 RUBRIC = '[{"check": "contains_all", "value": ["painting"]}, {"check": "max_words", "value": 5}]'
 
@@ -40,7 +40,7 @@ def check(data: bytes) -> None:
         ]
     )
     columns = {"question": [question], "answer": [gold], "answer_kind": [kind],
-               "rubric": [RUBRIC if kind == "free" else ""]}  # fmt: skip
+               "rubric": [RUBRIC if kind == "free" else ""]}
     for reward in (rewards.format_reward, rewards.correctness_reward, rewards.reasoning_quality_reward):
         [score] = reward([question], [completion], **columns)
         assert 0 <= score <= 1, (reward.__name__, score, columns, completion)

@@ -17,7 +17,7 @@ DEFAULTS = {
     "num_generations": 4, "max_prompt_length": 256, "max_response_length": 512, "learning_rate": 1e-6,
     "num_training_steps": 500, "batch_size": 4, "kl_coef": 0.1, "clip_range": 0.2, "temperature": 0.9,
     "format_reward_weight": 0.3, "correctness_reward_weight": 0.5, "reasoning_quality_weight": 0.2,
-}  # fmt: skip
+}
 
 
 def test_the_defaults_are_those_of_the_design():
@@ -112,5 +112,5 @@ def test_every_setting_is_explained(name):
 
 
 def test_settings_data_and_rewards_come_without_jax():
-    code = "import sys, tunix_reasoning.rewards, tunix_reasoning.cli; sys.exit('jax' in sys.modules)"
+    code = "import sys, tunix_reasoning.rewards, tunix_reasoning.commands; sys.exit('jax' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

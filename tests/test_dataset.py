@@ -23,7 +23,7 @@ FULL = {
     "type": "math", "difficulty": "easy", "domain": "arithmetic", "reasoning_template": "forward",
     "metadata": {"source": "synthetic", "verification": "verifiable", "keywords": ["percentage"],
                  "answer_kind": "number", "split": "test", "augmentation": None, "parent": None},
-}  # fmt: skip
+}
 
 
 def write(path: Path, text: str) -> Path:
@@ -86,7 +86,7 @@ def test_statistics_count() -> None:
     assert ReasoningDataset([OLD, FULL]).statistics == {
         "examples": 2, "trace_words": 0.5, "type": {"math": 2}, "difficulty": {"easy": 2},
         "split": {ReasoningDataset([OLD])[0]["metadata"]["split"]: 1, "test": 1}, "verification": {"verifiable": 2},
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,7 @@ def test_an_include_brings_the_modules_it_imports_first(
     cells = build.read_story("# %% include tunix_reasoning/a.py open\n# %% include tunix_reasoning/d.py\n")
     assert [(Path(str(c.chapter)).stem, c.collapsed) for c in cells] == [
         ("c", True), ("b", True), ("a", False), ("d", True),
-    ]  # fmt: skip
+    ]
 
 
 def test_measured_numbers_come_from_the_recorded_runs(
@@ -309,7 +309,7 @@ def weights_moved(before: str, after: str) -> float:
     import jax
     from flax import nnx
 
-    from tunix_reasoning.policy import load_policy
+    from tunix_reasoning.model import load_policy
 
     old, new = (nnx.state(load_policy(name).model, nnx.Param) for name in (before, after))
     return max(jax.tree.leaves(jax.tree.map(lambda a, b: float(abs(a - b).max()), old, new)))

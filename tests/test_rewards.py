@@ -154,7 +154,7 @@ RIGHT = [  # answer, gold, kind
     ("yes", "yes", "boolean"), ("Yes.", "yes", "boolean"), ("True", "yes", "boolean"),
     ("B", "B", "choice"), ("(B)", "B", "choice"), ("31", "31", "code"), ("[8, 12]", "[8, 12]", "code"),
     ("wanda", "Wanda", "text"), ("3x^2 + 2", "2 + 3x^2", "expression"), ("north", "North", "text"),
-]  # fmt: skip
+]
 
 WRONG = [  # answer, gold, kind, what a lax reward would see
     ("35", "36", "number"),
@@ -318,7 +318,7 @@ HONEST = [  # question, trace, answer: compact or long, right or merely consiste
     ("Put 41, 5 and 17 in order, smallest first.", "Smallest: 5. Next: 17. Last: 41. Order: 5, 17, 41.", "5, 17, 41"),
     ("Is every square a rectangle? Answer yes or no.",
      "A rectangle has four right angles. A square has four right angles too. So yes.", "yes"),
-]  # fmt: skip
+]
 
 IDLE = [  # question, trace, answer: whatever the answer, no work was done
     (PERCENT, "The answer is 36.", "36"),
@@ -360,7 +360,7 @@ IDLE = [  # question, trace, answer: whatever the answer, no work was done
     (CODE, "Prints 15.", "15"),
     (CODE, "3 + 0 = 4. 4 + 2 = 7. 7 + 4 = 10. 10 + 6 = 15. Prints 15.", "15"),  # false lines
     (TITLE, "The Painting Beyond the Workshop", "The Painting Beyond the Workshop"),  # only the answer again
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("question", "trace", "answer"), HONEST)
@@ -406,7 +406,7 @@ BETTER = [  # question, better trace and answer, worse trace and answer
     (PERCENT, "0.15 × 240 = 36", "36", "100 / 15 = 6.67", "6.67"),  # a quantity unused
     (PERCENT, "0.15 × 240 = 36", "36", "0.15 × 240 = 37", "37"),
     (TALLEST, "Liam > Tess > Wanda. Jamal > Liam. Shortest: Wanda.", "Wanda", "Shortest: Wanda.", "Wanda"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("question", "better", "answer", "worse", "other"), BETTER)
@@ -572,7 +572,7 @@ def test_columns_come_as_lists_or_arrays_and_may_be_missing():
         assert correctness_reward(
             wrap([PERCENT] * 2), wrap(completions), answer=wrap(["36", "36"]), answer_kind=wrap(["number", ""]),
             question=wrap([PERCENT] * 2), rubric=wrap(["", "[]"]), id=wrap(["a", "b"]),
-        ) == [1.0, 0.0]  # fmt: skip
+        ) == [1.0, 0.0]
         quality = reasoning_quality_reward(
             wrap([PERCENT] * 2), wrap(completions), question=wrap([PERCENT] * 2)
         )
@@ -647,7 +647,7 @@ def test_invariants_over_the_shipped_dataset():
 pieces = st.sampled_from(
     [*FORMAT, "36", "1+1=2", " ", "\n", "=", "-", "(", ")", "%", "$", "1,200", "½", "\\frac{1}{2}", "\\boxed{36}",
      "<<1=1>>", "x", "half of ", "[1, 2]", "**", "^", "9**9**9", "or", "####", "12:30", "{", "}", "é", "\x00", "٣"]
-)  # fmt: skip
+)
 anything = st.one_of(st.text(max_size=200), st.lists(pieces, max_size=40).map("".join))
 
 
@@ -672,7 +672,7 @@ def test_every_reward_of_anything_is_in_the_unit_interval(completion, question, 
 
 UNITS = ["<answer>", "1", "1+1=2. ", "x+x=1 ", "1 1/2 ", "=1", "1 which is ", "- ", "1+", "1(", "(1)", "=", "-1", "a",
          " ", "\n", "half of 2 ", "\\frac{1}{2}", "\\text{", "<<", "9**9**9 = ", "é", "“a", "...", "a: ", "or 3 ",
-         "{", "the answer is 3 ", "#### 1\n", "\\boxed{"]  # fmt: skip
+         "{", "the answer is 3 ", "#### 1\n", "\\boxed{"]
 
 
 @pytest.mark.parametrize("unit", UNITS)

@@ -12,8 +12,8 @@ from tunix_reasoning.config import GRPOConfig, ReasoningTrainingConfig
 from tunix_reasoning.dataset import ReasoningDataset
 
 if TYPE_CHECKING:
-    from tunix_reasoning.policy import Policy, load_policy
-    from tunix_reasoning.trainer import GRPOTrainer
+    from tunix_reasoning.model import Policy, load_policy
+    from tunix_reasoning.training import GRPOTrainer
 
 __all__ = [
     "GRPOConfig",
@@ -24,7 +24,7 @@ __all__ = [
     "load_policy",
 ]
 
-_WITH_JAX = {"GRPOTrainer": "trainer", "Policy": "policy", "load_policy": "policy"}
+_WITH_JAX = {"GRPOTrainer": "training", "Policy": "model", "load_policy": "model"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,5 +1,5 @@
 """`python -m tunix_reasoning` is the command `tunix-reasoning`."""
 
-from tunix_reasoning.cli import main
+from tunix_reasoning.commands import main
 
 main()

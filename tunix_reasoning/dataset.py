@@ -205,7 +205,7 @@ def _default_metadata(row: Mapping[str, Any]) -> dict[str, Any]:
         "verification": "non_verifiable" if row["type"] in ("creative", "summarization") else "verifiable",
         "split": {0: "test", 1: "validation"}.get(tenth, "train"),
         "concise": "", "parameters": "", "rubric": "",
-    }  # fmt: skip
+    }
 
 
 def _digest(question: str) -> bytes:

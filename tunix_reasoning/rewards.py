@@ -18,11 +18,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from tunix_reasoning.answers import extract_answer, same_answer
-from tunix_reasoning.process import inspect, quality
 from tunix_reasoning.prompts import TAG, Parsed, parse
-from tunix_reasoning.questions import understand
 from tunix_reasoning.rubric import score as rubric_score
-from tunix_reasoning.words import STOP_WORDS, phrases_of, words_of
+from tunix_reasoning.traces.quality import inspect, quality
+from tunix_reasoning.traces.questions import understand
+from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, words_of
 
 BLOCK_CREDIT, UNCLOSED_CREDIT = 0.3, 0.1
 OFF_TOPIC = 0.05  # below this relevance a free answer speaks of something else

@@ -18,7 +18,7 @@ LADDERS = {
     "depth": ("abyss", "deep", "shallow", "dry"), "height": ("giant", "tall", "average", "short"),
     "rain": ("flood", "wet", "damp", "dry"), "battery": ("full", "good", "low", "empty"),
     "noise": ("roar", "loud", "soft", "silent"), "wind": ("storm", "breeze", "draft", "calm"),
-}  # fmt: skip
+}
 
 
 def branch_ladder(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def branch_ladder(rng: Random, difficulty: str) -> dict[str, Any]:
         lines += [f"{'if' if at == 0 else 'elif'} {name} {sign} {edge}:", f'    print("{words[at]}")']
     lines += ["else:", f'    print("{words[-1]}")']
     return {"code": "\n".join(lines), "name": name, "value": value, "change": change, "edges": edges, "sign": sign,
-            "words": words}  # fmt: skip
+            "words": words}
 
 
 def write_branch_ladder(rng: Random, p: dict[str, Any]) -> Draft:
@@ -49,7 +49,7 @@ def write_branch_ladder(rng: Random, p: dict[str, Any]) -> Draft:
         holds = value > edge or (sign == ">=" and value == edge)
         jots.append(f"{value} {sign} {edge} {'yes' if holds else 'no'}")
         lines.append(f"Test {at + 1}: is {value} {means} {edge}? {'Yes' if holds else 'No'}, "
-                     f"{_compared(value, edge)}.")  # fmt: skip
+                     f"{_compared(value, edge)}.")
         if holds:
             answer = words[at]
             rest = len(p["edges"]) - at - 1
@@ -80,7 +80,7 @@ def write_branch_ladder(rng: Random, p: dict[str, Any]) -> Draft:
         f"{', '.join(map(str, p['edges']))}. Each edge it misses moves it one word down the list, "
         f"{len(p['edges'])} - {fitting} = {len(p['edges']) - fitting} in all.",
         f"That word is {answer}, so the output is {answer}.",
-    )  # fmt: skip
+    )
     first = f"{start} + {change} = {value}. " if change else f"{name} {value}. "
     return Draft(
         asked(rng, p["code"]), answer, f"{first}{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution"
@@ -126,7 +126,7 @@ def write_boolean_test(rng: Random, p: dict[str, Any]) -> Draft:
     for number, (at, sign, edge, negated) in enumerate(p["parts"], 1):
         value = values[at]
         holds = {">": value > edge, "<": value < edge, ">=": value >= edge, "<=": value <= edge,
-                 "==": value == edge, "!=": value != edge}[sign]  # fmt: skip
+                 "==": value == edge, "!=": value != edge}[sign]
         truths.append(holds != negated)
         shown = f"{value} {sign} {edge}"
         jots.append(
@@ -174,7 +174,7 @@ def write_boolean_test(rng: Random, p: dict[str, Any]) -> Draft:
            if answer else ("It fails if every alternative joined by “or” has a False part, and "
            "here each one does.")),
         f"That confirms {answer}, and print writes it with a capital letter: {answer}.",
-    )  # fmt: skip
+    )
     return Draft(
         asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. {joined} = {answer}.", trace, "decomposition"
     )
@@ -185,4 +185,4 @@ FAMILIES = (
            branch_ladder, write_branch_ladder, check_output),
     Family("boolean_test", "code", "conditionals", "code", ("and", "or", "not", "comparison"),
            boolean_test, write_boolean_test, check_output),
-)  # fmt: skip
+)

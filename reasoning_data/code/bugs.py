@@ -33,7 +33,7 @@ def bug(rng: Random, difficulty: str) -> dict[str, Any]:
         else rng.randint(4, {"easy": 6, "medium": 7}.get(difficulty, 9))
     )
     words = {"a": a, "x": x, "t": t, "k": k, "s": rng.choice(WORDS), "numbers": numbers,
-             "small": draw(rng, 3 if difficulty == "medium" else 4, 2, 6)}  # fmt: skip
+             "small": draw(rng, 3 if difficulty == "medium" else 4, 2, 6)}
     return {"task": name, "bug": rng.randrange(len(TASKS[name].bugs)), "words": words}
 
 
@@ -192,7 +192,7 @@ def _worked(p: dict[str, Any]) -> tuple[str, list[str], list[str], str]:
             jots.append(f"{number} {'yes' if number > best else 'no'}")
             steps.append(f"{number} is {'greater than' if number > best else 'not greater than'} "
             f"{best}, so {t} "
-                         f"{'becomes ' + str(number) if number > best else 'stays ' + str(best)}.")  # fmt: skip
+                         f"{'becomes ' + str(number) if number > best else 'stays ' + str(best)}.")
             best = max(best, number)
         return (
             str(best),
@@ -234,7 +234,7 @@ def _worked(p: dict[str, Any]) -> tuple[str, list[str], list[str], str]:
     if name == "average":
         size = len(numbers)
         steps.append(f"The division without remainder: {size} goes into {now} {now // size} times, "
-                     f"{size} × {now // size} = {size * (now // size)}.")  # fmt: skip
+                     f"{size} × {now // size} = {size * (now // size)}.")
         jots.append(f"{now} // {size} = {now // size}")
         now //= size
     return str(now), jots, steps, check
@@ -264,7 +264,7 @@ def _wanted(p: dict[str, Any]) -> str:
         "average": sum(numbers) // len(numbers),
         "squares": sum(number**2 for number in small),
         "odd sum": sum(number for number in numbers if number % 2),
-    }[p["task"]])  # fmt: skip
+    }[p["task"]])
 
 
 FAMILIES = (

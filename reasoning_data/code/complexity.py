@@ -138,7 +138,7 @@ _DOUBLING = {
     "O(1)": "leaves the work as it is", "O(log n)": "adds just one or a few turns", "O(n)": "doubles the work",
     "O(n log n)": "a little more than doubles the work", "O(n^2)": "makes the work 4 times as much",
     "O(n^3)": "makes the work 8 times as much",
-}  # fmt: skip
+}
 
 
 def write_growth(rng: Random, p: dict[str, Any]) -> Draft:
@@ -162,7 +162,7 @@ def write_growth(rng: Random, p: dict[str, Any]) -> Draft:
         "what these loops do.",
         f"On the usual scale from O(1) through O(log n), O(n), O(n log n) and O(n^2) to O(n^3), {compare}",
         f"The time complexity of {f} is {answer}.",
-    )  # fmt: skip
+    )
     question = f"{rng.choice(_GROWTH_ASKS).format(f=f)}\n\n{p['code']}"
     return Draft(question, answer, f"{jot.format(**words)} Grows as {answer}.", trace, "decomposition")
 

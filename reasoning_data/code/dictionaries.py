@@ -18,7 +18,7 @@ THEMES = {
     "colors": ("beads", ("red", "blue", "green", "white", "black", "gold", "pink", "gray", "brown", "violet")),
     "tools": ("tools", ("saw", "drill", "axe", "rake", "spade", "file", "clamp", "level", "plane", "wrench")),
     "days": ("hours", ("mon", "tue", "wed", "thu", "fri", "sat", "sun")),
-}  # fmt: skip
+}
 
 
 def dict_lookup(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def dict_lookup(rng: Random, difficulty: str) -> dict[str, Any]:
     entries = ", ".join(f'"{key}": {value}' for key, value in zip(keys, values, strict=True))
     return {"code": f"{d} = {{{entries}}}\n{line}print({shown})", "theme": theme, "kind": kind, "keys": keys,
             "values": values, "first": first, "second": second, "missing": missing, "factor": factor,
-            "extra": extra}  # fmt: skip
+            "extra": extra}
 
 
 def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
@@ -76,7 +76,7 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
         answer = product + b
         work = [f"The key {first} has the value {a}, and multiplication comes first: {factor} × {a} "
         f"= {product}.",
-                f"The key {second} has the value {b}.", f"Adding it gives {product} + {b} = {answer}."]  # fmt: skip
+                f"The key {second} has the value {b}.", f"Adding it gives {product} + {b} = {answer}."]
         jots = [f"{first} {a}", f"{factor} × {a} = {product}", f"{second} {b}", f"{product} + {b} = {answer}"]
         check = f"Backwards, {answer} - {b} = {product} and {product} / {factor} = {a}, the value of {first}."
     elif kind == "add":
@@ -95,7 +95,7 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
     elif kind == "get":
         answer = extra + a
         work = [f"get looks for the key {missing}, which is not there, so it gives the default, {extra}.",
-                f"The key {first} has the value {a}.", f"The sum is {extra} + {a} = {answer}."]  # fmt: skip
+                f"The key {first} has the value {a}.", f"The sum is {extra} + {a} = {answer}."]
         jots = [f"{missing} missing: {extra}", f"{first} {a}", f"{extra} + {a} = {answer}"]
         check = (
             f"get adds nothing to the dictionary, and {answer} - {extra} = {a} gives the stored value back."
@@ -107,7 +107,7 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
             now += value
         answer = now
         work = [f"The second line stores {extra} under a new key, {missing}; now there are {len(table) + 1}.",
-                "The sum of all values is built from left to right:", *(f"{jot}." for jot in jots)]  # fmt: skip
+                "The sum of all values is built from left to right:", *(f"{jot}." for jot in jots)]
         backwards = [extra, *reversed(p["values"])]
         check = f"From the other end it is the same: {' + '.join(map(str, backwards))} = {answer}."
         jots.insert(0, f"{missing} {extra}")
@@ -125,7 +125,7 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
         f"So print shows {answer}.",
         check,
         f"print shows a number without quotation marks or key, so the whole output is {answer}.",
-    )  # fmt: skip
+    )
     return Draft(
         asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution"
     )
@@ -177,7 +177,7 @@ def write_dict_count(rng: Random, p: dict[str, Any]) -> Draft:
         {"one": counts[key], "all": counts, "size": len(counts), "most": max(counts.values())}[shows]
     )
     wanted = {"one": f"the count of {key}", "all": "the whole dictionary", "size": "the number of different keys",
-              "most": "the greatest count"}[shows]  # fmt: skip
+              "most": "the greatest count"}[shows]
     table = ", ".join(f"{each} {many}" for each, many in counts.items())
     sums = " + ".join(map(str, counts.values()))
     trace = told(
@@ -203,4 +203,4 @@ FAMILIES = (
            dict_lookup, write_dict_lookup, check_output),
     Family("dict_count", "code", "dictionaries", "code", ("dictionary", "counting"),
            dict_count, write_dict_count, check_output),
-)  # fmt: skip
+)

@@ -34,7 +34,7 @@ def function_calls(rng: Random, difficulty: str) -> dict[str, Any]:
         "two": f"{define}def {g}({x}):\n    return {f}({x}) - {minus}\nprint({g}({start}) + {f}({other}))",
     }[kind]
     return {"code": code, "kind": kind, "names": [f, x, g], "factor": factor, "plus": plus, "start": start,
-            "other": other, "minus": minus}  # fmt: skip
+            "other": other, "minus": minus}
 
 
 def write_function_calls(rng: Random, p: dict[str, Any]) -> Draft:
@@ -75,7 +75,7 @@ def write_function_calls(rng: Random, p: dict[str, Any]) -> Draft:
     check = (f"Backwards, {answer} - {plus} = {inner} and {inner} / {factor} = {inner // factor}, "
     "the argument of the last call."
              if kind in ("once", "twice") else
-             f"Undoing the sum, {answer} - {second} = {first}, which is the value of the first call.")  # fmt: skip
+             f"Undoing the sum, {answer} - {second} = {first}, which is the value of the first call.")
     rule = {"default": f"multiplies {x} by the argument by, {factor} if none is given, and adds {plus}"}.get(
         kind, f"multiplies its argument by {factor} and adds {plus}"
     )
@@ -90,7 +90,7 @@ def write_function_calls(rng: Random, p: dict[str, Any]) -> Draft:
         last,
         check,
         f"The numbers fit together, and the program prints {answer}.",
-    )  # fmt: skip
+    )
     return Draft(
         asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution"
     )

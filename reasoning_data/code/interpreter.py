@@ -21,17 +21,17 @@ OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
     ast.In: lambda item, box: item in box, ast.NotIn: lambda item, box: item not in box,
     ast.Is: operator.is_, ast.BitOr: operator.or_, ast.BitAnd: operator.and_,
-}  # fmt: skip
+}
 BUILTINS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (abs, all, any, bool, dict, divmod, enumerate, int, len, list, max, min, range,
                      reversed, set, sorted, str, sum, tuple, zip)
-}  # fmt: skip
+}
 METHODS = frozenset((
     "add", "append", "capitalize", "copy", "count", "endswith", "extend", "find", "get", "index", "insert",
     "isdigit", "items", "join", "keys", "lower", "pop", "remove", "replace", "reverse", "sort", "split",
     "startswith", "strip", "title", "upper", "values",
-))  # fmt: skip
+))
 
 
 class _Return(Exception):
@@ -175,14 +175,14 @@ class _Machine:
                 return {self.value(item, scope) for item in node.elts}
             case ast.Dict():
                 return {self.value(key, scope): self.value(item, scope)
-                        for key, item in zip(node.keys, node.values, strict=True) if key}  # fmt: skip
+                        for key, item in zip(node.keys, node.values, strict=True) if key}
             case ast.ListComp() | ast.GeneratorExp():
                 return [self.value(node.elt, inner) for inner in self.scopes(node.generators, scope)]
             case ast.SetComp():
                 return {self.value(node.elt, inner) for inner in self.scopes(node.generators, scope)}
             case ast.DictComp():
                 return {self.value(node.key, inner): self.value(node.value, inner)
-                        for inner in self.scopes(node.generators, scope)}  # fmt: skip
+                        for inner in self.scopes(node.generators, scope)}
             case ast.Subscript():
                 return self.value(node.value, scope)[self.value(node.slice, scope)]
             case ast.Slice():

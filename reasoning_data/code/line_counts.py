@@ -61,7 +61,7 @@ def write_line_count(rng: Random, p: dict[str, Any]) -> Draft:
         work = (f"The outer loop makes {n} turns, with {i} from 0 to {n - 1}.",
                 f"In each of them the inner loop makes {b} turns, whatever {i} is, and each turn "
                 "runs the line once.",
-                f"So the line runs {n} × {b} = {answer} times.")  # fmt: skip
+                f"So the line runs {n} × {b} = {answer} times.")
         check = f"The other way round, {answer} / {b} = {n}, which is the number of outer turns."
     elif shape == "rows":
         each = b + 1
@@ -71,7 +71,7 @@ def write_line_count(rng: Random, p: dict[str, Any]) -> Draft:
         "outer loop.",
                 f"For one value of {i} the inner loop runs it {b} times and the second place once: "
                 f"{b} + 1 = {each}.",
-                f"The outer loop makes {n} turns, so the total is {n} × {each} = {answer}.")  # fmt: skip
+                f"The outer loop makes {n} turns, so the total is {n} × {each} = {answer}.")
         check = (
             f"Counted by places, the inner one gives {n} × {b} = {n * b}, the outer one {n}, and "
             f"{n * b} + {n} = {answer}."
@@ -163,7 +163,7 @@ def write_line_count(rng: Random, p: dict[str, Any]) -> Draft:
         check,
         f"Since {name} starts at 0 and grows by 1 each time, it would hold {answer} at the end. "
         f"The line runs {answer} times.",
-    )  # fmt: skip
+    )
     question = f"{rng.choice(_ASKS).format(line=line)}\n\n{p['code']}"
     return Draft(question, str(answer), f"{'. '.join(jots)}. Runs {answer}.", trace, template)
 

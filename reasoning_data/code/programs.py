@@ -8,7 +8,7 @@ from typing import Any
 from reasoning_data.code.interpreter import printed
 
 LISTS = (("nums", "n"), ("values", "v"), ("items", "x"), ("scores", "s"), ("data", "d"), ("points", "p"),
-         ("prices", "p"), ("sizes", "k"), ("ages", "a"), ("steps", "t"), ("marks", "m"), ("weights", "w"))  # fmt: skip
+         ("prices", "p"), ("sizes", "k"), ("ages", "a"), ("steps", "t"), ("marks", "m"), ("weights", "w"))
 TOTALS = ("total", "result", "acc", "out", "answer", "amount", "score", "money")
 WORDS = (
     "apple", "bread", "cabin", "delta", "eagle", "flame", "grape", "hotel", "ivory", "jolly",
@@ -17,10 +17,10 @@ WORDS = (
     "forest", "garden", "hammer", "island", "jacket", "kitten", "ladder", "magnet", "needle", "orange",
     "pencil", "rocket", "silver", "tunnel", "velvet", "window", "castle", "bridge", "planet", "summer",
     "cat", "dog", "sun", "map", "pen", "box", "key", "cup", "tree", "moon", "fish", "lamp", "star", "wolf",
-)  # fmt: skip
+)
 COUNTERS = ("count", "work", "ticks", "total", "hits", "moves", "ops", "visits", "pairs", "c")
 FUNCTIONS = (("f", "x"), ("g", "n"), ("step", "k"), ("change", "v"), ("move", "a"), ("work", "t"), ("turn", "m"),
-             ("rule", "w"))  # fmt: skip
+             ("rule", "w"))
 _ASKS = (
     "What does this program print?",
     "What does this Python program print?",

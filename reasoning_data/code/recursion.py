@@ -24,7 +24,7 @@ _GCD = "def {f}(a, b):\n    if b == 0:\n        return a\n    return {f}(b, a % 
 
 def recursion(rng: Random, difficulty: str) -> dict[str, Any]:
     kinds = {"easy": ("sum", "step"), "medium": ("sum", "step", "product", "power", "digits", "linear"),
-             "hard": ("fibonacci", "digits", "gcd", "linear", "power")}  # fmt: skip
+             "hard": ("fibonacci", "digits", "gcd", "linear", "power")}
     kind, (f, n) = rng.choice(kinds[difficulty]), rng.choice(FUNCTIONS)
     base, by = rng.randint(0, 20), rng.randint(2, 9)
     start = rng.randint(*{"easy": (2, 4), "medium": (3, 5), "hard": (4, 6)}[difficulty])
@@ -123,7 +123,7 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
             old = values[-1]
             new, claim = {"sum": (k + old, f"{k} + {old}"), "step": (by + old, f"{by} + {old}"),
                           "product": (k * old, f"{k} × {old}"), "power": (by * old, f"{by} × {old}"),
-                          "linear": (2 * old + by, f"2 × {old} + {by}")}[kind]  # fmt: skip
+                          "linear": (2 * old + by, f"2 × {old} + {by}")}[kind]
             values.append(new)
             jots.append(f"{f}({k}) = {claim} = {new}")
             lines.append(f"{f}({k}) uses {f}({k - 1}), which is {old}: {claim} = {new}.")
@@ -163,7 +163,7 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
         *lines,
         *tail,
         f"So the output is {answer}.",
-    )  # fmt: skip
+    )
     return Draft(asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, template)
 
 

@@ -140,7 +140,7 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
         f"{sum(now)} before and "
         f"{' + '.join(map(str, now))} = {sum(now)} after.",
         f"The program prints {now}.",
-    )  # fmt: skip
+    )
     return Draft(
         asked(rng, p["code"]), str(now), f"{'. '.join(jots)}. Prints {now}.", trace, "trace_execution"
     )
@@ -205,7 +205,7 @@ def write_binary_search(rng: Random, p: dict[str, Any]) -> Draft:
         f"The place can be checked by counting: {below} smaller than {target}, so "
         f"counted from 0 it stands at index {smaller}, where the search ended.",
         f"The program prints {answer}.",
-    )  # fmt: skip
+    )
     jots += [f"{looks} looks"] if p["shows"] == "looks" else []
     return Draft(
         asked(rng, p["code"]), answer, f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution"

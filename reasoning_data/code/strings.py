@@ -123,7 +123,7 @@ _VOWELS = "aeiou"
 
 def string_loop(rng: Random, difficulty: str) -> dict[str, Any]:
     kind = rng.choice({"easy": ("vowels", "letter"), "medium": ("vowels", "drop", "build"),
-                       "hard": ("drop", "build", "every", "every")}[difficulty])  # fmt: skip
+                       "hard": ("drop", "build", "every", "every")}[difficulty])
     word = rng.choice(WORDS) + (rng.choice(WORDS) if difficulty == "hard" else "")
     if difficulty == "medium" or len(word) < 4:
         word += rng.choice(WORDS)[:3]
@@ -166,7 +166,7 @@ def write_string_loop(rng: Random, p: dict[str, Any]) -> Draft:
         check = (f"Written out, the counted characters are {', '.join(found)}: {len(found)} of "
         f"{len(word)}, and the other "
                  f"{len(word)} - {len(found)} = {len(word) - len(found)} are not counted." if found else
-                 f"None of the {len(word)} characters is {what}, so n keeps its first value, 0.")  # fmt: skip
+                 f"None of the {len(word)} characters is {what}, so n keeps its first value, 0.")
     else:
         now = ""
         indexes = range(0, len(word), p["step"]) if kind == "every" else range(len(word))
@@ -217,7 +217,7 @@ def write_string_loop(rng: Random, p: dict[str, Any]) -> Draft:
         f"prints {answer}.",
         check,
         f"Both views agree, so the output is {answer}.",
-    )  # fmt: skip
+    )
     return Draft(
         asked(rng, p["code"]), answer, f"{', '.join(jots)}. Prints {answer}.", trace, "trace_execution"
     )
@@ -227,4 +227,4 @@ FAMILIES = (
     Family("string_steps", "code", "strings", "code", ("string", "slice", "upper"),
            string_steps, write_string_steps, check_output),
     Family("string_loop", "code", "strings", "code", ("string", "loop"), string_loop, write_string_loop, check_output),
-)  # fmt: skip
+)

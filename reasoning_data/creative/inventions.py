@@ -68,12 +68,12 @@ HOLDERS = {
     "chair": "lets it rest anywhere", "boat": "keeps it above the water", "hat": "keeps it close to the head",
     "belt": "ties it to the waist", "suitcase": "packs it flat", "bicycle": "brings it to every street",
     "shoe": "takes it along at each step",
-}  # fmt: skip
+}
 USERS = (
     "nurses", "students", "cyclists", "gardeners", "bakers", "grandparents", "sailors", "new parents", "bus drivers",
     "hikers", "cooks", "teachers", "beekeepers", "street musicians", "postal workers", "farmers", "librarians",
     "night guards", "tourists", "painters", "football fans", "dog owners", "window cleaners", "astronauts",
-)  # fmt: skip
+)
 ASKS = (
     "Invent something that helps {users} to {problem}. It must combine {x} and {y}. {limits}",
     "{Users} want to {problem}. Describe an invention made from {x} and {y}. {limits}",

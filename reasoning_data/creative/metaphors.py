@@ -15,7 +15,7 @@ IDEAS = (
     "time", "boredom", "envy", "courage", "love", "doubt", "freedom", "laughter", "loneliness", "kindness", "pride",
     "forgiveness", "imagination", "homesickness", "gratitude", "ageing", "learning", "homework", "winter", "childhood",
     "a secret", "a promise", "a rumor", "a good idea", "a long meeting", "a new job", "the internet", "music", "sleep",
-)  # fmt: skip
+)
 # image: what it does (said of any idea), the trait that carries the comparison
 IMAGES = {
     "river": (
@@ -138,20 +138,20 @@ IMAGES = {
         ("stays in the room after the singer has gone", "lasting effect"),
         ("is learned by repeating it wrongly", "practice"),
     ),
-}  # fmt: skip
+}
 # setting: what the sentence is for
 USES = (
     "for a birthday card", "for a school newsletter", "for the first line of an essay", "for a poster in a hallway",
     "for a speech at a wedding", "for a podcast intro", "for a children's book", "for a diary entry",
     "for a letter to a friend", "for a poetry workshop", "for a bookmark", "for a quiet scene in a novel",
     "for the wall of a waiting room", "for a graduation speech", "for a songwriter", "for a museum label",
-)  # fmt: skip
+)
 ASKS = (
     'Write a metaphor {use} that describes {idea} as {image_a}. {limits}',
     'Describe {idea} through the image of {image_a}, {use}. {limits}',
     'Invent a one-sentence comparison {use}: {idea} and {image_a}. {limits}',
     'Compare {idea} with {image_a} in one sentence {use}. {limits}',
-)  # fmt: skip
+)
 
 
 def metaphor(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -192,7 +192,7 @@ def write_metaphor(rng: Random, p: dict[str, Any]) -> Draft:
     limits = [
         f"{quote([key, image])} have to occur", demand.rstrip(".")[0].lower() + demand.rstrip(".")[1:],
         f'it begins with "{start}"', f"at most {most} words",
-    ]  # fmt: skip
+    ]
     asked = f'{demand} Begin with "{start}" and use at most {most} words.'
     question = rng.choice(ASKS).format(use=p["setting"], idea=idea, image_a=a(image), limits=asked)
     concise = f"{idea}, {image}. shared trait: {trait}. {answer}"

@@ -14,7 +14,7 @@ SUBJECTS = (
     "morning", "bell", "cloud", "lighthouse", "oak", "street", "kite", "bridge", "star", "tide", "owl", "meadow",
     "clock",
     "frost", "violin", "swallow", "campfire", "shadow", "window", "cricket", "orchard", "echo", "boat", "road", "fog",
-)  # fmt: skip
+)
 # Rhymed couplets: the first line names the subject, the last words rhyme.
 COUPLETS = (
     ("The {x} arrives before the light", "and folds away the coat of night"),
@@ -50,7 +50,7 @@ OCCASIONS = (
     "for the first day of spring", "for a farewell", "for a quiet evening", "for a travel diary", "for a winter card",
     "for a reading in a library", "for a grandmother", "for a new neighbor", "for a rainy Sunday",
     "for a thank-you note",
-)  # fmt: skip
+)
 ASKS = (
     "Write a poem of {n} lines about the {x} {occasion}. {limits}",
     "Compose {n} lines of verse {occasion}; the {x} is the subject. {limits}",

@@ -18,17 +18,17 @@ STARTS = (
     "In the year without a winter", "At the end of the longest night", "Three days after the funeral",
     "During the first snow", "On the eve of a birthday", "Between two trains", "At the stroke of noon",
     "After the band had stopped playing", "One step before the border", "In the quiet after the thunder",
-)  # fmt: skip
+)
 JOBS = (
     "the lamplighter", "the youngest nurse", "the piano tuner", "the new teacher", "the lighthouse keeper",
     "the bus driver", "the violin maker", "the night guard", "the map seller", "the apprentice baker",
     "the retired judge", "the stamp collector", "the gardener", "the translator", "the ferryman", "the clockmaker",
-)  # fmt: skip
+)
 FINDS = (
     "found {thing} in {place}", "heard {thing} call from {place}", "carried {thing} into {place}",
     "hid {thing} near {place}", "saw {thing} move by itself in {place}", "followed {thing} through {place}",
     "lost {thing} in {place}", "stole {thing} from {place}",
-)  # fmt: skip
+)
 # what the second sentence does, and the sentence
 HOOKS = (
     ("raises a question about the owner", "The name scratched into it was {name}'s own."),
@@ -93,7 +93,7 @@ def write_story(rng: Random, p: dict[str, Any]) -> Draft:
     rubric = [
         rule("starts_with", start), rule("contains_all", [name, thing, place]),
         rule("min_sentences", 2) if number == 2 else rule("max_sentences", 1), rule("max_words", most),
-    ]  # fmt: skip
+    ]
     counted = "One sentence" if number == 1 else "At least two sentences"
     asked = [f"{counted}, at most {most} words."]
     limits = [
@@ -157,11 +157,11 @@ TOPICS = (
      "Then we must find it tonight.", "Bring a lamp."),
     ("How did {a_thing} end up on the map of the {place}?", "I drew it there for luck.", "Has it helped?",
      "We are still here, are we not?"),
-)  # fmt: skip
+)
 MOODS = (
     "a funny", "a tense", "a gentle", "a mysterious", "a short", "a friendly", "an odd", "a hopeful", "a quiet",
     "a lively",
-)  # fmt: skip
+)
 TALK_ASKS = (
     "Write {mood} dialogue of {n} lines between {x} and {y} about {a_thing} and the {place}. {limits}",
     "{x} and {y} talk about {a_thing} and the {place}. Write {mood} dialogue of {n} lines. {limits}",
@@ -193,11 +193,11 @@ def write_dialogue(rng: Random, p: dict[str, Any]) -> Draft:
     rubric = (
         rule("lines", n), rule("dialogue", [x, y]), rule("contains_all", [thing, place]), rule("question_marks", 1),
         rule("max_words", most),
-    )  # fmt: skip
+    )
     question = rng.choice(TALK_ASKS).format(
         mood=p["mood"], n=n, x=x, y=y, a_thing=a(thing), place=place,
         limits=f"Put the name and a colon before each line, ask a question, and use at most {most} words in all.",
-    )  # fmt: skip
+    )
     concise = f"{n} lines. {x} asks: {said[0]} {y} answers: {said[1]}"
     lines = [
         opening(rng, [f"{n} lines", f"{x} and {y} speak in turn, name first", f"{quote([thing, place])} occur",
@@ -210,7 +210,7 @@ def write_dialogue(rng: Random, p: dict[str, Any]) -> Draft:
         *([f"The last word goes to {y} and leaves something open: {said[3]}"] if n > 3 else []),
         f"The name and a colon go before each of the {n} lines.",
         *checked(rng, answer, rubric),
-    ]  # fmt: skip
+    ]
     return Draft(question, answer, concise, "\n".join(lines), "creative_process", rubric)
 
 

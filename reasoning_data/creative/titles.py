@@ -14,26 +14,26 @@ THINGS = (
     "lantern", "compass", "violin", "key", "kite", "clock", "letter", "umbrella", "mirror", "drum", "feather", "anchor",
     "candle", "map", "ladder", "bell", "ribbon", "telescope", "coat", "whistle", "ring", "teapot", "camera", "puppet",
     "globe", "statue", "diary", "boat", "crown", "wheel", "marble", "thread", "painting", "suitcase", "radio", "flute",
-)  # fmt: skip
+)
 PLACES = (
     "harbor", "orchard", "desert", "library", "station", "lighthouse", "forest", "valley", "market", "island", "attic",
     "museum", "mountain", "garden", "castle", "village", "theater", "river", "school", "glacier", "meadow", "tunnel",
     "palace", "swamp", "cave", "canal", "circus", "hotel", "planet", "bakery", "workshop", "canyon", "tower", "farm",
     "bay", "city",
-)  # fmt: skip
+)
 HEROES = (
     "a shy clockmaker", "a retired pilot", "two stubborn sisters", "a lonely robot", "a young cartographer",
     "an honest thief", "a forgetful wizard", "a nurse on night duty", "a girl who cannot sleep", "a fox with a secret",
     "an old ferryman", "three lost tourists", "a boy who collects sounds", "a tired queen", "a curious postman",
     "a baker without bread", "an orphaned owl", "a deaf musician", "a sailor afraid of water", "a night gardener",
-)  # fmt: skip
+)
 DEEDS = (
     "looking for a lost friend", "keeping a promise", "solving an old riddle", "starting again after a flood",
     "learning to forgive", "hiding from the rain", "racing against the winter", "finding a way home",
     "saving a small town", "telling the truth at last", "waiting for a message", "building something impossible",
     "guarding a secret", "repairing an old mistake", "following a strange light", "trading places for a day",
     "hearing a song nobody else hears", "leaving for the first time", "counting the stars", "outwitting a giant",
-)  # fmt: skip
+)
 # pattern, and the thought that leads to it
 TITLES = (
     ("The {T} and the {P}", "a simple pair lets the two stand side by side"),
@@ -124,12 +124,12 @@ SHOPS = {
     "gym": ("gym", "workout"), "farm": ("farm shop", "basket"), "ice": ("ice cream stand", "scoop"),
     "paint": ("paint shop", "wall"), "pets": ("pet shop", "paw"), "hotel": ("small hotel", "stay"),
     "games": ("game shop", "round"), "soup": ("soup kitchen", "bowl"), "cinema": ("cinema", "film"),
-}  # fmt: skip
+}
 VALUES = (
     "joy", "care", "comfort", "courage", "calm", "warmth", "wonder", "magic", "trust", "laughter", "pride", "patience",
     "friendship", "kindness", "freedom", "energy", "love", "honesty", "sunshine", "hope", "adventure", "harmony",
     "curiosity", "confidence",
-)  # fmt: skip
+)
 SLOGANS = (
     ("{V} in every {thing}", "the shortest form names the promise and where it is found"),
     ("Every {thing} begins with {v}", "a promise about the beginning says how the work is done"),
@@ -155,7 +155,7 @@ SLOGAN_ASKS = (
 TOWNS = (
     "Brookfield", "Lindwood", "Marlow Bay", "Ashford", "Greenhill", "Port Selby", "Oakdale", "Fernley", "Westmoor",
     "Silver Creek", "Harrow", "Kingsbury", "Eastvale", "Millbrook", "Stonebridge", "Larkfield", "Dunmore", "Rosedale",
-)  # fmt: skip
+)
 
 
 def slogan(rng: Random, difficulty: str) -> dict[str, Any]:

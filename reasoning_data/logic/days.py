@@ -38,7 +38,7 @@ def day_riddle(rng: Random, difficulty: str) -> dict[str, Any]:
     while wanted == known:
         wanted = rng.randint(-reach, reach)
     return {"setting": rng.choice(list(SETTINGS)), "name": rng.choice(NAMES), "known": known, "wanted": wanted,
-            "day": rng.randrange(7)}  # fmt: skip
+            "day": rng.randrange(7)}
 
 
 def _call(offset: int) -> str:
@@ -80,7 +80,7 @@ def _lies(offset: int) -> str:
 
 _ASKS = {"past": ("What day was it {when}?", "Which day of the week was {when}?"),
          "now": ("What day is it {when}?", "Which day of the week is {when}?"),
-         "future": ("What day will it be {when}?", "Which day of the week will it be {when}?")}  # fmt: skip
+         "future": ("What day will it be {when}?", "Which day of the week will it be {when}?")}
 
 
 def write_day_riddle(rng: Random, p: dict[str, Any]) -> Draft:
@@ -147,4 +147,4 @@ def check_day_riddle(p: dict[str, Any]) -> str:
 FAMILIES = (
     Family("day_riddle", "logic_puzzle", "calendar", "text", ("weekday", "days"),
            day_riddle, write_day_riddle, check_day_riddle),
-)  # fmt: skip
+)

@@ -33,7 +33,7 @@ def turns(rng: Random, difficulty: str) -> dict[str, Any]:
     how_many = {"easy": rng.randint(2, 3), "medium": rng.randint(4, 5), "hard": rng.randint(6, 8)}[difficulty]
     kinds = ("left", "right") if difficulty == "easy" else ("left", "right", "left", "right", "around")
     return {"setting": rng.choice(list(TURNERS)), "name": rng.choice(NAMES), "start": rng.choice(COMPASS),
-            "turns": [rng.choice(kinds) for _ in range(how_many)]}  # fmt: skip
+            "turns": [rng.choice(kinds) for _ in range(how_many)]}
 
 
 def write_turns(rng: Random, p: dict[str, Any]) -> Draft:

@@ -41,7 +41,7 @@ def where_is(rng: Random, difficulty: str) -> dict[str, Any]:
 
 
 _WHERE_ASKS = ("Where is the {thing} now?", "Where is the {thing} at the end?", "In which place is the {thing} now?",
-               "Where would you find the {thing} now?")  # fmt: skip
+               "Where would you find the {thing} now?")
 
 
 def write_where_is(rng: Random, p: dict[str, Any]) -> Draft:
@@ -113,7 +113,7 @@ def false_belief(rng: Random, difficulty: str) -> dict[str, Any]:
     leaves = rng.randrange(moves + 1)  # after so many moves the asked person leaves the room
     movers = [rng.choice(names[1:]) for _ in range(moves)]
     return {"room": rng.choice(rng.choice(PLACES)), "thing": rng.choice(THINGS), "spots": spots,
-            "names": names, "leaves": leaves, "movers": movers}  # fmt: skip
+            "names": names, "leaves": leaves, "movers": movers}
 
 
 _BELIEF_ASKS = (

@@ -25,13 +25,13 @@ SETTINGS = {
               "{names} testify."),
     "forest": ("owl", "owls", "fox", "foxes",
                "In a fable, owls always tell the truth and foxes always lie. {names} are owls or foxes."),
-}  # fmt: skip
+}
 
 
 def knights(rng: Random, difficulty: str) -> dict[str, Any]:
     size = {"easy": 2, "medium": 2, "hard": 3}[difficulty]
     kinds = {"easy": ("is", "is not", "both"), "medium": ("is not", "same", "differ", "some not", "both", "one"),
-             "hard": ("is", "is not", "same", "differ", "one", "two")}[difficulty]  # fmt: skip
+             "hard": ("is", "is not", "same", "differ", "one", "two")}[difficulty]
     while True:
         claims = []
         for speaker in range(size):
@@ -39,7 +39,7 @@ def knights(rng: Random, difficulty: str) -> dict[str, Any]:
             kind = rng.choice(kinds)
             claims.append([kind, rng.choice(others) if size > 2 or kind in ("is", "is not") else others[0]])
         fitting = [world for world in _WORLDS[size] if all(
-            _true(claim, speaker, world) == world[speaker] for speaker, claim in enumerate(claims))]  # fmt: skip
+            _true(claim, speaker, world) == world[speaker] for speaker, claim in enumerate(claims))]
         if len(fitting) == 1:
             break
     return {"setting": rng.choice(list(SETTINGS)), "names": rng.sample(NAMES, size), "claims": claims}
@@ -130,7 +130,7 @@ def write_knights(rng: Random, p: dict[str, Any]) -> Draft:
         "Exactly one case survives. I go through it once more.",
         *checks,
         f"So the {goods} are: {answer}." if answer != "none" else f"So none of them is {a(good)}.",
-    ))  # fmt: skip
+    ))
     return Draft(question, answer, f"{'. '.join(jots)}. True: {answer}.", trace, "elimination")
 
 
@@ -143,7 +143,7 @@ def check_knights(p: dict[str, Any]) -> str:
         for code in range(1 << size):
             me, you, honest = code >> speaker & 1, code >> other & 1, code.bit_count()
             says = {"is": you == 1, "is not": you == 0, "same": me == you, "differ": me != you, "both": honest == size,
-                    "some not": honest < size, "one": honest == 1, "two": honest == 2}[kind]  # fmt: skip
+                    "some not": honest < size, "one": honest == 1, "two": honest == 2}[kind]
             if says == bool(me):
                 mine |= 1 << code
         allowed &= mine

@@ -83,7 +83,7 @@ def _even(p: dict[str, Any]) -> tuple[int, str, list[str]]:
         f"All of them have the same size, {step}, so the rule is to {verb} {step} every time.",
         f"The rule, applied to the last number shown, gives {last} {sign} {step} = {answer}.",
         f"Going back from there, {answer} {undo} {step} = {last}, which is the last number shown.",
-    ]  # fmt: skip
+    ]
 
 
 def _times(p: dict[str, Any]) -> tuple[int, str, list[str]]:
@@ -98,7 +98,7 @@ def _times(p: dict[str, Any]) -> tuple[int, str, list[str]]:
         f"Every quotient is {step}, so each number is {step} times the one before: {last} × {step} "
         f"= {answer}.",
         f"Dividing back, {answer} / {step} = {last}, the last number shown.",
-    ]  # fmt: skip
+    ]
 
 
 def _growing(p: dict[str, Any]) -> tuple[int, str, list[str]]:
@@ -113,7 +113,7 @@ def _growing(p: dict[str, Any]) -> tuple[int, str, list[str]]:
         f"The gaps grow by {other} each time, so the next gap is {gaps[-1]} + {other} = {gap}.",
         f"The next number is {last} + {gap} = {answer}.",
         f"With it the gaps read {shown}, {gap}, each {other} more than the one before.",
-    ]  # fmt: skip
+    ]
 
 
 def _two_steps(p: dict[str, Any]) -> tuple[int, str, list[str]]:
@@ -132,7 +132,7 @@ def _two_steps(p: dict[str, Any]) -> tuple[int, str, list[str]]:
         f"Two steps together change a number by {net}, so the number two places before should be "
         f"{answer - (step - other)}.",
         f"The sequence has {terms[-2]} there, as expected.",
-    ]  # fmt: skip
+    ]
 
 
 def _fibonacci(p: dict[str, Any]) -> tuple[int, str, list[str]]:
@@ -146,7 +146,7 @@ def _fibonacci(p: dict[str, Any]) -> tuple[int, str, list[str]]:
         f"That rule can be tested on the numbers shown: {', '.join(sums)}.",
         f"So every number is the sum of the two before it, and next comes {before} + {last} = {answer}.",
         f"Taking the newer one away gives the older one back: {answer} - {last} = {before}.",
-    ]  # fmt: skip
+    ]
 
 
 def _times_plus(p: dict[str, Any]) -> tuple[int, str, list[str]]:
@@ -165,7 +165,7 @@ def _times_plus(p: dict[str, Any]) -> tuple[int, str, list[str]]:
         f"“Times {step}, plus {other}” fits everywhere: {', '.join(lines)}.",
         f"Next: {last} × {step} + {other} = {answer}.",
         f"Backwards, {answer} - {other} = {answer - other} and {answer - other} / {step} = {last}.",
-    ]  # fmt: skip
+    ]
 
 
 def _interleaved(p: dict[str, Any]) -> tuple[int, str, list[str]]:
@@ -180,12 +180,12 @@ def _interleaved(p: dict[str, Any]) -> tuple[int, str, list[str]]:
         f"The even places hold {', '.join(map(str, others))}: {_gaps(others)}.",
         f"Both grow evenly. The next place is odd, so its number is {last} + {step} = {answer}.",
         f"Back again, {answer} - {step} = {last}, the number two places before.",
-    ]  # fmt: skip
+    ]
 
 
 _WORK = {"add": _even, "subtract": _even, "double": _times, "times": _times, "growing": _growing,
          "two steps": _two_steps, "fibonacci": _fibonacci, "times plus": _times_plus,
-         "interleaved": _interleaved}  # fmt: skip
+         "interleaved": _interleaved}
 _STARTS = (
     "I compare each number with the next one.",
     "To find the rule, I look at what happens between neighbors.",
@@ -203,7 +203,7 @@ def write_number_pattern(rng: Random, p: dict[str, Any]) -> Draft:
         *work,
         f"The rule explains all {len(terms)} numbers shown, from {terms[0]} to {terms[-1]}, so it can be "
         f"trusted for one more: the next number is {answer}.",
-    ))  # fmt: skip
+    ))
     return Draft(rng.choice(_ASKS).format(shown=shown), str(answer), concise, trace, "forward")
 
 
@@ -248,4 +248,4 @@ def _interleaved_law(t: list[int]) -> int | None:
 FAMILIES = (
     Family("number_pattern", "logic_puzzle", "patterns", "number", ("sequence", "pattern"),
            number_pattern, write_number_pattern, check_number_pattern),
-)  # fmt: skip
+)

@@ -29,13 +29,13 @@ def _th(n: int) -> str:
 def queue(rng: Random, difficulty: str) -> dict[str, Any]:
     high = {"easy": 9, "medium": 25, "hard": 120}[difficulty]
     kind = rng.choice({"easy": ("total", "other end"), "medium": ("total", "other end", "between")}.get(
-        difficulty, ("other end", "between", "two sides")))  # fmt: skip
+        difficulty, ("other end", "between", "two sides")))
     first, second = rng.randint(2, high), rng.randint(2, high)
     if kind == "between" and abs(first - second) < 2:
         second = first + rng.randint(2, 9)
     gap = rng.randint(2, high)
     return {"setting": rng.choice(list(LINES)), "names": rng.sample(NAMES, 2), "kind": kind, "first": first,
-            "second": second, "gap": gap}  # fmt: skip
+            "second": second, "gap": gap}
 
 
 def write_queue(rng: Random, p: dict[str, Any]) -> Draft:

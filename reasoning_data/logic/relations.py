@@ -69,7 +69,7 @@ WORDS = {
     "cousin": ("cousin", "cousin"), "great-grandparent": ("great-grandmother", "great-grandfather"),
     "great-grandchild": ("great-granddaughter", "great-grandson"), "great-uncle": ("great-aunt", "great-uncle"),
     "parent-in-law": ("mother-in-law", "father-in-law"), "child-in-law": ("daughter-in-law", "son-in-law"),
-}  # fmt: skip
+}
 # what two steps make one: (first, second) -> result
 _JOINED = {
     ("parent", "parent"): "grandparent", ("child", "child"): "grandchild", ("sibling", "parent"): "uncle",
@@ -77,18 +77,18 @@ _JOINED = {
     ("grandparent", "parent"): "great-grandparent", ("grandchild", "child"): "great-grandchild",
     ("uncle", "parent"): "great-uncle", ("nephew", "parent"): "cousin", ("parent", "sibling"): "parent",
     ("sibling", "child"): "child", ("grandparent", "sibling"): "grandparent",
-}  # fmt: skip
+}
 _CHAINS = {
     "easy": (("parent", "parent"), ("child", "child"), ("sibling", "parent"), ("child", "sibling")),
     "medium": (("sibling", "parent"), ("child", "sibling"), ("parent", "spouse"), ("spouse", "child"),
                ("parent", "sibling"), ("sibling", "child")),
     "hard": (("parent", "parent", "parent"), ("child", "child", "child"), ("sibling", "parent", "parent"),
              ("child", "sibling", "parent"), ("parent", "parent", "sibling"), ("sibling", "child", "child")),
-}  # fmt: skip
+}
 _ASKS = (
     "What is {a} to {z}?", "How is {a} related to {z}?", "Which relative of {z} is {a}?",
     "What does {z} call {a}, as a relative?", "In the family, what is {a} to {z}?",
-)  # fmt: skip
+)
 
 
 def relation(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def write_relation(rng: Random, p: dict[str, Any]) -> Draft:
         old, word = _word(so_far, first), _word(joined, first)
         jots.append(f"{old} of {_word(step, middle)}: {word}")
         lines.append(f"{first} is the {old} of {middle}, and {middle} is the {_word(step, middle)} of {end}. "
-                     f"{_REASONS[(so_far, step)]}, so {first} is {end}'s {word}.")  # fmt: skip
+                     f"{_REASONS[(so_far, step)]}, so {first} is {end}'s {word}.")
         so_far = joined
     answer = _word(so_far, first)
     back = " of ".join(f"the {_word(step, people[at])}" for at, step in enumerate(chain))
@@ -138,7 +138,7 @@ def write_relation(rng: Random, p: dict[str, Any]) -> Draft:
         f"To check, I read the chain in one breath: {first} is {back} of {last}.",
         f"The generations agree: {_generations(chain)}",
         f"Since {first} is a {'man' if first in MEN else 'woman'} here, the right word is {answer}.",
-    ))  # fmt: skip
+    ))
     return Draft(question, answer, f"{'. '.join(facts)}. {'. '.join(jots)}.", trace, "forward")
 
 
@@ -221,4 +221,4 @@ def check_relation(p: dict[str, Any]) -> str:
 FAMILIES = (
     Family("relation", "logic_puzzle", "family_relations", "text", ("family", "relative"),
            relation, write_relation, check_relation),
-)  # fmt: skip
+)

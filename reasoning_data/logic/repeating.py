@@ -112,4 +112,4 @@ def check_repeating_row(p: dict[str, Any]) -> str:
 FAMILIES = (
     Family("repeating_row", "logic_puzzle", "patterns", "text", ("pattern", "remainder"),
            repeating_row, write_repeating_row, check_repeating_row),
-)  # fmt: skip
+)

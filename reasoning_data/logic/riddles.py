@@ -106,7 +106,7 @@ def write_riddle(rng: Random, p: dict[str, Any]) -> Draft:
         whole = each // other * other
         jots.append(f"{each}: {each % other}")
         lines.append(f"{each} - {whole} = {each % other}, so {each} divided by {other} leaves {each % other}"
-                     f"{': this fits.' if each == answer else '.'}")  # fmt: skip
+                     f"{': this fits.' if each == answer else '.'}")
     work = (
         f"The number lies from {low} to {high}, is a multiple of {by}, and {left}.",
         rng.choice(

@@ -44,7 +44,7 @@ ROWS = {
         "{x} and {y} speak one right after the other", "there is at least one talk between {x} and {y}",
         "{x} gives the first or the last talk", "Who gives talk number {k}?",
     ),
-}  # fmt: skip
+}
 
 
 _KINDS = ("seat", "before", "just before", "next", "apart", "end")
@@ -103,7 +103,7 @@ def write_seating(rng: Random, p: dict[str, Any]) -> Draft:
         opening.format(names=listing(rng.sample(names, size)), size=size),
         *(f"{clue[0].upper()}{clue[1:]}." for clue in shown),
         ask.format(k=place),
-    ))  # fmt: skip
+    ))
     left, lines, jots = ORDERS[size], [], []
     if size == 3:
         jots.append(_letters(left, names))
@@ -128,7 +128,7 @@ def write_seating(rng: Random, p: dict[str, Any]) -> Draft:
         f"One order is left: {', '.join(order)}.",
         f"I hold it against every clue once more: {'; '.join(told)}. All of this is true of that order.",
         f"At place {place} stands {answer}, so the answer is {answer}.",
-    ))  # fmt: skip
+    ))
     return Draft(question, answer, f"{'. '.join(jots)}. Place {place}: {answer}.", trace, "elimination")
 
 
@@ -141,7 +141,7 @@ def check_seating(p: dict[str, Any]) -> str:
     size, found = len(p["names"]), set()
     for at in permutations(range(size)):
         gaps = {"before": lambda d: d > 0, "just before": lambda d: d == 1, "next": lambda d: d * d == 1,
-                "apart": lambda d: d * d > 1}  # fmt: skip
+                "apart": lambda d: d * d > 1}
         for kind, x, y in p["clues"]:
             if kind == "seat":
                 fine = at[x] == y

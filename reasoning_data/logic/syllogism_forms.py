@@ -96,7 +96,7 @@ FORMS = {name: _form(*row) for name, row in {
         "Suppose something were in D and in C. Being in D it would be in A, and being in C it would be in B.",
         "But nothing in A is in B, so there is no such thing.",
     ),
-}.items()}  # fmt: skip
+}.items()}
 
 # theme: groups, all plural
 THEMES = {

@@ -113,7 +113,7 @@ def write_truth_value(rng: Random, p: dict[str, Any]) -> Draft:
         f"The last step covers the whole formula, so its value is {answer}.",
         f"As a check I read it once more from the outside: {_outside(p['formula'], values)}",
         f"The formula {formula} is {answer} for these values.",
-    ))  # fmt: skip
+    ))
     jots = ". ".join(jot for _, _, jot in steps)
     start = ", ".join(f"{letter} {_t(value)}" for letter, value in values.items())
     return Draft(question, answer, f"{start}. {jots}.", trace, "decomposition")
@@ -161,7 +161,7 @@ def write_truth_rows(rng: Random, p: dict[str, Any]) -> Draft:
         short = "".join("T" if one else "F" for one in row)
         jots.append(f"{short} {'T' if value else 'F'}")
         lines.append(f"{', '.join(f'{letter} {_t(one)}' for letter, one in zip(letters, row, strict=True))}: "
-                     f"the formula is {_t(value)}, true so far {count}.")  # fmt: skip
+                     f"the formula is {_t(value)}, true so far {count}.")
     named = f"{', '.join(letters[:-1])} and {letters[-1]}"
     trace = "\n".join(
         (
@@ -216,4 +216,4 @@ FAMILIES = (
            truth_value, write_truth_value, check_truth_value),
     Family("truth_rows", "logic_puzzle", "propositional_logic", "number", ("truth table",),
            truth_rows, write_truth_rows, check_truth_rows),
-)  # fmt: skip
+)

@@ -44,7 +44,7 @@ _COIN_ASKS = (
 def odd_coin(rng: Random, difficulty: str) -> dict[str, Any]:
     low, high = {"easy": (3, 27), "medium": (10, 100), "hard": (82, 900)}[difficulty]
     return {"thing": rng.choice(COINS), "name": rng.choice(NAMES), "n": rng.randint(low, high),
-            "odd": rng.choice(("heavier", "lighter"))}  # fmt: skip
+            "odd": rng.choice(("heavier", "lighter"))}
 
 
 def write_odd_coin(rng: Random, p: dict[str, Any]) -> Draft:
@@ -130,7 +130,7 @@ def balance(rng: Random, difficulty: str) -> dict[str, Any]:
     times = 1 if difficulty == "easy" else rng.randint(2, {"medium": 3, "hard": 6}[difficulty])
     also = 1 if difficulty == "easy" else rng.randint(1, {"medium": 3, "hard": 6}[difficulty])
     return {"goods": rng.randrange(len(_GOODS)), "big": big, "middle": middle, "times": times, "also": also,
-            "asked": rng.randint(1 if difficulty != "easy" else 2, high)}  # fmt: skip
+            "asked": rng.randint(1 if difficulty != "easy" else 2, high)}
 
 
 _BALANCE_ASKS = (

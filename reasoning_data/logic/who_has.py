@@ -146,7 +146,7 @@ def write_who_has(rng: Random, p: dict[str, Any]) -> Draft:
         "Everybody occurs once in that list, as it should be, and I compare it with the clues again: "
         f"{'; '.join(told)}. None of them is broken.",
         f"The question was about the {things[p['asked']]}, and that leads to {answer}.",
-    ))  # fmt: skip
+    ))
     return Draft(
         question, answer, f"{'. '.join(jots)}. So {things[p['asked']]}: {answer}.", trace, "elimination"
     )

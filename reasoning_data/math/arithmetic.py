@@ -207,4 +207,4 @@ FAMILIES = (
         "subtraction", "math", "arithmetic", "number", ("subtraction", "place value"),
         subtraction, write_subtraction, check_subtraction,
     ),
-)  # fmt: skip
+)

@@ -11,7 +11,7 @@ from reasoning_data.wording import NAMES, count
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
+           "November", "December")
 # setting: what is told going forward, what is told going back, and what the way back leads to
 _WEEKDAYS = {
     "trip": ("{name} leaves on a {day} and comes back {n} days later.",
@@ -26,7 +26,7 @@ _WEEKDAYS = {
                "{name}'s cheese is ripe on a {day}, {n} days after it was made.", "the day it was made"),
     "seeds": ("{name} sows seeds on a {day}, and they sprout {n} days later.",
               "{name}'s seeds sprouted on a {day}, {n} days after sowing.", "the day of sowing"),
-}  # fmt: skip
+}
 _WEEKDAY_ASKS = (
     "On which day of the week is that?",
     "What day of the week is it then?",
@@ -183,4 +183,4 @@ FAMILIES = (
         "later_date", "math", "calendar", "date", ("date", "months"),
         later_date, write_later_date, check_later_date,
     ),
-)  # fmt: skip
+)

@@ -77,7 +77,7 @@ def write_later_time(rng: Random, p: dict[str, Any]) -> Draft:
            if full >= 24 else "")
         + f"Now {end} × 60 + {left} = {end * 60 + left}, the same minute.",
         f"The answer is {answer}.",
-    ]  # fmt: skip
+    ]
     return Draft(question, answer, f"{'. '.join(short)}. {answer}", "\n".join(trace), "forward")
 
 
@@ -201,4 +201,4 @@ def check_duration(p: dict[str, Any]) -> str:
 FAMILIES = (
     Family("later_time", "math", "clock", "time", ("time", "clock"), later_time, write_later_time, check_later_time),
     Family("duration", "math", "clock", "number", ("time", "clock"), duration, write_duration, check_duration),
-)  # fmt: skip
+)

@@ -183,4 +183,4 @@ FAMILIES = (
         "selections", "math", "combinatorics", "number", ("combinations", "permutations"),
         groups, write_groups, check_groups,
     ),
-)  # fmt: skip
+)

@@ -202,4 +202,4 @@ FAMILIES = (
         "least_common_multiple", "math", "number_theory", "number", ("lcm", "multiples"),
         least, write_least, check_least,
     ),
-)  # fmt: skip
+)

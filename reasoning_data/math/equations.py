@@ -62,7 +62,7 @@ def write_linear(rng: Random, p: dict[str, Any]) -> Draft:
             f"Next I {undo} both sides, which removes the constant on the left: {move}, so {term(one, v)} = {rest}.",
             f"One {v} is then the result divided by {one}: {divided}.",
             *check,
-        ]  # fmt: skip
+        ]
         concise = f"{equation}. {collect}{move}. {rest} / {one} = {x}"
         return Draft(question, str(x), concise, "\n".join(trace), "forward")
     done = f"adding {b}" if b > 0 else f"subtracting {-b}"
@@ -185,4 +185,4 @@ FAMILIES = (
         "quadratic_equation", "math", "algebra", "set", ("quadratic equation", "roots"),
         quadratic, write_quadratic, check_quadratic,
     ),
-)  # fmt: skip
+)

@@ -126,4 +126,4 @@ FAMILIES = (
         "order_of_operations", "math", "arithmetic", "number", ("order of operations", "brackets"),
         expression, write_expression, check_expression,
     ),
-)  # fmt: skip
+)

@@ -201,4 +201,4 @@ FAMILIES = (
         "fraction_of", "math", "arithmetic", "number", ("fractions", "part of a whole"),
         fraction_of, write_fraction_of, check_fraction_of,
     ),
-)  # fmt: skip
+)

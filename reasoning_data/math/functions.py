@@ -182,4 +182,4 @@ FAMILIES = (
         "function_composition", "math", "functions", "number", ("function", "composition"),
         composition, write_composition, check_composition,
     ),
-)  # fmt: skip
+)

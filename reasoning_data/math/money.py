@@ -251,4 +251,4 @@ FAMILIES = (
         "decimal_prices", "math", "arithmetic", "number", ("decimals", "money"),
         prices, write_prices, check_prices,
     ),
-)  # fmt: skip
+)

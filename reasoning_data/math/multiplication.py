@@ -179,4 +179,4 @@ FAMILIES = (
         "remainder", "math", "number_theory", "number", ("remainder", "division"),
         remainder, write_remainder, check_remainder,
     ),
-)  # fmt: skip
+)

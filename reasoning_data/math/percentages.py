@@ -17,7 +17,7 @@ _PERCENTS = {
 _DIVISORS = {
     5: (20,), 10: (10,), 15: (10, 20), 20: (5,), 25: (4,), 30: (5, 10), 35: (4, 10), 40: (4, 10, 20), 45: (4, 5),
     50: (2,), 60: (2, 10), 75: (2, 4), 85: (2, 4, 10),
-}  # fmt: skip
+}
 """A percentage as a sum of unit fractions: 15 % is a tenth and a twentieth."""
 _PART_OF = {
     "numbers": (
@@ -62,7 +62,7 @@ def write_percent_of(rng: Random, p: dict[str, Any]) -> Draft:
     given = rng.choice((
         f"The whole is {whole}, which counts as 100%, and the part wanted is {percent}% of it.",
         f"I look for the part of {whole} that belongs to {percent} out of every hundred.",
-    ))  # fmt: skip
+    ))
     divisors = _DIVISORS.get(percent, (whole + 1,))
     if all(whole % divisor == 0 for divisor in divisors) and rng.random() < 0.7:
         names = [f"{100 // divisor}%" for divisor in divisors]
@@ -131,11 +131,11 @@ _CHANGING = {
               "On Monday {name}'s video was seen {old} times, on Tuesday {new} times."),
     "rain": ("In {name}'s town {old} mm of rain fell in April and {new} mm in May.",
              "{name} measured {old} mm of rain in April and {new} mm in May."),
-}  # fmt: skip
+}
 _CHANGE_ASKS = {
     True: ("By what percentage did it go up?", "What is the percentage increase?", "How many percent is the rise?"),
     False: ("By what percentage did it go down?", "What is the percentage decrease?", "How many percent is the drop?"),
-}  # fmt: skip
+}
 
 
 def percent_change(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -192,4 +192,4 @@ FAMILIES = (
         "percent_change", "math", "arithmetic", "number", ("percentage", "change"),
         percent_change, write_percent_change, check_percent_change,
     ),
-)  # fmt: skip
+)

@@ -241,4 +241,4 @@ FAMILIES = (
         "triangle_area", "math", "geometry", "number", ("area", "triangle"),
         triangle, write_triangle, check_triangle,
     ),
-)  # fmt: skip
+)

@@ -149,4 +149,4 @@ FAMILIES = (
         "is_prime", "math", "number_theory", "boolean", ("primes", "divisors"),
         prime, write_prime, check_prime,
     ),
-)  # fmt: skip
+)

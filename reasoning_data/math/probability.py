@@ -202,4 +202,4 @@ FAMILIES = (
         "dice_sum", "math", "probability", "number", ("probability", "dice"),
         dice, write_dice, check_dice,
     ),
-)  # fmt: skip
+)

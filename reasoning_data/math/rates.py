@@ -130,7 +130,7 @@ _JOB_ASKS = (
 _EASY_PAIRS = (
     (2, 2), (3, 6), (4, 4), (6, 6), (4, 12), (10, 15), (6, 12), (8, 8), (9, 18), (5, 20), (8, 24), (10, 10), (12, 12),
     (20, 30), (6, 30),
-)  # fmt: skip
+)
 """Times in hours that make a whole number of hours together."""
 
 
@@ -250,4 +250,4 @@ FAMILIES = (
     Family("speed", "math", "rates", "number", ("speed", "distance", "time"), speed, write_speed, check_speed),
     Family("work_together", "math", "rates", "number", ("work", "rates"), work, write_work, check_work),
     Family("mixture", "math", "rates", "number", ("mixture", "percentage"), mixture, write_mixture, check_mixture),
-)  # fmt: skip
+)

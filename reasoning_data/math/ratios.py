@@ -164,4 +164,4 @@ FAMILIES = (
         "ratio_simplify", "math", "arithmetic", "ratio", ("ratio", "lowest terms"),
         simplify, write_simplify, check_simplify,
     ),
-)  # fmt: skip
+)

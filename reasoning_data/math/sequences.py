@@ -208,4 +208,4 @@ FAMILIES = (
         "growing_steps", "math", "sequences", "number", ("sequence", "differences"),
         quadratic, write_quadratic, check_quadratic,
     ),
-)  # fmt: skip
+)

@@ -143,7 +143,7 @@ def write_change(rng: Random, p: dict[str, Any]) -> Draft:
             f"The whole purchase costs {spent} dollars.{adding}",
             f"The change is {paid} - {spent} = {count(left, 'dollar')}.",
             *_check_change(p["name"], paid, spent, left),
-        ]  # fmt: skip
+        ]
         joined = f" {running_sum(costs)}." if len(costs) > 1 else ""
         concise = f"{'. '.join(products)}.{joined} {paid} - {spent} = {left}"
         return Draft(question, str(left), concise, "\n".join(trace), "forward")
@@ -196,4 +196,4 @@ FAMILIES = (
         "change", "math", "word_problems", "number", ("change", "money"),
         change, write_change, check_change,
     ),
-)  # fmt: skip
+)

@@ -151,4 +151,4 @@ FAMILIES = (
         "missing_angle", "math", "geometry", "number", ("angles", "triangle", "quadrilateral"),
         angle, write_angle, check_angle,
     ),
-)  # fmt: skip
+)

@@ -50,7 +50,7 @@ def write_sharing(rng: Random, p: dict[str, Any]) -> Draft:
     question = rng.choice(_SHARING_ASKS).format(
         name=name, bags=count(bags, bag), things=count(inside, thing), verb=verb, gone=gone, n=people, people=group,
         plural=things,
-    )  # fmt: skip
+    )
     total = bags * inside
     left = total - gone
     each = left // people
@@ -97,7 +97,7 @@ _SAVING = {
         "wants a collection of {goal} stamps", "has {start} stamps", "collects {rate} stamps a month",
         "stamps", "months",
     ),
-}  # fmt: skip
+}
 """The goal, the start, the pace, what is counted, and the time."""
 _SAVING_ASKS = (
     "{name} {goal}. {name} {have} already and {pace}. How many more {times} will it take?",
@@ -198,4 +198,4 @@ FAMILIES = (
         "saving", "math", "word_problems", "number", ("goal", "rate"),
         saving, write_saving, check_saving,
     ),
-)  # fmt: skip
+)

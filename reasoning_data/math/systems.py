@@ -102,7 +102,7 @@ _TWO_KINDS = {
         "children's ticket", 3, "adult ticket", 7, "dollars", "tickets",
     ),
     "insects": ("{name} watches beetles and spiders", "beetle", 6, "spider", 8, "legs", "creatures"),
-}  # fmt: skip
+}
 """A story, the kind with fewer units each, the kind with more, the units, and what both kinds are."""
 _TWO_KINDS_ASKS = (
     "{story}: {n} {all} with {units_total} {units} in all. How many {many} are there?",
@@ -170,4 +170,4 @@ FAMILIES = (
         "two_kinds", "math", "algebra", "number", ("word problem", "system of equations"),
         two_kinds, write_two_kinds, check_two_kinds,
     ),
-)  # fmt: skip
+)

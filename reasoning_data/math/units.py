@@ -81,7 +81,7 @@ def check_units(p: dict[str, Any]) -> str:
         "t": Fraction(1000000), "kg": Fraction(1000), "g": Fraction(1), "mg": Fraction(1, 1000),
         "hL": Fraction(100), "L": Fraction(1), "dL": Fraction(1, 10), "cL": Fraction(1, 100), "mL": Fraction(1, 1000),
         "weeks": Fraction(604800), "days": Fraction(86400), "h": Fraction(3600), "min": Fraction(60), "s": Fraction(1),
-    }  # fmt: skip
+    }
     large, small, _ = _UNITS[p["kind"]][p["unit"]]
     amount, unit = Fraction(p["tenths"], 10), large if p["up"] else small
     return f"{number(amount * base[large] / base[unit])} {unit}"
@@ -89,4 +89,4 @@ def check_units(p: dict[str, Any]) -> str:
 
 FAMILIES = (
     Family("unit_conversion", "math", "measurement", "quantity", ("units",), units, write_units, check_units),
-)  # fmt: skip
+)

@@ -37,7 +37,7 @@ def write_cause(rng: Random, p: dict[str, Any]) -> Draft:
         f"The observation to explain is that {fact.observed}.",
         f"I have to find the cause behind the fact that {fact.observed}.",
         f"The question is which of the {len(options)} statements makes it happen that {fact.observed}.",
-    ))  # fmt: skip
+    ))
     others = [(key, option) for key, option in zip("ABCDE", options, strict=False) if option != p["fact"]]
     if rng.random() < 0.6:
         template = "causal_explanation"
@@ -88,4 +88,4 @@ FAMILIES = (
     Family(
         "cause", "science", "causal_reasoning", "choice", ("cause", "explanation"), cause, write_cause, check_cause,
     ),
-)  # fmt: skip
+)

@@ -39,12 +39,12 @@ PLACES = (
     "at school", "in a science club", "on a breadboard", "in a workshop", "for a doorbell", "for a toy robot",
     "for a model house", "at a maker fair", "for a weather station", "at the kitchen table", "for an alarm",
     "for a physics project",
-)  # fmt: skip
+)
 # Pairs whose parallel resistance is a whole number of ohms.
 _PAIRS = {
     limit: [(x, y) for x in range(2, limit) for y in range(x, limit) if x * y % (x + y) == 0]
     for limit in (41, 91)
-}  # fmt: skip
+}
 
 
 def circuit(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -137,4 +137,4 @@ FAMILIES = (
         "circuit", "science", "electricity", "quantity", ("resistance", "series", "parallel"),
         circuit, write_circuit, check_circuit,
     ),
-)  # fmt: skip
+)

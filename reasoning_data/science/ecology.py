@@ -22,7 +22,7 @@ CHAINS = {
     "river": ("water weeds", "snails", "crayfish", "otters", "eagles"),
     "desert": ("cactus seeds", "ants", "lizards", "roadrunners", "coyotes"),
     "reef": ("sea grass", "shrimps", "wrasses", "groupers", "sharks"),
-}  # fmt: skip
+}
 CHAIN_ASKS = {
     "up": (
         "Food chain: {chain}. Each step passes on {rate}% of the energy. If the {first} hold {e} kJ in {name}'s "
@@ -73,7 +73,7 @@ def write_food_chain(rng: Random, p: dict[str, Any]) -> Draft:
     question = rng.choice(CHAIN_ASKS[way]).format(
         chain=" -> ".join(levels), rate=rate, name=p["name"], first=levels[0], last=levels[-1],
         e=amounts[0] if way == "up" else top,
-    )  # fmt: skip
+    )
     per = f"{rate}% = 1/{share}"
     if way == "up":
         template, wanted, answer = "forward", f"the energy of the {levels[-1]}", f"{top} kJ"
@@ -129,4 +129,4 @@ FAMILIES = (
         "food_chain", "science", "ecology", "quantity", ("energy", "food chain"),
         food_chain, write_food_chain, check_food_chain,
     ),
-)  # fmt: skip
+)

@@ -36,7 +36,7 @@ DEVICES = {
     "bike": ("lamp", "on a bike"), "train": ("model engine", "on a toy railway"),
     "lab": ("resistor", "in a laboratory"), "camp": ("kettle", "at a camp site"),
     "greenhouse": ("heater", "in a greenhouse"), "workshop": ("motor", "in a workshop"),
-}  # fmt: skip
+}
 OHM_ASKS = {
     "whole": (
         "{name} tests {thing_a} {where}. {load} A current of {i} A flows. What is the voltage across it?",
@@ -119,7 +119,7 @@ APPLIANCES = {
     "school": ("projector", "in a classroom"), "farm": ("milking machine", "on a farm"),
     "shop": ("freezer", "in a shop"), "workshop": ("drill", "in a workshop"), "home": ("vacuum cleaner", "at home"),
     "lab": ("laser", "in a laboratory"),
-}  # fmt: skip
+}
 POWER_ASKS = {
     "whole": (
         "{name} runs {thing_a} {where} on {v} V, and it draws {i} A. What is its power?",
@@ -191,4 +191,4 @@ FAMILIES = (
         "electric_power", "science", "electricity", "quantity", ("power", "voltage", "current"),
         power, write_power, check_power,
     ),
-)  # fmt: skip
+)

@@ -22,7 +22,7 @@ MOVERS = {
     "drone": ("drone", "over a field"), "ride": ("rollercoaster car", "through a loop"),
     "robot": ("robot", "over a warehouse floor"), "hail": ("block of ice", "off a roof"),
     "dog": ("sheepdog", "across a meadow"), "barrel": ("barrel", "down a ramp"),
-}  # fmt: skip
+}
 KINETIC_ASKS = {
     "energy": (
         "{name} films {thing} of {m} kg that moves {where} at {v} m/s. What is its kinetic energy?",
@@ -74,7 +74,7 @@ def write_kinetic(rng: Random, p: dict[str, Any]) -> Draft:
         "Kinetic energy is half the mass times the square of the speed, in joules for kilograms and meters per "
         "second.",
         "The energy of motion equals half of the mass multiplied by the speed squared; kilograms and m/s give joules.",
-    ))  # fmt: skip
+    ))
     if ask == "energy":
         template, wanted, answer = "forward", "the kinetic energy", f"{energy} J"
         given = [f"a mass of {m} kg", f"a speed of {v} m/s"]
@@ -140,4 +140,4 @@ FAMILIES = (
         "kinetic_energy", "science", "energy", "quantity", ("energy", "mass", "speed"),
         kinetic, write_kinetic, check_kinetic,
     ),
-)  # fmt: skip
+)

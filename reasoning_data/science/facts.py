@@ -189,4 +189,4 @@ FACTS = {
         "black cars get hotter in the sun than white ones", "dark surfaces absorb more light",
         ("The absorbed light turns into heat.", "White paint sends most of it back."),
     ),
-}  # fmt: skip
+}

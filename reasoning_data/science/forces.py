@@ -98,7 +98,7 @@ def write_force(rng: Random, p: dict[str, Any]) -> Draft:
     question = rng.choice(FORCE_ASKS[p["unknown"]]).format(
         name=p["name"], verb=verb, thing=thing, thing_a=a(thing), heavy=a(f"{p['left']} kg {thing}"),
         where=where, m=p["left"], a=p["right"], push=push,
-    )  # fmt: skip
+    )
     return Draft(question, answer, concise, trace, template)
 
 
@@ -119,7 +119,7 @@ RUNNERS = {
     "snow": ("snowmobile", "over a frozen lake"), "street": ("scooter", "along a bike lane"),
     "desert": ("buggy", "across a dry plain"), "lab": ("model rocket car", "along a rail"),
     "farm": ("quad bike", "over a field"),
-}  # fmt: skip
+}
 MOTION_ASKS = {
     "acceleration": (
         "{name} drives {thing_a} {where}. Its speed grows from {u} m/s to {v} m/s in {t} s. What is its acceleration?",
@@ -237,4 +237,4 @@ FAMILIES = (
         "motion", "science", "mechanics", "quantity", ("speed", "acceleration", "distance"),
         motion, write_motion, check_motion,
     ),
-)  # fmt: skip
+)

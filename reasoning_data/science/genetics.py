@@ -25,7 +25,7 @@ SPECIES = {
     "chicken": ("chickens", ("F", "feathered legs", "bare legs"), ("C", "rose combs", "single combs")),
     "horse": ("horses", ("E", "bay coats", "chestnut coats"), ("T", "trotting gaits", "pacing gaits")),
     "bean": ("bean plants", ("G", "green pods", "yellow pods"), ("S", "smooth seeds", "wrinkled seeds")),
-}  # fmt: skip
+}
 CROSSES = (("Aa", "Aa"), ("Aa", "aa"), ("AA", "Aa"), ("aa", "Aa"), ("Aa", "AA"))
 GENE_ASKS = {
     "chance": (
@@ -94,7 +94,7 @@ def write_cross(rng: Random, p: dict[str, Any]) -> Draft:
         species=species, name=p["name"], x=parents[0], y=parents[1], wanted=wanted, n=n,
         big=big, small=big.lower(), trait=trait, other=other,
         big2=big2, small2=big2.lower(), trait2=trait2, other2=other2,
-    )  # fmt: skip
+    )
     shares, jotted, lines = [], [], []
     for gene, dominant, (letter, form, recessive) in used:
         boxes = [_letters(box, letter) for box in _boxes(gene)]

@@ -40,7 +40,7 @@ BODIES = {
     "lab": ("crystal", "grown in a laboratory"), "ship": ("anchor model", "built for a ship museum"),
     "art": ("clay bowl", "shaped in an art class"), "space": ("meteorite", "picked up in a desert"),
     "garden": ("paving stone", "left over from a path"), "sea": ("shell", "washed up on a beach"),
-}  # fmt: skip
+}
 DENSITY_ASKS = {
     "left": (
         "{name} weighs {thing_a} {how}: {m} g. {size} What is its density?",
@@ -117,7 +117,7 @@ VESSELS = {
     "party": ("a party balloon", "at a birthday"), "engine": ("a cylinder with a piston", "in an old engine"),
     "school": ("a sealed syringe", "in a school experiment"), "camp": ("an air mattress", "at a camp site"),
     "factory": ("a tank with a sliding lid", "in a factory"), "hospital": ("a breathing bag", "in a hospital"),
-}  # fmt: skip
+}
 GAS_ASKS = {
     "pressure": (
         "{name} watches the gas in {vessel} {where}: {u} L at {x} kPa. At constant temperature the pressure becomes "
@@ -166,7 +166,7 @@ def write_gas(rng: Random, p: dict[str, Any]) -> Draft:
     question = rng.choice(GAS_ASKS[p["law"]]).format(
         name=p["name"], vessel=vessel, where=where, u=u,
         x=before if boyle else x, y=after if boyle else y,
-    )  # fmt: skip
+    )
     early, lines = "", []
     if p["celsius"]:
         early = f"{before - 273} + 273 = {before} K, {after - 273} + 273 = {after} K. "
@@ -221,7 +221,7 @@ def check_gas(p: dict[str, Any]) -> str:
     for tenths in range(1, 20000):
         left, right = (10 * p["volume"] * first, tenths * last) if p["law"] == "pressure" else (
             10 * p["volume"] * last, tenths * first
-        )  # fmt: skip
+        )
         if left == right:
             return f"{number(Fraction(tenths, 10))} L"
     return "none"
@@ -236,4 +236,4 @@ FAMILIES = (
         "gas_law", "science", "matter", "quantity", ("gas", "pressure", "temperature", "volume"),
         gas, write_gas, check_gas,
     ),
-)  # fmt: skip
+)

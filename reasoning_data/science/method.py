@@ -25,7 +25,7 @@ PLACES = (
     "in a school lab", "for a science fair", "at home", "in a summer camp", "in a garden shed", "for a video",
     "in a university course", "at a museum workshop", "for a class report", "with two friends", "on a rainy weekend",
     "in an after-school club",
-)  # fmt: skip
+)
 ASKS = (
     "{story} What is {role} here? {options}",
     "{story} Choose {role}. {options}",
@@ -40,7 +40,7 @@ STORIES = (
 DISTRACTORS = (
     "the color of the notebook", "the name of the experimenter", "the day of the week", "the price of the equipment",
     "the number of pens", "the weather outside",
-)  # fmt: skip
+)
 
 
 def variable(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def variable(rng: Random, difficulty: str) -> dict[str, Any]:
     rng.shuffle(options)
     return {
         "experiment": key, "role": role, "options": options, "name": rng.choice(NAMES), "setting": rng.choice(PLACES),
-    }  # fmt: skip
+    }
 
 
 def _part(experiment: Experiment, option: str) -> str:
@@ -81,7 +81,7 @@ def write_variable(rng: Random, p: dict[str, Any]) -> Draft:
     story = rng.choice(STORIES).format(
         name=p["name"], does=experiment.does, place=p["setting"], Place=p["setting"].capitalize(),
         measured=experiment.measured, kept=kept, Kept=kept.capitalize(),
-    )  # fmt: skip
+    )
     listed = " ".join(f"{key}) {option}" for key, option in zip("ABCD", options, strict=False))
     called = f"a {role}" if p["role"] == "kept" else f"the {role}"
     question = rng.choice(ASKS).format(story=story, role=called, options=listed)
@@ -130,4 +130,4 @@ FAMILIES = (
         "experiment", "science", "scientific_method", "choice", ("experiment", "variable"),
         variable, write_variable, check_variable,
     ),
-)  # fmt: skip
+)

@@ -13,13 +13,13 @@ from reasoning_data.wording import NAMES
 MASSES = {
     "H": 1, "C": 12, "N": 14, "O": 16, "Na": 23, "Mg": 24, "Al": 27, "Si": 28, "P": 31, "S": 32, "K": 39, "Ca": 40,
     "Fe": 56, "Zn": 65,
-}  # fmt: skip
+}
 """Rounded to whole grams per mole, as the questions say."""
 ELEMENTS = {
     "H": "hydrogen", "C": "carbon", "N": "nitrogen", "O": "oxygen", "Na": "sodium", "Mg": "magnesium",
     "Al": "aluminum", "Si": "silicon", "P": "phosphorus", "S": "sulfur", "Cl": "chlorine", "K": "potassium",
     "Ca": "calcium", "Fe": "iron", "Cu": "copper", "Zn": "zinc",
-}  # fmt: skip
+}
 
 # formula: name, atoms of each element
 COMPOUNDS = {
@@ -50,14 +50,14 @@ COMPOUNDS = {
     "NH4NO3": ("ammonium nitrate", {"N": 2, "H": 4, "O": 3}),
     "(NH4)2SO4": ("ammonium sulfate", {"N": 2, "H": 8, "S": 1, "O": 4}),
     "MgSO4": ("magnesium sulfate", {"Mg": 1, "S": 1, "O": 4}),
-}  # fmt: skip
+}
 SIMPLE = [formula for formula, (_, atoms) in COMPOUNDS.items() if len(atoms) == 2 and sum(atoms.values()) < 6]
 # setting: what the substance is for
 PURPOSES = (
     "for a school experiment", "for a test", "for a crystal garden", "to make a cleaning agent", "for a training day",
     "in a water laboratory", "for a science fair", "to fill a gas bottle", "in a fertilizer factory", "for a pottery",
     "as an exercise", "in a glass factory", "for a museum show", "in a dye works", "for a pharmacy course",
-)  # fmt: skip
+)
 MOLAR_ASKS = {
     "molar": (
         "{name} needs the molar mass of {what} {purpose}. What is it in g/mol? Use {masses}.",
@@ -165,4 +165,4 @@ FAMILIES = (
     Family(
         "molar_mass", "science", "chemistry", "quantity", ("molar mass", "mole"), molar, write_molar, check_molar,
     ),
-)  # fmt: skip
+)

@@ -17,7 +17,7 @@ HERDS = {
     "turtle": ("turtles", "in a lagoon"), "fox": ("foxes", "in a valley"), "trout": ("trout", "in a lake"),
     "frog": ("frogs", "around a pond"), "goat": ("wild goats", "in the mountains"), "hare": ("hares", "on a heath"),
     "swan": ("swans", "on a river"), "beetle": ("beetles", "in a park"), "crab": ("crabs", "in a bay"),
-}  # fmt: skip
+}
 HERD_ASKS = {
     "change": (
         "{name} counts {n} {herd} {where}. In a year {b} are born, {d} die, {i} arrive and {o} leave. How many "
@@ -59,7 +59,7 @@ def population(rng: Random, difficulty: str) -> dict[str, Any]:
         return p | {
             "start": start, "births": rng.randint(2, largest), "deaths": deaths,
             "arrivals": rng.randint(2, largest), "departures": gone,
-        }  # fmt: skip
+        }
     if kind == "doubling":
         return p | {"start": rng.randint(3, 60), "every": rng.randint(2, 9), "times": rng.randint(2, 4)}
     tagged, factor = rng.randint(2, 12), rng.randint(3, 15)
@@ -156,4 +156,4 @@ FAMILIES = (
     Family(
         "population", "science", "ecology", "number", ("population",), population, write_population, check_population,
     ),
-)  # fmt: skip
+)

@@ -93,7 +93,7 @@ LEVELS = {level: [one for one in REACTIONS if _level(one) == level] for level in
 PLACES = (
     "in a lab notebook", "on the board", "in a homework sheet", "on an exam paper", "for a poster", "in a chat message",
     "on a flash card", "in a textbook exercise", "for a safety report", "in a quiz", "on a worksheet", "in an email",
-)  # fmt: skip
+)
 BALANCE_ASKS = (
     "{name} finds this unbalanced equation {place}: {equation}. Give the smallest whole-number coefficients in order.",
     "Balance {equation}, which {name} wrote {place}. List the smallest whole coefficients from left to right.",
@@ -126,7 +126,7 @@ def write_balance(rng: Random, p: dict[str, Any]) -> Draft:
     unequal = [
         e for e in elements
         if sum(_ATOMS[f].get(e, 0) for f in left) != sum(_ATOMS[f].get(e, 0) for f in right)
-    ]  # fmt: skip
+    ]
     balanced = " -> ".join(" + ".join(f"{count} {formula}" for formula, count in side) for side in sides)
     concise = f"{balanced}. {', '.join(f'{e} {totals[e]} and {totals[e]}' for e in elements)}. {answer}"
     key = max(
@@ -184,4 +184,4 @@ FAMILIES = (
         "balancing", "science", "chemistry", "list", ("equation", "coefficients"),
         balance, write_balance, check_balance,
     ),
-)  # fmt: skip
+)

@@ -111,4 +111,4 @@ FAMILIES = (
         "stoichiometry", "science", "chemistry", "quantity", ("moles", "reaction"),
         amounts, write_amounts, check_amounts,
     ),
-)  # fmt: skip
+)

@@ -28,7 +28,7 @@ WAVES = {
     "spring": ("wave on a spring", "in a classroom"), "lake": ("wave", "behind a ferry"),
     "ground": ("earthquake wave", "under a desert"), "air": ("deep sound wave", "in cold air"),
     "pool": ("wave", "in a wave pool"), "chain": ("wave on a chain", "at a dock"), "ice": ("tremor", "in a glacier"),
-}  # fmt: skip
+}
 ASKS = {
     "whole": (
         "{name} watches {thing} {where}. {beat} and its wavelength is {l} m. How fast does it travel?",
@@ -99,4 +99,4 @@ FAMILIES = (
     Family(
         "wave", "science", "waves", "quantity", ("wave", "frequency", "wavelength"), wave, write_wave, check_wave,
     ),
-)  # fmt: skip
+)

@@ -29,7 +29,7 @@ LIFTED = {
     "hoist": ("bell", "into a tower"), "climb": ("backpack", "up a cliff"), "shelf": ("paint bucket", "up a ladder"),
     "well": ("bucket of water", "out of a well"), "ship": ("container", "onto a ship"), "gym": ("barbell", "in a gym"),
     "stage": ("curtain", "above a stage"), "tree": ("beehive", "into a tree"), "sail": ("sail", "up a mast"),
-}  # fmt: skip
+}
 LIFT_ASKS = {
     "whole": (
         "{name} lifts {thing} of {m} kg {where} to a height of {h} m. With g = {g} m/s², how much potential energy "
@@ -122,7 +122,7 @@ HAULED = {
     "boat": ("rowing boat", "up a beach"), "sofa": ("sofa", "across a room"), "log": ("log", "out of a wood"),
     "bin": ("rubbish bin", "to the street"), "trunk": ("trunk", "along a hall"), "raft": ("raft", "over a pond"),
     "bike": ("broken bike", "along a road"), "stone": ("stone block", "up a ramp"), "net": ("fishing net", "on board"),
-}  # fmt: skip
+}
 WORK_ASKS = {
     "whole": (
         "{name} pulls {thing} {d} m {where} with a force of {f} N. How much work is done?",
@@ -197,4 +197,4 @@ FAMILIES = (
     Family(
         "work_power", "science", "energy", "quantity", ("work", "force", "power"), work, write_work, check_work,
     ),
-)  # fmt: skip
+)

@@ -49,7 +49,7 @@ def restate(rng: Random, given: Sequence[str], wanted: str) -> str:
         "The question gives {given}, and asks for {wanted}.",
         "What is known: {given}. What is missing: {wanted}.",
         "I am given {given}; I have to find {wanted}.",
-    )).format(given=listing(given), wanted=wanted)  # fmt: skip
+    )).format(given=listing(given), wanted=wanted)
 
 
 def conclude(rng: Random, wanted: str, answer: str) -> str:
@@ -59,7 +59,7 @@ def conclude(rng: Random, wanted: str, answer: str) -> str:
         "The check agrees, so {wanted} is {answer}.",
         "Therefore the answer is {answer}.",
         "Nothing contradicts the result: {wanted} is {answer}.",
-    )).format(wanted=wanted, answer=answer)  # fmt: skip
+    )).format(wanted=wanted, answer=answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,9 @@ class Law:
         quantity, result = known.pop(unknown)
         answer, wanted = quantity.of(result), f"the {quantity.name}"
         given = [first.given if first and first.derives == key else f"{a(q.name)} of {q.of(value)}"
-                 for key, (q, value) in known.items()]  # fmt: skip
+                 for key, (q, value) in known.items()]
         copied = ", ".join(f"{q.symbol} = {number(v)}" for key, (q, v) in known.items()
-                           if not first or first.derives != key)  # fmt: skip
+                           if not first or first.derives != key)
         told = [restate(rng, given, wanted), rng.choice(self.stated), self.units]
         if first:
             told.append(first.line)
@@ -125,7 +125,7 @@ class Law:
             "The number belongs to {wanted}, whose unit is {unit}, so I write {answer}.",
             "As {wanted} is measured in {unit}, this means {answer}.",
             "With the unit of {wanted}, {unit}, it reads {answer}.",
-        )).format(wanted=wanted, unit=quantity.unit, answer=answer)  # fmt: skip
+        )).format(wanted=wanted, unit=quantity.unit, answer=answer)
         told += [*lines[:-2], unit, *lines[-2:], conclude(rng, wanted, answer)]
         return (
             answer,
@@ -151,7 +151,7 @@ class Law:
                 f"{half} = {part} "
                 f"and once more {part}; together {part} + {part} = {whole}.",
             )),
-        ]  # fmt: skip
+        ]
         if " + " in steps and rng.random() < 0.5:
             shares = self.each.format(right=self.right.of(y))
             return "decomposition", [
@@ -163,7 +163,7 @@ class Law:
             "Both factors are known, so I multiply: {claim}.",
             "Nothing has to be rearranged; the product is {claim}.",
             "The numbers go straight into the product: {claim}.",
-        )).format(claim=f"{left} × {right} = {whole}")  # fmt: skip
+        )).format(claim=f"{left} × {right} = {whole}")
         return "forward", [multiply, *checks]
 
     def _divide(
@@ -176,7 +176,7 @@ class Law:
             "divided by {known}.",
             "Here the product is given and a factor is asked. Undoing the multiplication, {found} is {whole} divided "
             "by {known}.",
-        )).format(whole=self.whole.name, found=quantity.name, known=other.name)  # fmt: skip
+        )).format(whole=self.whole.name, found=quantity.name, known=other.name)
         more, double = number(result * 2), number(result * value * 2)
         return [
             back,
@@ -188,7 +188,7 @@ class Law:
             f"The size is right too: twice this {quantity.name} would already give {more} × {known} = {double}, "
             "which is "
             f"twice too much.",
-        ]  # fmt: skip
+        ]
 
 
 def find_factor(whole: Value, factor: Value) -> Fraction:

@@ -23,7 +23,7 @@ TITLE_ASKS = (
 BROAD = (
     "Life in small towns is full of surprises.", "People like to spend their time together.",
     "Clubs and schools are important.", "Every week brings some news.",
-)  # fmt: skip
+)
 BROAD_TITLES = ("News of the Week", "Our Town and Its People", "A Busy Season", "Many Hands Help")
 
 

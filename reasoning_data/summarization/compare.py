@@ -42,15 +42,15 @@ THINGS: dict[str, tuple[str, Scale, Scale]] = {
              Scale("is {n} km long", "longer than {n} km", "longest", "shortest", (11, 60))),
     "pumpkin": ("pumpkin", Scale("weighs {n} kg", "heavier than {n} kg", "heaviest", "lightest", (11, 99)), _PRICE),
     "school": ("school", Scale("has {n} pupils", "with over {n} pupils", "largest", "smallest", (90, 900)), _AGE),
-}  # fmt: skip
+}
 LABELS = (
     "red", "blue", "green", "white", "black", "yellow", "gray", "brown", "golden", "silver", "orange", "purple",
-)  # fmt: skip
+)
 INTROS = (
     "{name} compares {number} {thing}s.",
     "A leaflet by {name} lists {number} {thing}s.",
     "{name} has notes on {number} {thing}s.", "From {name}'s report on {number} {thing}s:",
-)  # fmt: skip
+)
 NUMBERS = {3: "three", 4: "four"}
 
 
@@ -98,7 +98,7 @@ def write_compare(rng: Random, p: dict[str, Any]) -> Draft:
         f"Which {thing} is the {sought}{condition}?",
         f"Which one is the {sought}{condition}? Answer with its color.",
         f"What color is the {sought} one{condition}?",
-    ))  # fmt: skip
+    ))
     intro = rng.choice(INTROS).format(name=p["name"], number=NUMBERS[len(labels)], thing=thing)
     question = f"{intro} {' '.join(told)} {asked}"
     compared = ", ".join(f"{label} {x}" for label, x in field.items())
@@ -155,4 +155,4 @@ FAMILIES = (
     Family(
         "comparison", "summarization", "comparison", "text", ("comparison",), compare, write_compare, check_compare,
     ),
-)  # fmt: skip
+)

@@ -87,7 +87,7 @@ def write_extract(rng: Random, p: dict[str, Any]) -> Draft:
         f"Check: in a full statement, {facts['actor']} {done(facts)} in {facts['town']} on {facts['day']}, "
         f'with {facts["number"]} {kind.unit}. In it, "{answer}" stands where the question points.',
         f"The answer is {answer}.",
-    ]  # fmt: skip
+    ]
     whole = rng.choice(READ).format(text=" ".join(text), ask=question)
     return Draft(whole, answer, concise, "\n".join(lines), "extraction_synthesis")
 
@@ -105,7 +105,7 @@ def check_extract(p: dict[str, Any]) -> str:
 
 # the heading of a line, what it holds
 HEADINGS = {"easy": ("Who", "What", "Where"), "medium": ("Who", "What", "Where", "Why"),
-            "hard": ("Who", "What", "Where", "When", "Why")}  # fmt: skip
+            "hard": ("Who", "What", "Where", "When", "Why")}
 NOTE_ASKS = (
     'Turn this report into notes of {n} lines, headed {heads}. "{text}"',
     "Write {n} lines of notes on the passage, one each for {heads}. {text}",
@@ -150,7 +150,7 @@ def write_notes(rng: Random, p: dict[str, Any]) -> Draft:
         f'"{text[1]}" is a detail, and "{text[3]}" looks ahead; neither has a heading, so both stay out.',
         "Each fact goes behind its heading, in the order given.",
         *checked(rng, answer, rubric),
-    ]  # fmt: skip
+    ]
     return Draft(question, answer, concise, "\n".join(lines), "extraction_synthesis", rubric)
 
 
@@ -167,4 +167,4 @@ FAMILIES = (
         "extract_fact", "summarization", "reading", "text", ("reading", "fact"), extract, write_extract, check_extract,
     ),
     Family("key_notes", "summarization", "notes", "free", ("notes", "key points"), notes, write_notes, None),
-)  # fmt: skip
+)

@@ -13,15 +13,15 @@ EVENTS = (
     "parade", "concert", "race", "dinner", "lecture", "picnic", "auction", "raffle", "dance", "film", "workshop",
     "tour", "speech", "quiz", "match", "breakfast", "show", "market", "march", "vote",
     "lesson", "rehearsal", "toast", "game",
-)  # fmt: skip
+)
 # setting: the day
 DAYS = {
     "fair": "the village fair", "school": "the school festival", "club": "the club day", "wedding": "the wedding",
     "museum": "the museum day", "harbor": "the harbor festival", "camp": "the summer camp", "jubilee": "the jubilee",
     "city": "the city festival", "sports": "the sports day", "family": "the family reunion", "farm": "the farm day",
-}  # fmt: skip
+}
 BEGUN = ("The {event} was at {time}.", "At {time} came the {event}.", "The {event} began at {time}.",
-         "{name} went to the {event} at {time}.")  # fmt: skip
+         "{name} went to the {event} at {time}.")
 ASKS = (
     "{intro} {text} List the events in the order in which they happened.",
     "{intro} {text} What is the right order, from first to last?",

@@ -12,12 +12,12 @@ ACTORS = (
     "the hikers' union", "the student parliament", "the retired teachers", "the harbor workers", "the youth theater",
     "the nature guards", "the bakers' guild", "the cycling club", "the parents' group", "the swimming team",
     "the young engineers", "the library friends", "the allotment growers", "the film club",
-)  # fmt: skip
+)
 TOWNS = (
     "Brookfield", "Lindwood", "Ashford", "Greenhill", "Oakdale", "Fernley", "Westmoor", "Harrow", "Kingsbury",
     "Eastvale", "Millbrook", "Stonebridge", "Larkfield", "Dunmore", "Rosedale", "Calder", "Winslow", "Thornby",
     "Maplewood", "Selby", "Amberley", "Norcross", "Pinehurst", "Redwater",
-)  # fmt: skip
+)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -122,7 +122,7 @@ KINDS = {
         ("The smallest boat won the prize.", "Fireworks ended the evening."),
         "A Boat Parade Is Organized",
     ),
-}  # fmt: skip
+}
 
 
 def event(rng: Random, largest: int) -> dict[str, Any]:
@@ -162,13 +162,13 @@ def sentences(rng: Random, facts: Mapping[str, Any]) -> list[str]:
         f"{upper(actor)} {did} in {town} on {day}.",
         f"On {day}, {actor} {did} in {town}.",
         f"In {town}, {actor} {did} on {day}.",
-    ))  # fmt: skip
+    ))
     reason = rng.choice((
         "It was done because {}.",
         "The reason was that {}.",
         "The idea came up because {}.",
         "It had become necessary because {}.",
-    )).format(facts["reason"])  # fmt: skip
+    )).format(facts["reason"])
     return [first, kind.counted.format(n=facts["number"]), reason, facts["next"]]
 
 

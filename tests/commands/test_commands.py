@@ -1,0 +1,272 @@
+"""The command line: what it refuses, in one line and with which exit code, and one run from end to end."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tunix_reasoning.commands import main
+from tunix_reasoning.prompts import format_completion
+
+EXAMPLE = {"question": "What is 2 + 3?", "answer": "5", "type": "math", "difficulty": "easy"}
+ROW = {
+    "question": "What is 15% of 240?", "answer": "36",
+    "completion": format_completion("15% of 240 is 240 * 15 / 100 = 36.", "36"),
+}
+
+
+@pytest.fixture
+def call(capsys, monkeypatch, tmp_path):
+    """Runs a command in an empty folder; returns its exit code, output and error output."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as caught:
+            main([str(argument) for argument in arguments])
+        written = capsys.readouterr()
+        return caught.value.code or 0, written.out, written.err
+
+    return run
+
+
+def one_line(error):
+    assert error.startswith("error: ")
+    assert error.count("\n") == 1, error
+    assert "Traceback" not in error
+    return error
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A dataset of twenty rows."""
+    path = tmp_path / "data.json"
+    path.write_text(
+        json.dumps([EXAMPLE | {"question": f"What is {n} + 3?", "answer": str(n + 3)} for n in range(20)])
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["trian"], "No such command 'trian'"),
+        (["train", "--stepps", "3"], "No such option"),
+        (["train", "--steps", "many"], "--steps"),  # no number
+        (["train", "--preset", "huge"], "'huge' is not one of"),
+        (["train", "--set", "learning_rat=1"], "learning_rate"),  # lists the names there are
+        (["train", "--set", "learning_rate"], "NAME=VALUE"),
+        (["train", "--set", "learning_rate=fast"], "--set learning_rate takes float. Received: fast"),
+        (["train", "--set", "batch_size=2.5"], "--set batch_size takes int. Received: 2.5"),
+        (["train", "--set", "grpo=1"], "NAME=VALUE"),  # its fields are named one by one
+        (["train", "--preset", "smoke", "--set", "temperature=-1"], "temperature must be greater than 0"),
+        (["train", "--preset", "smoke", "--steps", "-3"], "num_training_steps must be at least 1"),
+        (["train", "--preset", "smoke", "--steps", "0"], "num_training_steps must be at least 1"),
+        (["train", "--resume", "--preset", "smoke"], "--resume keeps the run's settings"),
+        (["train", "--resume", "--set", "seed=1"], "--resume keeps the run's settings"),
+        (["ask"], "Missing argument"),
+        (["evaluate", "--limit", "0"], "--limit"),
+        (["score"], "Missing argument"),
+        (["warmup"], "Missing option"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(call, arguments, message, tmp_path):
+    code, _, error = call(*arguments)
+    assert code == 2, error
+    assert message in " ".join(error.split())
+    assert "Traceback" not in error
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["train", "--help"], ["score", "--help"]])
+def test_help_is_exit_code_0(call, arguments):
+    code, out, _ = call(*arguments)
+    assert code == 0
+    assert "Usage" in out
+
+
+@pytest.mark.parametrize(
+    ("content", "parts"),
+    [
+        (None, ["cannot read data.json", "No such file"]),
+        ("", ["data.json holds no examples"]),
+        ("[]", ["data.json holds no examples"]),
+        ('[{"question": "What is 2 + 3?"', ["data.json, line 1", "not JSON"]),
+        (b"\xff\xfe\x00", ["data.json is not UTF-8"]),
+        (json.dumps([EXAMPLE, 3]), ["data.json, row 2", "JSON object"]),
+        (json.dumps([EXAMPLE, {"question": "Why?"}]), ["data.json, row 2", "field 'answer' is missing"]),
+        (
+            json.dumps([EXAMPLE, EXAMPLE | {"answer": 5}]),
+            ["data.json, row 2", "field 'answer' must be a text"],
+        ),
+        (
+            json.dumps([EXAMPLE | {"type": "maths"}]),
+            ["data.json, row 1", "field 'type'", "Received: 'maths'"],
+        ),
+        (
+            json.dumps([EXAMPLE | {"metadata": {"split": "dev"}}]),
+            ["data.json, row 1", "field 'metadata.split'", "train, validation, test"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", [["train", "--preset", "smoke"], ["evaluate"]])
+def test_a_bad_dataset_is_named_by_file_row_and_field(call, tmp_path, command, content, parts):
+    if content is not None:
+        (tmp_path / "data.json").write_bytes(content if isinstance(content, bytes) else content.encode())
+    code, _, error = call(*command, "--data", "data.json")
+    assert code == 1
+    for part in parts:
+        assert part in one_line(error)
+    assert not (tmp_path / "runs").exists()
+
+
+@pytest.mark.parametrize("command", [["train", "--preset", "smoke"], ["evaluate"]])
+def test_an_unknown_model_is_named(call, data, tmp_path, command):
+    code, _, error = call(*command, "--data", data, "--model", "no-such-model")
+    assert code == 1
+    assert "no model is called 'no-such-model'" in one_line(error)
+    assert not (tmp_path / "runs").exists(), "no run folder is left behind"
+
+
+def test_a_split_that_is_not_there_is_named(call, data):
+    code, _, error = call("evaluate", "--data", data, "--split", "dev")
+    assert code == 1
+    assert "split must be one of train, validation, test. Received: dev" in one_line(error)
+
+
+@pytest.mark.parametrize("command", [["train", "--preset", "smoke", "--data", "data.json"], ["warmup"]])
+def test_a_folder_that_holds_another_run_is_left_untouched(call, data, tmp_path, command):
+    used = tmp_path / "runs" / "used"
+    used.mkdir(parents=True)
+    (used / "metrics.jsonl").write_text("precious\n")
+    code, _, error = call(*command, "--output", used)
+    assert code == 1
+    assert f"{used} is not empty" in one_line(error)
+    assert [(path.name, path.read_text()) for path in used.iterdir()] == [("metrics.jsonl", "precious\n")]
+
+
+def test_a_file_in_the_place_of_the_run_folder_is_left_untouched(call, data, tmp_path):
+    (tmp_path / "run").write_text("precious")
+    code, _, error = call("train", "--preset", "smoke", "--data", data, "--output", tmp_path / "run")
+    assert code == 1
+    one_line(error)
+    assert (tmp_path / "run").read_text() == "precious"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "holds no run to resume"),  # a folder without config.json
+        ("{", "config.json"),  # cut off
+        ("{}", "config.json"),  # not a run's
+    ],
+)
+def test_what_is_no_run_is_not_resumed(call, tmp_path, content, message):
+    if content:
+        (tmp_path / "config.json").write_text(content)
+    code, _, error = call("train", "--resume", "--output", tmp_path)
+    assert code == 1
+    assert message in one_line(error)
+
+
+def test_what_is_no_run_has_no_report(call, tmp_path):
+    code, _, error = call("report", tmp_path)
+    assert code == 1
+    assert "is not a run folder" in one_line(error)
+
+
+def write_rows(path, *rows):
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def test_scores_are_the_three_rewards_and_their_weighted_sum(call, tmp_path):
+    jumped = ROW | {"completion": format_completion("The answer is 36.", "36")}
+    source = write_rows(tmp_path / "in.jsonl", ROW, ROW | {"completion": "36"}, jumped)
+    code, out, _ = call("score", source)
+    assert code == 0
+    good, bare, jump = map(json.loads, out.splitlines())
+    for row in (good, bare, jump):
+        expected = 0.3 * row["format"] + 0.5 * row["correctness"] + 0.2 * row["quality"]
+        assert row["reward"] == pytest.approx(expected)
+    assert (good["format"], good["correctness"]) == (1.0, 1.0)
+    assert (bare["format"], bare["correctness"]) == (0.0, 0.0)
+    assert good["quality"] > jump["quality"], "the work counts"
+    assert good["completion"] == ROW["completion"]
+    call("score", source, "--output", tmp_path / "out.jsonl")
+    assert (tmp_path / "out.jsonl").read_text() == out
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "No such file"),
+        ("", "holds no rows"),
+        ("{\n", "in.jsonl, row 1: not JSON"),
+        (json.dumps(ROW) + "\n\n[]\n", "in.jsonl, row 3: field 'question' must be a text"),
+        (json.dumps(ROW | {"answer": 36}), "in.jsonl, row 1: field 'answer' must be a text"),
+        (json.dumps({"question": "", "answer": ""}), "in.jsonl, row 1: field 'completion' must be a text"),
+        (json.dumps(ROW | {"rubric": "no JSON"}), "in.jsonl, row 1: field 'rubric'"),
+        (b"\xff\xfe\x00", "in.jsonl"),
+    ],
+)
+def test_rows_that_cannot_be_scored_are_named(call, tmp_path, content, message):
+    if content is not None:
+        (tmp_path / "in.jsonl").write_bytes(content if isinstance(content, bytes) else content.encode())
+    code, out, error = call("score", "in.jsonl")
+    assert (code, out) == (1, "")
+    assert message in one_line(error)
+
+
+def module(*arguments, **options):
+    command = [sys.executable, "-m", "tunix_reasoning", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+
+
+def test_the_module_is_the_command(tmp_path):
+    finished = module("score", tmp_path / "none.jsonl")
+    assert finished.returncode == 1
+    one_line(finished.stderr)
+    assert module("trian").returncode == 2
+
+
+@pytest.mark.slow
+def test_a_run_from_end_to_end(model_folder, tmp_path, examples):
+    """Train in a process of its own, then evaluate, ask and report on what it left."""
+    data, output = tmp_path / "data.json", tmp_path / "run"
+    data.write_text(json.dumps(examples))
+    finished = module(
+        "train", "--preset", "smoke", "--model", model_folder, "--data", data, "--output", output
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert "held-out questions" in finished.stdout
+    settings = json.loads((output / "config.json").read_text())
+    assert settings["model"] == str(model_folder)
+    assert settings["grpo"]["num_training_steps"] == 2
+    assert settings["versions"]["google-tunix"]
+    assert settings["hardware"]["cpus"] == os.cpu_count()
+    assert [json.loads(row)["step"] for row in (output / "metrics.jsonl").open()] == [1, 2]
+    assert len((output / "samples.jsonl").read_text().splitlines()) == 2
+    evaluation = json.loads((output / "evaluation.json").read_text())
+    assert set(evaluation) == {"before", "after", "difference"}
+    for part in evaluation.values():
+        assert part["accuracy"]["n"] == 16
+        assert part["accuracy"]["low"] <= part["accuracy"]["value"] <= part["accuracy"]["high"]
+        assert {"format_sampled", "by_type", "by_family"} <= set(part)
+    assert list((output / "plots").glob("*.png"))
+    assert "<html" in (output / "report.html").read_text().lower()
+
+    again = module("train", "--preset", "smoke", "--model", model_folder, "--data", data, "--output", output)
+    assert again.returncode == 1
+    assert "is not empty" in one_line(again.stderr)
+    assert "--resume" in again.stderr
+    scores = tmp_path / "scores.json"
+    scored = module(
+        "evaluate", "--model", output, "--data", data, "--limit", 4, "--samples", 0, "--json", scores
+    )
+    assert scored.returncode == 0, scored.stderr
+    assert json.loads(scores.read_text())["accuracy"]["n"] == 4
+    asked = module("ask", "What is 385 + 18?", "--model", output)
+    assert asked.returncode == 0, asked.stderr
+    assert asked.stdout.strip()

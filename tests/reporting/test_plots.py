@@ -1,0 +1,256 @@
+"""Figures show the data they are given, at every length of a run; the report stands on its own."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
+
+from tunix_reasoning.evaluation import compare
+from tunix_reasoning.reporting import plots
+from tunix_reasoning.reporting.html import write_report
+
+NAMES = ("accuracy", "accuracy_lenient", "format", "quality")
+TYPES = ("math",) * 12 + ("code",) * 6 + ("logic_puzzle",) * 2
+
+
+def history(steps: int) -> list[dict[str, Any]]:
+    rng = Random(steps)
+    columns = (
+        "reward",
+        "format",
+        "correctness",
+        "quality",
+        "accuracy",
+        "kl",
+        "zero_variance",
+        "truncated",
+        "unparsed",
+    )
+    seconds = {"rollout": 1.0, "reward": 0.5, "update": 1.5, "total": 3.0}
+    return [
+        {"step": step, "length_mean": 40.0 + step, "length_max": 100, "seconds": seconds}
+        | {column: rng.random() for column in columns}
+        for step in range(1, steps + 1)
+    ]
+
+
+def evaluation(samples: bool = True) -> dict[str, Any]:
+    def rows(share: float) -> list[dict[str, Any]]:
+        rng = Random(share)
+        names = [*NAMES, *(f"{name}_sampled" for name in NAMES if samples)]
+        return [
+            {"id": str(i), "type": kind, "family": kind}
+            | {name: float(rng.random() < share) for name in names}
+            for i, kind in enumerate(TYPES)
+        ]
+
+    return compare(rows(0.2), rows(0.8))
+
+
+@pytest.fixture
+def run_folder(tmp_path: Path) -> Callable[..., Path]:
+    def write(steps: int, scores: dict[str, Any] | None = None, completion: str = "<reasoning>…") -> Path:
+        sample = {"prompt": "Q & A?", "completion": completion, "answer": "4", "reward": 0.5}
+        rows = {
+            "metrics.jsonl": history(steps),
+            "samples.jsonl": [{"step": 1, **sample}, {"step": 2, **sample}],
+        }
+        for name, lines in rows.items():
+            (tmp_path / name).write_text("".join(json.dumps(row) + "\n" for row in lines), encoding="utf-8")
+        (tmp_path / "config.json").write_text(json.dumps({"model": "embedded", "grpo": {"seed": 17}}))
+        if scores:
+            (tmp_path / "evaluation.json").write_text(json.dumps(scores))
+        return tmp_path
+
+    return write
+
+
+@pytest.mark.parametrize("length", [1, 2, 19, 20, 57, 100])
+def test_smoothing_is_a_centred_mean_of_a_tenth(length: int) -> None:
+    values = np.random.default_rng(length).normal(size=length)
+    reach = length // 20
+    padded = np.pad(values, reach, constant_values=np.nan)
+    expected = [np.nanmean(padded[i : i + 2 * reach + 1]) for i in range(length)]
+    np.testing.assert_allclose(plots.smoothed(list(values)), expected)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 80])
+def test_reward_curves_hold_every_step_and_their_mean(steps: int) -> None:
+    rows = history(steps)
+    (axes,) = plots.plot_rewards(rows).axes
+    drawn = [line.get_ydata().tolist() for line in axes.lines]
+    for column in ("reward", "format", "correctness", "quality"):
+        values = [row[column] for row in rows]
+        assert values in drawn
+        assert plots.smoothed(values) in drawn
+    assert {text.get_text() for text in axes.texts} == {"total", "format", "correctness", "reasoning quality"}
+
+
+def test_training_figure_shows_what_a_reward_curve_hides() -> None:
+    rows = history(40)
+    drawn = [line.get_ydata().tolist() for axes in plots.plot_training(rows).axes for line in axes.lines]
+    columns = (
+        "accuracy",
+        "format",
+        "kl",
+        "length_mean",
+        "length_max",
+        "zero_variance",
+        "truncated",
+        "unparsed",
+    )
+    for column in columns:
+        assert [row[column] for row in rows] in drawn, column
+
+
+@pytest.mark.parametrize("steps", [1, 80])
+def test_labels_stay_apart_and_inside(steps: int) -> None:
+    rows = [
+        row | dict.fromkeys(("reward", "format", "correctness", "quality"), 1.0) for row in history(steps)
+    ]
+    (axes,) = plots.plot_rewards(rows).axes  # four lines end in one point
+    axes.figure.draw_without_rendering()
+    boxes = sorted((text.get_window_extent() for text in axes.texts), key=lambda box: box.y0)
+    assert all(low.y1 <= high.y0 + 1 for low, high in pairwise(boxes))
+    assert boxes[-1].y1 <= axes.figure.bbox.y1
+
+
+def _bars(axes: Axes) -> dict[str, list[float]]:
+    return {
+        bars.get_label(): [bar.get_height() for bar in bars]
+        for bars in axes.containers
+        if isinstance(bars, BarContainer)
+    }
+
+
+@pytest.mark.parametrize("samples", [True, False])
+def test_evaluation_bars_are_the_scores_with_their_intervals(samples: bool) -> None:
+    scores = evaluation(samples)
+    panels = plots.plot_evaluation(scores).axes
+    assert [axes.get_title(loc="left") for axes in panels] == ["Greedy", "Sampled"][: 1 + samples]
+    for axes, suffix in zip(panels, ("", "_sampled"), strict=False):
+        assert _bars(axes) == {
+            when: [scores[when][name + suffix]["value"] for name in NAMES] for when in ("before", "after")
+        }
+        segments = [s for bars in axes.collections for s in bars.get_segments()]
+        ends = {(round(s[0][1], 9), round(s[1][1], 9)) for s in segments}
+        for when in ("before", "after"):
+            for name in NAMES:
+                score = scores[when][name + suffix]
+                assert (round(score["low"], 9), round(score["high"], 9)) in ends
+
+
+def test_types_come_in_the_order_of_their_numbers_of_questions() -> None:
+    scores = evaluation()
+    (axes,) = plots.plot_by_type(scores).axes
+    assert [label.get_text() for label in axes.get_xticklabels()] == [
+        "math\nn = 12",
+        "code\nn = 6",
+        "logic\nn = 2",
+    ]
+    kinds = ("math", "code", "logic_puzzle")
+    assert _bars(axes)["after"] == [scores["after"]["by_type"][kind]["accuracy"]["value"] for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("steps", "scored", "expected"),
+    [
+        (0, False, set()),  # interrupted in its first step
+        (3, False, {"rewards", "training"}),  # not evaluated
+        (3, True, {"rewards", "training", "evaluation", "by_type"}),
+    ],
+)
+def test_a_run_has_the_figures_and_the_report_that_its_files_allow(
+    steps: int, scored: bool, expected: set[str], run_folder: Callable[..., Path]
+) -> None:
+    folder = run_folder(steps, evaluation() if scored else None)
+    plots.save_plots(folder)
+    assert {path.stem for path in (folder / "plots").glob("*.png")} == expected
+    page = write_report(folder).read_text(encoding="utf-8")
+    assert page.count("data:image/svg+xml") == len(expected)
+    assert ("± " in page) == scored
+    assert "<td>grpo.seed<td><code>17</code>" in page
+    assert not re.findall(r"""(?:src|href)=["'](?!data:)""", page), "the report needs another file"
+
+
+def test_the_table_of_the_report_is_the_evaluation(run_folder: Callable[..., Path]) -> None:
+    scores = evaluation()
+    page = write_report(run_folder(2, scores)).read_text(encoding="utf-8")
+    cells = re.search(r"<tr><td>Accuracy, lenient, sampled(.*)", page)
+    assert cells
+    values = [float(value) for value in re.findall(r">([+-]?[\d.]+) ±", cells[1])]
+    expected = [
+        100 * scores[part]["accuracy_lenient_sampled"]["value"] for part in ("before", "after", "difference")
+    ]
+    assert values == pytest.approx(expected, abs=0.05)
+    assert cells[1].endswith(">20")
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.tags.add(tag)
+
+
+def test_completions_cannot_break_the_report(run_folder: Callable[..., Path]) -> None:
+    page = write_report(run_folder(2, None, '<script>alert(1)</script><img src="http://x/">')).read_text(
+        encoding="utf-8"
+    )
+    parser = _Tags()
+    parser.feed(page)
+    assert "script" not in parser.tags
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_an_unfinished_line_is_left_out(run_folder: Callable[..., Path]) -> None:
+    folder = run_folder(3)
+    for name in ("metrics.jsonl", "samples.jsonl"):
+        with (folder / name).open("a") as file:
+            file.write('{"step": 4, "rew')
+    assert [row["step"] for row in plots.read_history(folder)] == [1, 2, 3]
+    assert "3 GRPO steps" in write_report(folder).read_text(encoding="utf-8")
+
+
+def test_the_live_plot_draws_when_steps_arrive_and_at_the_end(
+    run_folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str, int]] = []
+
+    class Display:
+        """Records which figure is shown, by the number of steps in it."""
+
+        def display(self, figure: Any) -> None:
+            shown.append(("display", len(figure.axes[0].lines[0].get_ydata())))
+
+        def update(self, figure: Any) -> None:
+            shown.append(("update", len(figure.axes[0].lines[0].get_ydata())))
+
+    monkeypatch.setattr("IPython.display.DisplayHandle", Display)
+    folder = run_folder(0)
+    with plots.LivePlot(folder, seconds=1000) as live:
+        live.draw()  # no step yet: nothing to show
+        run_folder(2)
+        live.draw()
+        live.draw()  # nothing new
+        run_folder(5)
+    assert shown == [("display", 2), ("update", 5)]
+
+
+def test_no_figure_goes_through_pyplot() -> None:
+    source = Path(sys.modules["tunix_reasoning.reporting.plots"].__file__ or "").read_text(encoding="utf-8")
+    assert "pyplot" not in re.sub(r'"""[\s\S]*?"""', "", source)

@@ -1,0 +1,43 @@
+"""The command `tunix-reasoning`, a file for each of its commands.
+
+JAX and Tunix are imported by the commands that need them, so that `--help`, `score` and wrong usage
+answer at once. Expected errors become one line on stderr and exit code 1; wrong usage is exit code 2.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import typer
+
+from tunix_reasoning.commands.ask import ask
+from tunix_reasoning.commands.evaluate import evaluate
+from tunix_reasoning.commands.report import report
+from tunix_reasoning.commands.score import score
+from tunix_reasoning.commands.shared import CommandError
+from tunix_reasoning.commands.train import train
+from tunix_reasoning.commands.warmup import warmup
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Train Gemma to reason in the open with GRPO through Tunix.",
+)
+for command in (train, evaluate, ask, score, report, warmup):
+    app.command()(command)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Runs the command; expected errors end it with one line and exit code 1."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    try:
+        app(args=list(argv) if argv is not None else None)
+    except (
+        CommandError,
+        ValueError,
+    ) as error:  # DataError, PolicyError and settings out of range are ValueErrors
+        typer.echo(f"error: {error}", err=True)
+        raise SystemExit(1) from None
+    except OSError as error:
+        typer.echo(f"error: {error.filename or ''}: {error.strerror or error}", err=True)
+        raise SystemExit(1) from None

@@ -1,0 +1,49 @@
+"""An evaluation as tables on the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from tunix_reasoning.evaluation.evaluate import Metrics
+from tunix_reasoning.evaluation.intervals import Score
+
+
+def print_table(evaluation: dict[str, Metrics], console: Console | None = None) -> None:
+    """Before, after and difference in per cent and points, for every metric and for the accuracy of every type."""
+    before, after, difference = (evaluation[key] for key in ("before", "after", "difference"))
+    table = Table(title=f"{after['accuracy']['n']} held-out questions, 95 % intervals")
+    for column in ("", "before", "after", "difference"):
+        table.add_column(column, justify="left" if not column else "right")
+
+    def add(label: str, scores: list[Score], end: bool = False) -> None:
+        cells = [_cell(score, signed=part == 2) for part, score in enumerate(scores)]
+        table.add_row(label, *cells, end_section=end)
+
+    parts = (before, after, difference)
+    names = [name for name in after if not name.startswith("by_")]
+    for name in names:
+        label = name.replace("_sampled", ", sampled").replace("_", " ")
+        add(label, [part[name] for part in parts], end=name == names[-1])
+    for kind in after["by_type"]:
+        add(f"accuracy: {kind}", [part["by_type"][kind]["accuracy"] for part in parts])
+    (console or Console()).print(table)
+
+
+def print_scores(scores: Metrics, console: Console | None = None) -> None:
+    """One model's metrics in per cent, and its accuracy by type."""
+    table = Table("", title=f"{scores['accuracy']['n']} questions, 95 % intervals")
+    table.add_column("score", justify="right")
+    for name in scores:
+        if not name.startswith("by_"):
+            table.add_row(
+                name.replace("_sampled", ", sampled").replace("_", " "), _cell(scores[name], signed=False)
+            )
+    for kind, metrics in scores["by_type"].items():
+        table.add_row(f"accuracy: {kind}", _cell(metrics["accuracy"], signed=False))
+    (console or Console()).print(table)
+
+
+def _cell(score: Score, signed: bool) -> str:
+    half = 100 * (score["high"] - score["low"]) / 2
+    return f"{100 * score['value']:{'+' if signed else ''}.1f} ± {half:.1f}"

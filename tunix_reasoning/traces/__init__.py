@@ -1,0 +1,6 @@
+"""Does the reasoning do the work? `quality` scores a trace, `inspect` says what it lost points for."""
+
+from tunix_reasoning.traces.quality import inspect, quality
+from tunix_reasoning.traces.questions import understand
+
+__all__ = ["inspect", "quality", "understand"]

@@ -1,0 +1,5 @@
+"""GRPO through Tunix: `GRPOTrainer`."""
+
+from tunix_reasoning.training.trainer import GRPOTrainer
+
+__all__ = ["GRPOTrainer"]

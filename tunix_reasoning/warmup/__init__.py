@@ -1,0 +1,5 @@
+"""The SFT warm-up that makes the embedded model: `warm_up` with a `WarmupConfig`."""
+
+from tunix_reasoning.warmup.recipe import WarmupConfig, warm_up
+
+__all__ = ["WarmupConfig", "warm_up"]
