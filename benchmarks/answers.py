@@ -1,9 +1,8 @@
 """Same answer or not: this project's `answers.py` beside math-verify, on the same pairs in the same run.
 
-Pairs: short answers of GSM8K (`../shared/data/gsm8k_train.jsonl` where it is there, else numbers drawn at random),
-fractions, and linear terms between dollar signs, as math-verify wants them, written in many ways, half of them right,
-half wrong; the same numbers hidden among alternatives, hedges and near misses; and the table of the tests. The truth
-is known by construction.
+Pairs: short answers of GSM8K (a sample of its training split), fractions, and linear terms between dollar signs, as
+math-verify wants them, written in many ways, half of them right, half wrong; the same numbers hidden among
+alternatives, hedges and near misses; and the table of the tests. The truth is known by construction.
 Printed: agreement between the two, what each accepts wrongly and misses, comparisons a second of processor time.
 
     python benchmarks/answers.py [--golds 50]
@@ -26,7 +25,7 @@ from math_verify import parse, verify
 from tunix_reasoning.answers import same_answer
 
 ROOT = Path(__file__).resolve().parents[1]
-GSM8K = ROOT / "../shared/data/gsm8k_train.jsonl"
+GSM8K = ROOT / "benchmarks/data/gsm8k_sample.jsonl"
 Pair = tuple[str, str, str | None, bool]  # candidate, gold, kind, whether it is right
 
 Write = Callable[[int], str]
@@ -77,15 +76,13 @@ EVASIONS = forms(
 
 def table() -> list[Pair]:
     """Every row of the tests, judged strictly."""
-    tests = runpy.run_path(str(ROOT / "tests/test_answers.py"))
+    tests = runpy.run_path(str(ROOT / "tests/answers/test_answers.py"))
     verdicts = {"SAME": True, "LENIENT": False, "DIFFERENT": False}
     return [(*row, right) for name, right in verdicts.items() for row in tests[name]]
 
 
 def golds(count: int) -> list[int]:
     rng = Random("answers")
-    if not GSM8K.exists():
-        return [rng.randint(10, 20000) for _ in range(count)]
     rows = [json.loads(line)["answer"] for line in GSM8K.read_text().splitlines()]
     wholes = {int(row.split("#### ")[1].replace(",", "")) for row in rows if re.search(r"#### [\d,]+$", row)}
     return rng.sample([number for number in sorted(wholes) if number >= 10], count)

@@ -12,7 +12,7 @@ from tunix_reasoning.config import ReasoningTrainingConfig
 from tunix_reasoning.dataset import DataError, ReasoningDataset
 from tunix_reasoning.prompts import create_prompt
 
-GSM8K = Path(__file__).parents[2] / "shared" / "data" / "gsm8k_train.jsonl"
+GSM8K = Path(__file__).parents[1] / "benchmarks/data/gsm8k_sample.jsonl"
 OLD = {"question": "What is 2 + 2?", "answer": "4", "type": "math", "difficulty": "easy"}
 GSM8K_ROW = {
     "question": "Ana buys 3 bags of 400 nails. How many nails is that?",
@@ -59,13 +59,12 @@ def test_gsm8k_rows_are_taken_apart() -> None:
     assert (example["type"], example["metadata"]["source"]) == ("math", "gsm8k")
 
 
-@pytest.mark.skipif(not GSM8K.exists(), reason="../shared/data/gsm8k_train.jsonl is not there")
-def test_all_of_gsm8k_loads() -> None:
+def test_a_sample_of_gsm8k_loads() -> None:
     dataset = ReasoningDataset(GSM8K)
     assert len(dataset) == sum(1 for line in GSM8K.open() if line.strip())
     assert all(example["answer"].lstrip("-").replace(".", "").isdigit() for example in dataset)
     shares = {name: number / len(dataset) for name, number in dataset.statistics["split"].items()}
-    assert shares == pytest.approx({"train": 0.8, "validation": 0.1, "test": 0.1}, abs=0.02)
+    assert shares == pytest.approx({"train": 0.8, "validation": 0.1, "test": 0.1}, abs=0.06)
 
 
 def test_the_prompt_is_the_one_of_prompts() -> None:
