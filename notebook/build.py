@@ -1,12 +1,13 @@
 """Builds `tunix_reasoning_trainer.ipynb` from `notebook/story.py`, the only notebook source edited by hand.
 
-The story is in percent format. Besides `# %%` and `# %% [markdown]` it has two lines of its own:
+The story is in percent format, as jupytext reads it. Three kinds of line are the project's own:
 
-    # %% include tunix_reasoning/rewards.py open    a cell that writes this file, byte for byte, after cells for
-                                                   the modules it imports; collapsed unless it says `open`
-    # {{measured results/*}}                        in Markdown: a table of the evaluations recorded there
+    # %% chapter tunix_reasoning/rewards.py       an open cell that writes this file, byte for byte
+    # %% package tunix_reasoning/answers          a collapsed cell that writes the files of this folder, without those
+                                                  of its subfolders and of chapters; of a file, this file
+    # {{measured results/*}}                      in Markdown: a table of the evaluations recorded there
 
-A line that starts with `# %` and a letter is a magic. The same story gives the same bytes, cell ids included.
+The same story gives the same bytes, cell ids included.
 
     python notebook/build.py              # builds, and keeps the outputs of cells that did not change
     python notebook/build.py --execute    # builds, runs all cells as in a checkout, keeps the outputs
@@ -15,19 +16,18 @@ A line that starts with `# %` and a letter is a magic. The same story gives the 
 from __future__ import annotations
 
 import argparse
-import ast
 import json
 import os
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import jupytext
 import nbformat
 from nbformat import NotebookNode
 
@@ -40,7 +40,7 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-MARKER = re.compile(r"# %%(?: (?P<kind>\[markdown\]|include) ?(?P<rest>.*))?")
+CARRIED = (".py", ".html")
 MEASURED = re.compile(r"^\{\{measured (.+)\}\}$", re.MULTILINE)
 COLUMNS = {
     "accuracy": "accuracy, greedy",
@@ -51,19 +51,7 @@ COLUMNS = {
 
 
 class StoryError(ValueError):
-    """A story that cannot be built; the message names the line."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of the notebook."""
-
-    kind: str
-    """`markdown` or `code`."""
-    source: str
-    chapter: str | None = None
-    """The file that the cell writes, if it does."""
-    collapsed: bool = False
+    """A story that cannot be built; the message names the cell or the file."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -76,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     try:
         path = ROOT / NOTEBOOK
-        notebook = build(read_story(STORY.read_text(encoding="utf-8")))
+        notebook = build(STORY.read_text(encoding="utf-8"))
         if args.execute:
             execute(notebook, args.preset)
         elif path.is_file():
@@ -89,83 +77,65 @@ def main(argv: list[str] | None = None) -> int:
     return 0
 
 
-def read_story(text: str) -> Iterator[Cell]:
-    """The story's cells; what stands above the first marker belongs to no cell."""
-    written: set[str] = set()
-    marker, lines = None, []
-    for number, line in enumerate([*text.splitlines(), "# %%"], 1):
-        match = MARKER.fullmatch(line.rstrip())
-        if line.startswith("# %%") and not match:
-            raise StoryError(f"{STORY.name}, line {number}: not a cell marker: {line}")
-        if not match:
-            lines.append(line)
-            continue
-        if marker:
-            yield from _cells(marker, "\n".join(lines).strip("\n"), written)
-        marker, lines = match, []
+def build(story: str) -> NotebookNode:
+    """The notebook, without outputs.
+
+    Raises:
+        StoryError: a cell cannot be made; the message names it.
+    """
+    notebook = nbformat.v4.new_notebook(metadata=METADATA)
+    cells = jupytext.reads(story[story.index("# %%") :], fmt="py:percent").cells
+    chapters = {title.split()[1] for cell in cells if (title := _title(cell)).startswith("chapter ")}
+    ids: set[str] = set()
+    for cell in cells:
+        name, source, collapsed = None, cell.source, False
+        if title := _title(cell):
+            kind, _, name = title.partition(" ")
+            if kind not in ("chapter", "package") or not name or source:
+                raise StoryError(f"a titled cell is `chapter FILE` or `package FOLDER` without lines: {title}")
+            collapsed = kind == "package"
+            source = package(name, chapters) if collapsed else f"%%writefile {name}\n{_text(name)}"
+        create = nbformat.v4.new_markdown_cell if cell.cell_type == "markdown" else nbformat.v4.new_code_cell
+        if cell.cell_type == "markdown":
+            source = MEASURED.sub(lambda match: measured(match[1]), source)
+        identity = cell_id(name, source, ids)
+        ids.add(identity)
+        notebook.cells.append(create(source, id=identity, metadata=COLLAPSED if collapsed else {}))
+    return notebook
 
 
-def _cells(marker: re.Match[str], source: str, written: set[str]) -> Iterator[Cell]:
-    if marker["kind"] == "include":
-        path, _, state = marker["rest"].partition(" ")
-        if state not in ("", "open") or source:
-            raise StoryError(
-                f"include takes a path, then `open` or nothing, and no lines of its own: {marker[0]}"
-            )
-        if path in written:
-            raise StoryError(f"{path} is imported by a chapter before its own, and written there")
-        for needed in _in_order_of_import(path, written):
-            yield Cell(
-                "code", f"%%writefile {needed}\n{_chapter(needed)}", needed, (needed, state) != (path, "open")
-            )
-    elif marker["kind"] == "[markdown]":
-        text = "\n".join(line.removeprefix("#").removeprefix(" ") for line in source.split("\n"))
-        yield Cell("markdown", MEASURED.sub(lambda match: measured(match[1]), text))
-    else:
-        yield Cell("code", re.sub(r"^# (?=%[a-z])", "", source, flags=re.MULTILINE))
+def _title(cell: NotebookNode) -> str:
+    return str(cell.metadata.get("title", ""))
 
 
-def _in_order_of_import(path: str, written: set[str]) -> Iterator[str]:
-    """The file, after those of the package's modules it imports that no cell has written yet."""
-    written.add(path)
-    if path.endswith(".py"):
-        for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tunix_reasoning."):
-                other = str(node.module).replace(".", "/") + ".py"
-                if other not in written:
-                    yield from _in_order_of_import(other, written)
-    yield path
+def package(place: str, chapters: set[str]) -> str:
+    """The cell that writes a folder's own files, or one file, below the lines that name them."""
+    path = ROOT / place
+    files = [path] if path.is_file() else sorted(f for f in path.glob("*.*") if f.suffix in CARRIED)
+    names = [file.relative_to(ROOT).as_posix() for file in files]
+    parts = [f"# ==== {name}\n{_text(name)}" for name in names if name not in chapters]
+    if not parts:
+        raise StoryError(f"{place} holds no file to write")
+    return "\n".join(["%%package", *parts])
 
 
-def _chapter(path: str) -> str:
-    """The file's text as `%%writefile` takes it: a cell has no last newline, and the magic puts one there."""
+def _text(path: str) -> str:
+    """The file's text as a cell takes it: a cell has no last newline, and the magics put one there."""
     text = (ROOT / path).read_bytes().decode("utf-8")
-    if text.strip("\n") + "\n" != text or "\r" in text:
+    if text.strip("\n") + "\n" != text or "\r" in text or re.search("^# ==== ", text, re.MULTILINE):
         raise StoryError(
-            f"{path} would not be written byte for byte: it must end in one newline and hold no \\r"
+            f"{path} would not be written byte for byte: it must end in one newline, without \\r and lines `# ==== `"
         )
     return text.removesuffix("\n")
 
 
-def build(cells: Iterator[Cell]) -> NotebookNode:
-    """The notebook, without outputs."""
-    notebook = nbformat.v4.new_notebook(metadata=METADATA)
-    ids: set[str] = set()
-    for cell in cells:
-        create = nbformat.v4.new_markdown_cell if cell.kind == "markdown" else nbformat.v4.new_code_cell
-        name = cell_id(cell, ids)
-        ids.add(name)
-        notebook.cells.append(create(cell.source, id=name, metadata=COLLAPSED if cell.collapsed else {}))
-    return notebook
-
-
-def cell_id(cell: Cell, taken: set[str]) -> str:
-    """The chapter's name, or a digest of the source; the same in every build."""
-    digest = blake2b(cell.source.encode(), digest_size=4).hexdigest()
-    name = re.sub(r"[^a-z0-9]+", "-", cell.chapter.lower()) if cell.chapter else digest
-    while name in taken:
-        name += "-"
-    return name
+def cell_id(name: str | None, source: str, taken: set[str]) -> str:
+    """The name of what the cell writes, or a digest of the source; the same in every build."""
+    digest = blake2b(source.encode(), digest_size=4).hexdigest()
+    identity = re.sub(r"[^a-z0-9]+", "-", name.lower()) if name else digest
+    while identity in taken:
+        identity += "-"
+    return identity
 
 
 def measured(pattern: str) -> str:

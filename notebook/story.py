@@ -25,19 +25,48 @@
 #
 # {{measured results/*}}
 #
-# The notebook needs no other file: the cells that begin with `%%writefile` hold the whole package. The chapters
-# worth reading are open, the plumbing is collapsed. Change a chapter, run its cell, and the change takes effect.
+# The notebook needs no other file: its cells hold the package. The chapters worth reading are open, the plumbing is
+# collapsed. Change a chapter, run its cell and those below, and the change takes effect.
+
+# %% [markdown]
+# ## The package
+#
+# All plumbing stands here, a collapsed cell a folder. The next cell defines how such a cell becomes files.
 
 # %%
-# %load_ext autoreload
-# %autoreload 2
+import re
 from pathlib import Path
+from IPython.core.magic import register_cell_magic
 
-Path("tunix_reasoning").mkdir(exist_ok=True)
 
-# %% include requirements.txt
+@register_cell_magic
+def package(line, cell):
+    """Writes the files that the cell holds, each below a line with its path."""
+    for part in re.split("^# ==== ", cell, flags=re.MULTILINE)[1:]:
+        path, _, text = part.partition("\n")
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text(text, encoding="utf-8")
 
-# %% include tunix_reasoning/session.py
+
+# %% package requirements.txt
+
+# %% package tunix_reasoning
+
+# %% package tunix_reasoning/answers
+
+# %% package tunix_reasoning/traces
+
+# %% package tunix_reasoning/model
+
+# %% package tunix_reasoning/training
+
+# %% package tunix_reasoning/warmup
+
+# %% package tunix_reasoning/evaluation
+
+# %% package tunix_reasoning/reporting
+
+# %% package tunix_reasoning/commands
 
 # %% [markdown]
 # ## The form of the answer
@@ -45,16 +74,14 @@ Path("tunix_reasoning").mkdir(exist_ok=True)
 # One prompt asks for it, one parser reads it. The parser is strict: one reasoning block, then one answer block,
 # nothing around them.
 
-# %% include tunix_reasoning/prompts.py open
-
-# %% include tunix_reasoning/__init__.py
+# %% chapter tunix_reasoning/prompts.py
 
 # %% [markdown]
 # ## Settings
 #
 # The one cell to change. The preset sets the scale: `kaggle` for Gemma 2 2B on a TPU, `embedded` for a CPU and a tiny
 # model, `smoke` for a run of seconds that shows whether everything works. Any setting can be given by name; the
-# collapsed cell above explains each.
+# collapsed cell `tunix_reasoning` explains each.
 
 # %%
 import json
@@ -82,6 +109,8 @@ print(json.dumps(config.to_dict(), indent=2))
 
 # %%
 ensure_packages("requirements.txt")
+# %load_ext autoreload
+# %autoreload 2
 
 # %%
 import jax
@@ -115,9 +144,10 @@ print(example["reasoning_trace"], "\n\nAnswer:", example["answer"])
 # trained on their weighted sum, 0.3, 0.5 and 0.2. A policy finds every hole in a reward, so these pay nothing for
 # several answers at once, for the right number inside other text, for keywords, padding or repetition.
 #
-# The collapsed cells read answers (numbers, units, lists, dates, expressions) and the arithmetic of a trace.
+# Answers (numbers, units, lists, dates, expressions) are compared in `answers/`, the arithmetic of a trace is read in
+# `traces/`.
 
-# %% include tunix_reasoning/rewards.py open
+# %% chapter tunix_reasoning/rewards.py
 
 # %% [markdown]
 # The same question, answered in seven ways:
@@ -161,12 +191,6 @@ pd.DataFrame(faults).fillna(0).round(2)
 # Gemma 2 from Kaggle, from Hugging Face or from a folder ends in the same place: Tunix's own Gemma module on a mesh of
 # all devices, with its tokenizer. So does the tiny model for the CPU.
 
-# %% include tunix_reasoning/policy.py
-
-# %% include tunix_reasoning/rollout.py
-
-# %% include tunix_reasoning/warmup.py
-
 # %% [markdown]
 # Where there is neither an accelerator nor the project's embedded model, the next cell makes a policy from nothing: a
 # tokenizer and a tiny Gemma 2, taught on the short traces of the training questions. Afterwards it is made lazy on
@@ -195,8 +219,6 @@ print(f"{policy.source}: {policy.parameters:,} weights; {len(dataset)} questions
 # greedily, and at the temperature of the training. A completion that cannot be read counts as wrong. The file holds few
 # such questions, of the kinds the embedded model knows twenty-five; the recorded runs above asked five hundred.
 
-# %% include tunix_reasoning/evaluate.py
-
 # %%
 from tunix_reasoning.evaluation import compare, evaluate, print_scores, print_table, summary
 from tunix_reasoning.generation import Generator
@@ -218,9 +240,7 @@ print_scores(summary(before))
 # completion with its own group: its advantage is its reward less the group's mean, divided by the group's spread.
 # The clipped objective makes better ones more likely; the KL penalty keeps the policy near where it began.
 
-# %% include tunix_reasoning/trainer.py open
-
-# %% include tunix_reasoning/plots.py
+# %% chapter tunix_reasoning/training/trainer.py
 
 # %%
 # %matplotlib inline

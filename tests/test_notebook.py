@@ -24,6 +24,7 @@ DATA = ROOT / "reasoning_training_data.json"
 EMBEDDED = ROOT / "models" / "tiny-gemma2"
 ALLOWED_METADATA = {"_kg_hide-input", "_kg_hide-output", "jupyter", "tags"}
 OPEN_CHAPTERS = {"prompts", "rewards", "trainer"}
+DEFINES_PACKAGE = "register_cell_magic"
 
 
 def load(name: str) -> ModuleType:
@@ -49,14 +50,17 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def chapter(cell: NotebookNode) -> str | None:
-    """The file that a cell writes."""
-    first = cell.source.partition("\n")[0]
-    return first.removeprefix("%%writefile ") if first.startswith("%%writefile ") else None
+def files(cell: NotebookNode) -> dict[str, str]:
+    """The files that a cell writes, by path."""
+    first, _, text = cell.source.partition("\n")
+    if first.startswith("%%writefile "):
+        return {first.removeprefix("%%writefile "): text + "\n"}
+    parts = re.split("^# ==== ", text + "\n", flags=re.MULTILINE)[1:] if first == "%%package" else []
+    return {path: body for path, _, body in (part.partition("\n") for part in parts)}
 
 
 def own_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    return [cell for cell in code_cells(notebook) if not chapter(cell)]
+    return [cell for cell in code_cells(notebook) if not files(cell)]
 
 
 def without_magics(source: str) -> str:
@@ -64,62 +68,56 @@ def without_magics(source: str) -> str:
 
 
 def test_the_committed_notebook_is_the_one_that_is_built(committed: NotebookNode) -> None:
-    built = build.build(build.read_story(build.STORY.read_text(encoding="utf-8")))
+    built = build.build(build.STORY.read_text(encoding="utf-8"))
     assert built.metadata == committed.metadata
     fields = ("cell_type", "id", "metadata", "source")
     for new, old in zip(built.cells, committed.cells, strict=True):
         assert {f: new[f] for f in fields} == {f: old[f] for f in fields}, "run: make notebook"
 
 
-def test_every_chapter_is_the_file_and_collapsed_unless_worth_reading(committed: NotebookNode) -> None:
-    chapters = {path: cell for cell in code_cells(committed) if (path := chapter(cell))}
-    for path, cell in chapters.items():
-        assert cell.source.partition("\n")[2] + "\n" == (ROOT / path).read_text(encoding="utf-8"), path
-        collapsed = {"_kg_hide-input": True, "jupyter": {"source_hidden": True}}
-        assert cell.metadata == ({} if Path(path).stem in OPEN_CHAPTERS else collapsed)
-    assert {Path(path).stem for path in chapters} >= OPEN_CHAPTERS
+def test_every_file_is_carried_once_as_it_is_and_only_chapters_are_open(committed: NotebookNode) -> None:
+    written = [(path, text, cell) for cell in code_cells(committed) for path, text in files(cell).items()]
+    assert len({path for path, _, _ in written}) == len(written)
+    collapsed = {"_kg_hide-input": True, "jupyter": {"source_hidden": True}}
+    for path, text, cell in written:
+        assert text == (ROOT / path).read_text(encoding="utf-8"), path
+        assert cell.metadata == ({} if Path(path).stem in OPEN_CHAPTERS else collapsed), path
+    assert {Path(path).stem for path, _, _ in written} >= OPEN_CHAPTERS
+    modules = {p.relative_to(ROOT).as_posix() for p in ROOT.glob("tunix_reasoning/**/*.py")}
+    assert modules == {path for path, _, _ in written if path.startswith("tunix_reasoning/")}
 
 
 def imports(source: str, *, lazy: bool) -> Iterator[str]:
-    """Modules of the package that a source imports, as file names; `lazy`: also inside functions."""
+    """Modules of the package that a source imports, as files; `lazy`: also inside functions."""
     tree = ast.parse(source)
-    nodes = ast.walk(tree) if lazy else tree.body
-    for node in nodes:
+    for node in ast.walk(tree) if lazy else tree.body:
         names = [node.module] if isinstance(node, ast.ImportFrom) else []
         names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         for name in names:
-            assert not str(name).startswith("reasoning_data"), "the notebook does not carry the generator"
             if str(name).partition(".")[0] == "tunix_reasoning":
-                yield "tunix_reasoning/" + (str(name).partition(".")[2] or "__init__") + ".py"
+                path = ROOT / str(name).replace(".", "/")
+                file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+                yield file.relative_to(ROOT).as_posix()
 
 
 def needed(path: str, seen: set[str]) -> set[str]:
-    """A module, what it imports at import time, and so on; `__init__` comes with every module."""
+    """A module, its packages, what they import at import time, and so on."""
     if path not in seen:
         seen.add(path)
-        for other in (
-            "tunix_reasoning/__init__.py",
-            *imports((ROOT / path).read_text(encoding="utf-8"), lazy=False),
-        ):
+        folders = (f"{parent}/__init__.py" for parent in Path(path).parents if parent.name)
+        for other in (*folders, *imports((ROOT / path).read_text(encoding="utf-8"), lazy=False)):
             needed(other, seen)
     return seen
 
 
-def test_chapters_are_written_before_they_are_imported_and_not_again(committed: NotebookNode) -> None:
+def test_files_are_written_before_they_are_imported(committed: NotebookNode) -> None:
     written: set[str] = set()
-    imported: set[str] = set()
     for cell in code_cells(committed):
-        if path := chapter(cell):
-            assert path not in written | imported, (
-                f"{path}: autoreload would exchange it under the cells before"
-            )
-            written.add(path)
-            continue
-        for wanted in imports(without_magics(cell.source), lazy=True):
-            imported |= needed(wanted, set())
-        assert imported <= written, f"imported before it is written: {imported - written}"
-    for path in written & {str(p.relative_to(ROOT)) for p in ROOT.glob("tunix_reasoning/*.py")}:
-        assert set(imports((ROOT / path).read_text(encoding="utf-8"), lazy=True)) <= written, path
+        written |= files(cell).keys()
+        if not files(cell):
+            for wanted in imports(without_magics(cell.source), lazy=True):
+                missing = needed(wanted, set()) - written
+                assert not missing, f"imported before it is written: {missing}"
 
 
 def test_cells_are_short_and_plain(committed: NotebookNode) -> None:
@@ -127,7 +125,8 @@ def test_cells_are_short_and_plain(committed: NotebookNode) -> None:
         tree = ast.parse(without_magics(cell.source))
         assert len(cell.source.splitlines()) <= 15, cell.source
         for node in ast.walk(tree):
-            assert not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef), cell.source
+            defines = isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef)
+            assert not defines or DEFINES_PACKAGE in cell.source, cell.source
             assert not (isinstance(node, ast.Name) and node.id in ("input", "eval", "exec")), cell.source
     for line in (line for cell in own_cells(committed) for line in cell.source.splitlines()):
         assert not re.match(r"\s*!|.*(git clone|kill_kernel|do_shutdown|_exit\()", line), line
@@ -146,52 +145,46 @@ def test_the_file_is_small_and_holds_nothing_of_the_machine_it_was_made_on(commi
 @pytest.mark.parametrize(
     ("story", "message"),
     [
-        ("# %% include no/such/file.py", "No such file"),
-        ("# %% include LICENSE shut", "open"),  # neither `open` nor nothing
-        ("# %% include LICENSE\nx = 1", "no lines of its own"),
-        ("# %%\nx = 1\n# %% [raw]\n", "line 3"),  # a kind that there is not
-        ("# %% include LICENSE\n# %% include LICENSE", "before its own"),  # twice
+        ("# %% include LICENSE", "chapter FILE"),  # a kind that there is not
+        ("# %% chapter", "chapter FILE"),  # without a file
+        ("# %% chapter LICENSE\nx = 1", "without lines"),
+        ("# %% chapter no/such/file.py", "No such file"),
+        ("# %% package no/such/folder", "no file to write"),
     ],
 )
 def test_a_story_that_cannot_be_built_says_why(story: str, message: str) -> None:
     with pytest.raises((build.StoryError, OSError), match=message):
-        list(build.read_story(story))
+        build.build(story)
 
 
-@pytest.mark.parametrize("text", ["x = 1", "x = 1\n\n", "\nx = 1\n", "x = 1\r\n"])
-def test_a_chapter_that_would_not_be_written_byte_for_byte_is_refused(
+@pytest.mark.parametrize("text", ["x = 1", "x = 1\n\n", "\nx = 1\n", "x = 1\r\n", "x = 1\n# ==== y\n"])
+def test_a_file_that_would_not_be_written_byte_for_byte_is_refused(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "chapter.py").write_bytes(text.encode())
     monkeypatch.setattr(build, "ROOT", tmp_path)
     with pytest.raises(build.StoryError, match="byte for byte"):
-        list(build.read_story("# %% include chapter.py"))
+        build.build("# %% chapter chapter.py")
 
 
 def test_cells_of_a_story() -> None:
-    story = (
-        "# header\n# %% [markdown]\n# # Title\n#\n# text\n\n# %%\n# %magic on\nx = 1\n\n\n"
-        + 2 * "# %%\nx = 1\n"
-    )
-    first, *rest = build.build(build.read_story(story)).cells
+    story = "# header\n# %% [markdown]\n# # Title\n#\n# text\n\n# %%\n# %magic on\nx = 1\n\n\n" + 2 * "# %%\nx = 1\n"
+    first, *rest = build.build(story).cells
     assert (first.cell_type, first.source) == ("markdown", "# Title\n\ntext")
     assert [cell.source for cell in rest] == ["%magic on\nx = 1", "x = 1", "x = 1"]
     assert len({first.id, *(cell.id for cell in rest)}) == 4
 
 
-def test_an_include_brings_the_modules_it_imports_first(
+def test_a_package_cell_holds_a_folder_without_its_chapters_and_subfolders(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package = tmp_path / "tunix_reasoning"
-    package.mkdir()
-    for name, imported in {"a": ["b", "c"], "b": ["c"], "c": [], "d": ["a", "c"]}.items():
-        lines = [f"from tunix_reasoning.{other} import x\n" for other in imported]
-        (package / f"{name}.py").write_text("".join(lines) + "x = 1\n")
+    (tmp_path / "kit" / "deep").mkdir(parents=True)
+    for name in ("a.py", "b.py", "page.html", "deep/c.py", "picture.png"):
+        (tmp_path / "kit" / name).write_text(f"{name}\n")
     monkeypatch.setattr(build, "ROOT", tmp_path)
-    cells = build.read_story("# %% include tunix_reasoning/a.py open\n# %% include tunix_reasoning/d.py\n")
-    assert [(Path(str(c.chapter)).stem, c.collapsed) for c in cells] == [
-        ("c", True), ("b", True), ("a", False), ("d", True),
-    ]
+    cell, chapter = build.build("# %% package kit\n\n# %% chapter kit/b.py\n").cells
+    assert files(cell) == {"kit/a.py": "a.py\n", "kit/page.html": "page.html\n"}
+    assert files(chapter) == {"kit/b.py": "b.py\n"}
 
 
 def test_measured_numbers_come_from_the_recorded_runs(
@@ -212,10 +205,10 @@ def test_measured_numbers_come_from_the_recorded_runs(
 
 
 def test_outputs_are_kept_where_the_source_is_the_same() -> None:
-    old = build.build(build.read_story("# %%\na = 1\n# %%\nb = 1\n"))
+    old = build.build("# %%\na = 1\n\n# %%\nb = 1\n")
     for cell in old.cells:
         cell.outputs = [nbformat.v4.new_output("stream", text="seen")]
-    new = build.build(build.read_story("# %%\na = 1\n# %%\nb = 2\n"))
+    new = build.build("# %%\na = 1\n\n# %%\nb = 2\n")
     build.keep_outputs(new, old)
     assert [len(cell.outputs) for cell in new.cells] == [1, 0]
 
@@ -265,12 +258,11 @@ def run_all(folder: Path) -> NotebookNode:
 def check_results(notebook: NotebookNode, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What a run must leave; returns its settings."""
     modules = json.loads(notebook.cells[-1].outputs[0].text)
-    assert {Path(path).parent for path in modules.values()} == {folder / "tunix_reasoning"}, (
-        "the checkout's package"
-    )
-    for cell in code_cells(notebook):
-        if path := chapter(cell):
-            assert (folder / path).read_text(encoding="utf-8") == cell.source.partition("\n")[2] + "\n", path
+    assert modules
+    for path in modules.values():
+        assert Path(path).is_relative_to(folder / "tunix_reasoning"), "the checkout's package"
+    for path, text in (item for cell in code_cells(notebook) for item in files(cell).items()):
+        assert (folder / path).read_text(encoding="utf-8") == text, path
 
     [run] = (folder / "runs").iterdir()
     settings = json.loads((run / "config.json").read_text())
