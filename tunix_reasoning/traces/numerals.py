@@ -1,0 +1,41 @@
+"""Numbers in words: three thousand six hundred and forty-two is 3642."""
+
+from __future__ import annotations
+
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+SMALL = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+LARGE = {"thousand": 1000, "million": 1_000_000}
+
+
+def in_digits(tokens: list[str]) -> list[str]:
+    """One hundred and sixty-eight, twelve hundred, three thousand six hundred: each as one number."""
+    written: list[str] = []
+    total = group = 0  # the thousands that are done, and the hundreds that are being read
+    open_ = False
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        if token in SMALL and open_ and not _adds(group, SMALL[token]):
+            written.append(str(total + group))  # `two three` are two numbers
+            total, group = 0, SMALL[token]
+        elif token in SMALL:
+            group, open_ = group + SMALL[token], True
+        elif open_ and token == "hundred":
+            group *= 100
+        elif open_ and token in LARGE:
+            total, group = total + group * LARGE[token], 0
+        elif open_ and token == "and" and following in SMALL and (total + group) % 100 == 0 and total + group:
+            continue
+        else:
+            if open_:
+                written.append(str(total + group))
+                total, group, open_ = 0, 0, False
+            written.append(token)
+    return [*written, str(total + group)] if open_ else written
+
+
+def _adds(group: int, small: int) -> bool:
+    """Can the word follow what was read: 3 after 20, 45 after 100?"""
+    return small > 0 and (group % 100 == 0 or (small < 10 and group % 10 == 0 and group % 100 >= 20))
