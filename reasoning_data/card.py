@@ -67,6 +67,7 @@ MIDDLE = """
 | `metadata.answer_kind` | how answers are compared: number, quantity, list, set, code, free, … |
 | `metadata.verification` | `verifiable`, or `non_verifiable`: then the rubric decides |
 | `metadata.rubric` | JSON text: what a program checks in a free answer, such as words and length; else empty |
+| `metadata.milestones` | one list a route: the intermediate results that a sound derivation states, in order |
 | `metadata.parameters` | JSON text: the numbers and names from which the answer is computed again |
 | `metadata.split` | `train`, `validation` or `test`; 8 : 1 : 1 |
 | `metadata.augmentation`, `metadata.parent` | how a variant was made, and from which example |

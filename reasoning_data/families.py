@@ -93,6 +93,7 @@ def compose(
         "concise": draft.concise,
         "parameters": canonical(parameters),
         "rubric": canonical(draft.rubric) if draft.rubric else "",
+        "milestones": [list(route) for route in draft.milestones],
     }
     return {
         "id": f"{family.type}/{family.name}/{digest}",

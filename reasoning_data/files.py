@@ -72,7 +72,10 @@ def _write_parquet(examples: Iterable[dict[str, Any]], path: Path) -> None:
     text = pyarrow.string()
     strings = ("source", "verification", "answer_kind", "split", "augmentation", "parent", "concise",
                "parameters", "rubric")
-    metadata = pyarrow.struct([("keywords", pyarrow.list_(text)), *((name, text) for name in strings)])
+    texts = pyarrow.list_(text)
+    metadata = pyarrow.struct(
+        [("keywords", texts), *((name, text) for name in strings), ("milestones", pyarrow.list_(texts))]
+    )
     columns = (
         "id",
         "question",

@@ -12,7 +12,7 @@ the same parameters is a paraphrase with the same answer. `check` never calls wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -67,6 +67,18 @@ RUBRIC_CHECKS = (
 )
 
 
+def are_milestones(value: Any) -> bool:
+    """Whether this is a sequence of routes, each a sequence of texts, and no route or text is empty."""
+    return _is_sequence(value) and all(
+        _is_sequence(route) and route and all(isinstance(text, str) and text.strip() for text in route)
+        for route in value
+    )
+
+
+def _is_sequence(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a family writes about one set of parameters."""
@@ -81,6 +93,15 @@ class Draft:
     """The reasoning template of both traces, one of TEMPLATES."""
     rubric: tuple[dict[str, Any], ...] = ()
     """Non-verifiable families only: `{"check": name, "value": …}`, names from RUBRIC_CHECKS."""
+    milestones: tuple[tuple[str, ...], ...] = ()
+    """One a route to the answer: the intermediate results that a sound derivation along it states before the answer,
+    in order and written as in a trace. Both traces pass all of one route; with other parameters they would not."""
+
+    def __post_init__(self) -> None:
+        if not are_milestones(self.milestones):
+            raise ValueError(
+                f"milestones must be routes of texts, no route or text empty. Received: {self.milestones!r}"
+            )
 
 
 @dataclass(frozen=True, slots=True)

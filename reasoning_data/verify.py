@@ -21,7 +21,7 @@ from reasoning_data.arithmetic import false_claims
 from reasoning_data.code.run import program_of, run_programs
 from reasoning_data.families import BY_NAME, split_of, split_of_question
 from reasoning_data.rubric import failures
-from reasoning_data.schema import ANSWER_KINDS, DIFFICULTIES, SPLITS, TEMPLATES, TYPES
+from reasoning_data.schema import ANSWER_KINDS, DIFFICULTIES, SPLITS, TEMPLATES, TYPES, are_milestones
 
 TRACE_WORDS = range(50, 401)
 CONCISE_WORDS = range(6, 61)
@@ -109,6 +109,8 @@ class Verifier:
             if len(text.split()) not in words:
                 yield f"{field}: {len(text.split())} words; must be {words.start} to {words.stop - 1}"
             yield from _arithmetic(field, text)
+        if not are_milestones(milestones := metadata.get("milestones")):
+            yield f"milestones: must be a list of routes, each a list of texts. Received: {milestones!r}"
         try:
             parameters = json.loads(metadata["parameters"])
             right = split_of(family, parameters)

@@ -71,6 +71,10 @@ def _parameters(row: dict[str, Any]) -> None:
     row["metadata"]["parameters"] = "{}"
 
 
+def _milestones(row: dict[str, Any]) -> None:
+    row["metadata"]["milestones"] = [["24"], []]
+
+
 def _parent(row: dict[str, Any]) -> None:
     row["metadata"].update(augmentation="paraphrase", parent="math/addition/000000000000")
 
@@ -95,6 +99,7 @@ def _free(row: dict[str, Any]) -> None:
         (_type, "number", "type: must be one of math, code"),
         (_no_domain, "number", "domain: is missing"),
         (_parameters, "number", "metadata: its parameters or rubric are damaged"),
+        (_milestones, "number", "milestones: must be a list of routes"),
         (_parent, "number", "parent: math/addition/000000000000 does not stand above"),
         (_family, "number", "id: there is no family math/astrology"),
         (_free, "free", "answer: does not meet its rubric"),

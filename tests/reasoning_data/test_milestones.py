@@ -1,0 +1,113 @@
+"""Every family's milestones: its own traces pass all of a route, and the trace of another problem does not."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+
+import pytest
+from milestone_reading import progress
+
+from reasoning_data.augment import variants
+from reasoning_data.catalog import FAMILIES, generate
+from reasoning_data.schema import Draft, Family
+
+DRAWS = 40
+"""So many drafts a difficulty."""
+BY_CHANCE = 0.02
+"""So many of the traces of other problems may pass all milestones, for small numbers meet by chance."""
+
+WITHOUT: dict[str, str] = {
+    "math": """
+        addition subtraction multiplication remainder order_of_operations percent_of percent_change fraction_sum
+        fraction_of ratio_share ratio_simplify discount simple_interest decimal_prices linear_equation
+        quadratic_equation linear_system two_kinds function_value function_composition arithmetic_sequence
+        geometric_sequence growing_steps greatest_common_divisor least_common_multiple prime_factors is_prime
+        independent_choices selections random_draw dice_sum mean median range perimeter rectangle_area
+        triangle_area box_volume missing_angle unit_conversion speed work_together mixture weekday later_date
+        later_time duration shopping change sharing saving
+    """,
+    "code": """
+        loop_sum range_loop while_loop nested_loop list_index list_changes comprehension running_best pair_loop
+        string_steps string_loop dict_lookup dict_count branch_ladder boolean_test function_calls recursion
+        sort_trace binary_search line_count growth find_bug fix_bug
+    """,
+    "logic_puzzle": """
+        ordering number_pattern repeating_row turns grid_walk knights syllogism relation truth_value truth_rows
+        day_riddle bridge ferry guarded where_is false_belief odd_one_out routine seating who_has queue venn
+        certain odd_coin balance riddle
+    """,
+    "science": """
+        force motion kinetic_energy potential_energy work_power wave ohms_law electric_power circuit density
+        gas_law molar_mass balancing stoichiometry genetics food_chain population experiment cause
+    """,
+    "creative": """
+        title slogan metaphor story_opening dialogue poem invention
+    """,
+    "summarization": """
+        extract_fact key_notes one_sentence main_idea best_title chronology comparison
+    """,
+}
+"""Families that give no milestones yet."""
+
+WITH = [family for family in FAMILIES if family.name not in WITHOUT[family.type].split()]
+
+
+def _drafts(family: Family) -> list[Draft]:
+    drafts = []
+    for seed in range(DRAWS):
+        for difficulty in family.difficulties:
+            rng = Random(f"milestones/{seed}/{difficulty}")
+            drafts.append(family.write(rng, family.parameters(rng, difficulty)))
+    return drafts
+
+
+@pytest.mark.parametrize("family", WITH, ids=lambda family: f"{family.type}/{family.name}")
+def test_own_traces_pass_a_route_and_those_of_other_problems_do_not(family: Family) -> None:
+    drafts = _drafts(family)
+    for draft in drafts:
+        assert draft.milestones
+        for text in (draft.trace, draft.concise):
+            assert progress(text, draft.milestones) == 1, (draft.milestones, text)
+        for route in draft.milestones:
+            assert route[-1].casefold() != draft.answer.casefold(), "the answer is no milestone"
+    others = [
+        progress(other.trace, draft.milestones)
+        for draft, other in pairwise(drafts)
+        if draft.answer.casefold() != other.answer.casefold()
+    ]
+    assert sum(others) <= 0.5 * len(others), f"{sum(others) / len(others):.2f} in the mean"
+    assert others.count(1) <= BY_CHANCE * len(others), f"{others.count(1)} of {len(others)} pass all"
+
+
+def test_variants_carry_milestones_of_their_own() -> None:
+    names = [f"{family.type}/{family.name}" for family in WITH]
+    for parent in generate(2 * len(names), seed=5, families=names) if names else ():
+        for child in variants(parent):
+            routes = child["metadata"]["milestones"]
+            assert progress(child["reasoning_trace"], routes) == 1, (routes, child["reasoning_trace"])
+
+
+def test_no_family_is_listed_that_gives_them() -> None:
+    listed = {f"{type_}/{name}" for type_, names in WITHOUT.items() for name in names.split()}
+    done = {
+        f"{family.type}/{family.name}"
+        for family in FAMILIES
+        if family.write(Random(0), family.parameters(Random(0), family.difficulties[0])).milestones
+    }
+    assert not listed & done
+    assert listed | done == {f"{family.type}/{family.name}" for family in FAMILIES}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("24", "36"),  # texts where routes belong
+        (("24",), ()),  # a route without a milestone
+        (("24", " "),),  # an empty text
+        ((24,),),  # a number that is not written
+    ],
+)
+def test_a_draft_refuses_what_are_no_routes(wrong: tuple) -> None:
+    with pytest.raises(ValueError, match="milestones must be routes of texts"):
+        Draft("2 + 2?", "4", "2 + 2 = 4", "Two and two are 4.", "forward", milestones=wrong)
