@@ -8,10 +8,42 @@ One dial scales a run: the preset, `smoke`, `embedded` or `kaggle`.
 
 from __future__ import annotations
 
+import ast
+import inspect
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+Settings = TypeVar("Settings")
 
 
+def documentation(kind: type) -> dict[str, str]:
+    """The docstring under each field of a dataclass, by the field's name, as one line."""
+    [definition] = ast.parse(inspect.getsource(kind)).body
+    assert isinstance(definition, ast.ClassDef)
+    found = {}
+    for own, text in zip(definition.body, definition.body[1:], strict=False):
+        if isinstance(own, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
+            found[ast.unparse(own.target)] = " ".join(str(text.value.value).split())
+    return found
+
+
+def documented(kind: type[Settings]) -> type[Settings]:
+    """A class decorator: `help` shows what stands under each field, which Python itself does not keep."""
+    lines = (f"    {name}: {text}" for name, text in documentation(kind).items())
+    kind.__doc__ = f"{kind.__doc__}\n\n    " + "\n    ".join(line.strip() for line in lines)
+    return kind
+
+
+def no_setting(name: str) -> str:
+    """What to say of a name that no setting has."""
+    names = [f.name for kind in (GRPOConfig, ReasoningTrainingConfig) for f in fields(kind) if f.name != "grpo"]
+    near = get_close_matches(name, names, n=3)
+    hint = f"Did you mean {' or '.join(near)}?" if near else "`tunix-reasoning settings` lists them."
+    return f"no setting is called {name}. {hint}"
+
+
+@documented
 @dataclass(frozen=True)
 class GRPOConfig:
     """Group Relative Policy Optimization: sizes, optimizer, reward weights."""
@@ -91,6 +123,7 @@ class GRPOConfig:
         return (self.format_reward_weight, self.correctness_reward_weight, self.reasoning_quality_weight)
 
 
+@documented
 @dataclass(frozen=True)
 class ReasoningTrainingConfig:
     """One run: a model, its data, where the results go."""
@@ -138,13 +171,24 @@ class ReasoningTrainingConfig:
         inner = {f.name for f in fields(GRPOConfig)}
         for name in changes:
             if name not in own | inner:
-                raise ValueError(f"no setting is called {name}. There are: {', '.join(sorted(own | inner))}")
+                raise ValueError(no_setting(name))
         grpo = replace(self.grpo, **{k: v for k, v in changes.items() if k in inner})
         return replace(self, grpo=grpo, **{k: v for k, v in changes.items() if k in own})
 
     def to_dict(self) -> dict[str, Any]:
         """As `config.json` holds it."""
         return asdict(self)
+
+    @classmethod
+    def from_dict(cls, saved: dict[str, Any]) -> ReasoningTrainingConfig:
+        """What `to_dict` was taken of, circumstances recorded beside it passed over.
+
+        Raises:
+            ValueError: a name is no setting, or a value is not of its type or range.
+        """
+        from tunix_reasoning.settings import read_settings
+
+        return read_settings(saved)
 
 
 PRESETS = {

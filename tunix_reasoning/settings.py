@@ -6,14 +6,11 @@ README's table and `help(GRPOConfig)` all follow from them. Types are checked by
 
 from __future__ import annotations
 
-import ast
-import inspect
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from difflib import get_close_matches
 from typing import Any, get_type_hints
 
-from tunix_reasoning.config import PRESETS, GRPOConfig, ReasoningTrainingConfig
+from tunix_reasoning.config import PRESETS, GRPOConfig, ReasoningTrainingConfig, documentation, no_setting
 
 CIRCUMSTANCES = ("versions", "hardware", "commit", "command", "questions")
 """What `config.json` records besides the settings."""
@@ -48,17 +45,6 @@ def assignment(text: str) -> tuple[str, Any]:
     return name, _typed(kind, name, None if value.lower() == "none" else value, strict=False)
 
 
-def documentation(kind: type) -> dict[str, str]:
-    """The docstring under each field of a dataclass, by the field's name, as one line."""
-    [definition] = ast.parse(inspect.getsource(kind)).body
-    assert isinstance(definition, ast.ClassDef)
-    found = {}
-    for field, text in zip(definition.body, definition.body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
-            found[ast.unparse(field.target)] = " ".join(str(text.value.value).split())
-    return found
-
-
 def overview() -> list[tuple[str, dict[str, Any], str]]:
     """Every setting: its name, its value in each preset, and what it means."""
     values = {name: (flat := asdict(preset)) | flat.pop("grpo") for name, preset in PRESETS.items()}
@@ -66,19 +52,14 @@ def overview() -> list[tuple[str, dict[str, Any], str]]:
     return [(name, {p: values[p][name] for p in PRESETS}, text) for name, text in texts.items() if name != "grpo"]
 
 
-def suggestion(name: str) -> str:
-    """`no setting is called …`, with the names that are near."""
-    names = [name for name, _, _ in overview()]
-    near = get_close_matches(name, names, n=3, cutoff=0.6)
-    hint = f"Did you mean {' or '.join(near)}?" if near else "`tunix-reasoning settings` lists them."
-    return f"no setting is called {name}. {hint}"
-
-
 def _typed(kind: type, name: str, value: Any, *, strict: bool) -> Any:
-    from pydantic import TypeAdapter, ValidationError  # a tenth of a second, which importing rewards need not pay
+    from pydantic import (  # a tenth of a second, which importing rewards need not pay
+        TypeAdapter,
+        ValidationError,
+    )
 
     if name == "grpo" or name not in {field.name for field in fields(kind)}:
-        raise ValueError(suggestion(name))
+        raise ValueError(no_setting(name))
     wanted = get_type_hints(kind)[name]
     try:
         return TypeAdapter(wanted).validate_python(value, strict=strict)
