@@ -75,6 +75,11 @@ def are_milestones(value: Any) -> bool:
     )
 
 
+def routes(*ways: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Milestones as a draft holds them: each of the ways once, and none that is empty."""
+    return tuple(dict.fromkeys(tuple(way) for way in ways if way))
+
+
 def _is_sequence(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
 

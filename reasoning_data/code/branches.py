@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code.programs import asked, check_output, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import count
 
 # what is measured: words from the highest arm to the lowest
@@ -44,12 +44,12 @@ def branch_ladder(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_branch_ladder(rng: Random, p: dict[str, Any]) -> Draft:
     name, value, change, sign, words = p["name"], p["value"], p["change"], p["sign"], p["words"]
     means = "greater than" if sign == ">" else "greater than or equal to"
-    lines, jots, answer = [], [], words[-1]
+    lines, jots, facts, answer = [], [], [], words[-1]
     for at, edge in enumerate(p["edges"]):
         holds = value > edge or (sign == ">=" and value == edge)
         jots.append(f"{value} {sign} {edge} {'yes' if holds else 'no'}")
-        lines.append(f"Test {at + 1}: is {value} {means} {edge}? {'Yes' if holds else 'No'}, "
-                     f"{_compared(value, edge)}.")
+        facts.append(f"{'Yes' if holds else 'No'}, {_compared(value, edge)}")
+        lines.append(f"Test {at + 1}: is {value} {means} {edge}? {facts[-1]}.")
         if holds:
             answer = words[at]
             rest = len(p["edges"]) - at - 1
@@ -81,9 +81,11 @@ def write_branch_ladder(rng: Random, p: dict[str, Any]) -> Draft:
         f"{len(p['edges'])} - {fitting} = {len(p['edges']) - fitting} in all.",
         f"That word is {answer}, so the output is {answer}.",
     )
-    first = f"{start} + {change} = {value}. " if change else f"{name} {value}. "
+    raised = [f"{start} + {change} = {value}"] if change else []
+    first = raised[0] if raised else f"{name} {value}"
     return Draft(
-        asked(rng, p["code"]), answer, f"{first}{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution"
+        asked(rng, p["code"]), answer, f"{first}. {'. '.join(jots)}. Prints {answer}.", trace, "trace_execution",
+        milestones=routes((*raised, *facts), (*raised, *jots)),
     )
 
 
@@ -122,7 +124,7 @@ def boolean_test(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_boolean_test(rng: Random, p: dict[str, Any]) -> Draft:
     names, values, joins = p["names"], p["values"], p["joins"]
-    truths, jots, lines = [], [], []
+    truths, jots, lines, facts = [], [], [], []
     for number, (at, sign, edge, negated) in enumerate(p["parts"], 1):
         value = values[at]
         holds = {">": value > edge, "<": value < edge, ">=": value >= edge, "<=": value <= edge,
@@ -134,10 +136,12 @@ def write_boolean_test(rng: Random, p: dict[str, Any]) -> Draft:
             if not negated
             else f"{shown} {holds}, not: {truths[-1]}"
         )
-        lines.append(
-            f"Part {number}: {names[at]} is {value}, and “{value} is {_TESTS[sign]} {edge}” is {holds}"
-            + (f"; not turns it into {truths[-1]}." if negated else ".")
-        )
+        facts.append(f"{value} is {_TESTS[sign]} {edge}” is {holds}")
+        lines.append(f"Part {number}: {names[at]} is {value}, and “{facts[-1]}")
+        if negated:
+            facts.append(f"turns it into {truths[-1]}")
+            lines[-1] += f"; not {facts[-1]}"
+        lines[-1] += "."
     groups: list[list[bool]] = [[truths[0]]]
     for truth, join in zip(truths[1:], joins, strict=True):
         if join == "and":
@@ -175,8 +179,11 @@ def write_boolean_test(rng: Random, p: dict[str, Any]) -> Draft:
            "here each one does.")),
         f"That confirms {answer}, and print writes it with a capital letter: {answer}.",
     )
+    facts += [f"in order: {joined}", f"condition is {answer}"]
+    jots.append(f"{joined} = {answer}")
     return Draft(
-        asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. {joined} = {answer}.", trace, "decomposition"
+        asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}.", trace, "decomposition",
+        milestones=routes(facts, jots),
     )
 
 

@@ -3,100 +3,122 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from reasoning_data.code.interpreter import printed
 from reasoning_data.code.programs import COUNTERS, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
-# shape: class, loops, jotted reason, two sentences; {m} is a constant number
-_GROWTH: dict[str, tuple[str, str, str, str, str]] = {
-    "single": (
+
+class _Shape(NamedTuple):
+    """Loops around a counted line; {i}, {j} and {k} are their variables, {m} is a constant number."""
+
+    order: str
+    loops: str
+    jots: tuple[str, ...]
+    told: tuple[str, str]
+    facts: tuple[str, ...]
+    """What the two sentences find out, in their words."""
+
+
+_SHAPES = {
+    "single": _Shape(
         "O(n)",
         "for {i} in range(n):\n        {line}",
-        "{i} n turns.",
-        "The loop makes n turns, one for each value of {i}.",
-        "Each turn does a fixed amount of work, so the total grows like n.",
+        ("{i} n turns",),
+        ("The loop over {i} makes n turns, one for each value.",
+         "Each turn does a fixed amount of work, so the total grows like n."),
+        ("over {i} makes n turns", "total grows like n"),
     ),
-    "constant": (
+    "constant": _Shape(
         "O(1)",
         "for {i} in range({m}):\n        {line}",
-        "{i} {m} turns, no n.",
-        "The loop makes {m} turns however large n is.",
-        "The work does not depend on n at all, so it is constant.",
+        ("{i} {m} turns", "no n"),
+        ("The loop over {i} makes {m} turns, however large n is.",
+         "The work does not depend on n at all, so it is constant."),
+        ("over {i} makes {m} turns", "does not depend on n"),
     ),
-    "scaled": (
+    "scaled": _Shape(
         "O(n)",
         "for {i} in range(n):\n        for {j} in range({m}):\n            {line}",
-        "{i} n turns, {j} {m} turns.",
-        "The outer loop makes n turns, and the inner one always {m}.",
-        "That is {m} times n; a constant factor does not change the class.",
+        ("{i} n turns", "{j} {m} turns"),
+        ("The outer loop over {i} makes n turns, and the inner one over {j} always {m}.",
+         "That is {m} times n; a constant factor does not change the class."),
+        ("over {i} makes n turns", "over {j} always {m}", "{m} times n"),
     ),
-    "square": (
+    "square": _Shape(
         "O(n^2)",
         "for {i} in range(n):\n        for {j} in range(n):\n            {line}",
-        "{i} n turns, {j} n turns.",
-        "The outer loop makes n turns, and for each of them the inner loop makes n turns.",
-        "Nested loops multiply, so the total is n times n.",
+        ("{i} n turns", "{j} n turns"),
+        ("The outer loop over {i} makes n turns, and in each of them the inner loop over {j} makes n turns.",
+         "Nested loops multiply, so the total is n times n."),
+        ("over {i} makes n turns", "over {j} makes n turns", "n times n"),
     ),
-    "triangle": (
+    "triangle": _Shape(
         "O(n^2)",
         "for {i} in range(n):\n        for {j} in range({i}):\n            {line}",
-        "{i} n turns, {j} up to n turns.",
-        "The inner loop makes 0, 1, 2 and so on up to n - 1 turns.",
-        "These add up to about half of n squared, and the factor one half does not matter.",
+        ("{i} n turns", "{j} up to n turns"),
+        ("As {i} grows, the inner loop over {j} makes 0, 1, 2 and so on up to n - 1 turns.",
+         "These add up to about half of n squared, and the factor one half does not matter."),
+        ("over {j} makes 0, 1, 2", "up to n - 1 turns", "half of n squared"),
     ),
-    "cube": (
+    "cube": _Shape(
         "O(n^3)",
-        "for {i} in range(n):\n        for {j} in range(n):\n            for {k} in range(n):\n      "
-        "          {line}",
-        "{i} n turns, {j} n turns, {k} n turns.",
-        "Three loops are nested, and each of them makes n turns.",
-        "Nested loops multiply, so the total is n times n times n.",
+        "for {i} in range(n):\n        for {j} in range(n):\n            for {k} in range(n):\n"
+        "                {line}",
+        ("{i} n turns", "{j} n turns", "{k} n turns"),
+        ("Three loops are nested, over {i}, {j} and {k}, and each of them makes n turns.",
+         "Nested loops multiply, so the total is n times n times n."),
+        ("over {i}, {j} and {k}", "makes n turns", "n times n times n"),
     ),
-    "sequence": (
+    "sequence": _Shape(
         "O(n)",
         "for {i} in range(n):\n        {line}\n    for {j} in range(n):\n        {line}",
-        "{i} n turns, then {j} n turns.",
-        "The two loops follow each other, and each makes n turns.",
-        "Their turns add up to 2 times n, and the factor 2 does not change the class.",
+        ("{i} n turns", "then {j} n turns"),
+        ("The loops over {i} and {j} follow each other, and each makes n turns.",
+         "Their turns add up to 2 times n, and the factor 2 does not change the class."),
+        ("over {i} and {j} follow each other", "each makes n turns", "2 times n"),
     ),
-    "log": (
+    "log": _Shape(
         "O(log n)",
         "{i} = n\n    while {i} > 1:\n        {i} //= 2\n        {line}",
-        "{i} halves.",
-        "The variable {i} starts at n and is halved in each turn.",
-        "A number can be halved only about log n times before it reaches 1.",
+        ("{i} halves",),
+        ("The variable {i} starts at n and is halved in each turn.",
+         "A number can be halved only about log n times before it reaches 1."),
+        ("{i} starts at n", "halved in each turn", "about log n times"),
     ),
-    "log up": (
+    "log up": _Shape(
         "O(log n)",
         "{i} = 1\n    while {i} < n:\n        {i} *= 2\n        {line}",
-        "{i} doubles.",
-        "The variable {i} starts at 1 and doubles in each turn until it reaches n.",
-        "Doubling reaches n after about log n turns.",
+        ("{i} doubles",),
+        ("The variable {i} starts at 1 and doubles in each turn until it reaches n.",
+         "Doubling reaches n after about log n turns."),
+        ("{i} starts at 1", "doubles in each turn", "about log n turns"),
     ),
-    "n log n": (
+    "n log n": _Shape(
         "O(n log n)",
-        "for {i} in range(n):\n        {j} = n\n        while {j} > 1:\n            {j} //= 2\n      "
-        "      {line}",
-        "{i} n turns, {j} halves.",
-        "The outer loop makes n turns.",
-        "In each of them {j} is halved from n down to 1, about log n times, and the two multiply.",
+        "for {i} in range(n):\n        {j} = n\n        while {j} > 1:\n            {j} //= 2\n            {line}",
+        ("{i} n turns", "{j} halves"),
+        ("The outer loop over {i} makes n turns.",
+         "In each of them {j} is halved from n down to 1, about log n times, and the two multiply."),
+        ("over {i} makes n turns", "{j} is halved from n", "about log n times"),
     ),
-    "mixed": (
+    "mixed": _Shape(
         "O(n^2)",
-        "for {i} in range(n):\n        for {j} in range(n):\n            {line}\n    for {k} in "
-        "range(n):\n        {line}",
-        "{i} n turns, {j} n turns, then {k} n turns.",
-        "The nested loops do n times n units of work and the loop after them n more.",
-        "For large n the square outweighs the single n, so only the square counts.",
+        "for {i} in range(n):\n        for {j} in range(n):\n            {line}\n"
+        "    for {k} in range(n):\n        {line}",
+        ("{i} n turns", "{j} n turns", "then {k} n turns"),
+        ("The nested loops over {i} and {j} do n times n units of work and the loop over {k} after them n more.",
+         "For large n the square outweighs the single n, so only the square counts."),
+        ("over {i} and {j} do n times n", "over {k} after them n more", "square outweighs"),
     ),
-    "half": (
+    "half": _Shape(
         "O(n)",
         "for {i} in range(0, n, {m}):\n        {line}",
-        "{i} n / {m} turns.",
-        "The loop takes steps of {m}, so it makes about n divided by {m} turns.",
-        "Dividing by a constant does not change the class.",
+        ("{i} n / {m} turns",),
+        ("The loop over {i} takes steps of {m}, so it makes about n divided by {m} turns.",
+         "Dividing by a constant does not change the class."),
+        ("over {i} takes steps of {m}", "n divided by {m} turns"),
     ),
 }
 
@@ -126,7 +148,7 @@ def growth(rng: Random, difficulty: str) -> dict[str, Any]:
         rng.choice(COUNTERS),
         rng.randint(2, 30),
     )
-    loops = _GROWTH[shape][1].format(i=i, j=j, k=k, m=m, line=f"{name} += 1")
+    loops = _SHAPES[shape].loops.format(i=i, j=j, k=k, m=m, line=f"{name} += 1")
     code = f"def {f}(n):\n    {name} = 0\n    {loops}\n    return {name}"
     return {"code": code, "shape": shape, "m": m, "names": [f, i, j, k, name]}
 
@@ -143,7 +165,8 @@ _DOUBLING = {
 
 def write_growth(rng: Random, p: dict[str, Any]) -> Draft:
     f, i, j, k, name = p["names"]
-    answer, _, jot, first, second = _GROWTH[p["shape"]]
+    shape = _SHAPES[p["shape"]]
+    answer = shape.order
     words = {"i": i, "j": j, "k": k, "m": p["m"]}
     at = _FASTER.index(answer)
     slower = _FASTER[at + 1] if at + 1 < len(_FASTER) else "anything larger"
@@ -155,8 +178,7 @@ def write_growth(rng: Random, p: dict[str, Any]) -> Draft:
         f"{name} += 1, runs.",
         rng.choice(("The first line and the return are done once and do not matter for large n.",
                     "Setting up and returning take a fixed time; only the loops can depend on n.")),
-        first.format(**words),
-        second.format(**words),
+        *(sentence.format(**words) for sentence in shape.told),
         f"Big-O keeps only the fastest growing part and drops constant factors, which gives {answer}.",
         f"A test by doubling: with {answer}, twice as large an n {_DOUBLING[answer]}, and that is "
         "what these loops do.",
@@ -164,7 +186,11 @@ def write_growth(rng: Random, p: dict[str, Any]) -> Draft:
         f"The time complexity of {f} is {answer}.",
     )
     question = f"{rng.choice(_GROWTH_ASKS).format(f=f)}\n\n{p['code']}"
-    return Draft(question, answer, f"{jot.format(**words)} Grows as {answer}.", trace, "decomposition")
+    facts, jots = ([text.format(**words) for text in texts] for texts in (shape.facts, shape.jots))
+    return Draft(
+        question, answer, f"{', '.join(jots)}. Grows as {answer}.", trace, "decomposition",
+        milestones=routes(facts, jots),
+    )
 
 
 def check_growth(p: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code.programs import LISTS, asked, check_output, draw, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
 
 def comprehension(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -53,12 +53,13 @@ def write_comprehension(rng: Random, p: dict[str, Any]) -> Draft:
     }[test]
     sign, does = ("×", f"multiplies each by {by}") if p["change"] == "times" else ("+", f"adds {by} to each")
     made: list[int] = []
-    jots, lines = [], []
+    jots, lines, facts = [], [], []
     for n in p["numbers"]:
         if not {"": True, "above": n > p["edge"], "even": n % 2 == 0, "odd": n % 2 == 1}[test]:
             jots.append(f"{n} no")
             why = {"above": f"is not greater than {p['edge']}", "even": "is odd", "odd": "is even"}[test]
             lines.append(f"{x} is {n}: it {why}, so it is left out and {result} is still {made}.")
+            facts.append(f"{result} is still {made}")
             continue
         new = n * by if p["change"] == "times" else n + by
         made.append(new)
@@ -70,10 +71,12 @@ def write_comprehension(rng: Random, p: dict[str, Any]) -> Draft:
             "odd": "it is odd, ",
         }[test]
         lines.append(f"{x} is {n}: {passes}{n} {sign} {by} = {new}, and {result} is {made}.")
+        facts += [jots[-1], f"{result} is {made}"]
     undo = ", ".join(
         f"{new} {'/' if sign == '×' else '-'} {by} = {new // by if sign == '×' else new - by}" for new in made
     )
-    answer, total_line, total_jot = str(made), "", ""
+    answer, total_line = str(made), ""
+    sums: list[str] = []
     if p["total"]:
         answer = str(sum(made))
         total_line = (
@@ -81,12 +84,12 @@ def write_comprehension(rng: Random, p: dict[str, Any]) -> Draft:
             if made
             else "The sum of no numbers is 0."
         )
-        now, sums = 0, []
+        facts.append(total_line.rpartition(": ")[2].rstrip("."))
+        now = 0
         for new in made:
             if now:
                 sums.append(f"{now} + {new} = {now + new}")
             now += new
-        total_jot = "".join(f"{step}. " for step in sums)
     trace = told(
         rng.choice(
             (
@@ -110,9 +113,10 @@ def write_comprehension(rng: Random, p: dict[str, Any]) -> Draft:
     return Draft(
         asked(rng, p["code"]),
         answer,
-        f"{'. '.join(jots)}. {total_jot}Prints {answer}.",
+        f"{'. '.join((*jots, *sums))}. Prints {answer}.",
         trace,
         "trace_execution",
+        milestones=routes(facts, (*jots, *sums)),
     )
 
 

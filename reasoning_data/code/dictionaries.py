@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code.programs import asked, check_output, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
 # theme: the dictionary's name, and its keys
 THEMES = {
@@ -58,9 +58,11 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
     factor, extra = p["factor"], p["extra"]
     table = dict(zip(p["keys"], p["values"], strict=True))
     a, b = table[first], table[second]
+    ways: tuple[tuple[str, ...], ...]
     if kind == "one":
         answer, work = a, [f"The key {first} has the value {a}."]
         jots = [f"Key {first}", f"value {a}"]
+        ways = routes((f"{first} has the value {a}",), (f"Key {first}. value {a}",))
         check = f"No line changes the dictionary before it is printed, so the value is still {a}."
     elif kind == "sum":
         answer = a + b
@@ -70,6 +72,7 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
             f"The sum is {a} + {b} = {answer}.",
         ]
         jots = [f"{first} {a}", f"{second} {b}", f"{a} + {b} = {answer}"]
+        ways = routes(jots[-1:])
         check = f"Taking one value away again leaves the other: {answer} - {b} = {a}."
     elif kind == "times":
         product = factor * a
@@ -78,6 +81,7 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
         f"= {product}.",
                 f"The key {second} has the value {b}.", f"Adding it gives {product} + {b} = {answer}."]
         jots = [f"{first} {a}", f"{factor} × {a} = {product}", f"{second} {b}", f"{product} + {b} = {answer}"]
+        ways = routes(jots[1::2])
         check = f"Backwards, {answer} - {b} = {product} and {product} / {factor} = {a}, the value of {first}."
     elif kind == "add":
         new = a + extra
@@ -88,6 +92,7 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
             f"The printed sum is {new} + {b} = {answer}.",
         ]
         jots = [f"{first} {a} + {extra} = {new}", f"{second} {b}", f"{new} + {b} = {answer}"]
+        ways = routes((f"{a} + {extra} = {new}", jots[-1]))
         check = (
             f"Without the change the sum would be {a} + {b} = {a + b}, and {answer} - {a + b} = "
             f"{extra}, just the raise."
@@ -97,6 +102,7 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
         work = [f"get looks for the key {missing}, which is not there, so it gives the default, {extra}.",
                 f"The key {first} has the value {a}.", f"The sum is {extra} + {a} = {answer}."]
         jots = [f"{missing} missing: {extra}", f"{first} {a}", f"{extra} + {a} = {answer}"]
+        ways = routes((f"the default, {extra}", jots[-1]), (jots[0], jots[-1]))
         check = (
             f"get adds nothing to the dictionary, and {answer} - {extra} = {a} gives the stored value back."
         )
@@ -110,6 +116,7 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
                 "The sum of all values is built from left to right:", *(f"{jot}." for jot in jots)]
         backwards = [extra, *reversed(p["values"])]
         check = f"From the other end it is the same: {' + '.join(map(str, backwards))} = {answer}."
+        ways = routes(jots)
         jots.insert(0, f"{missing} {extra}")
     used = {
         "one": f"only the key {first}",
@@ -127,7 +134,8 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
         f"print shows a number without quotation marks or key, so the whole output is {answer}.",
     )
     return Draft(
-        asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution"
+        asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution",
+        milestones=ways,
     )
 
 
@@ -164,15 +172,14 @@ def dict_count(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_dict_count(rng: Random, p: dict[str, Any]) -> Draft:
     (item, name), items, shows, key = p["names"], p["items"], p["shows"], p["key"]
     counts: dict[str, int] = {}
-    jots, lines = [], []
+    jots, lines, facts = [], [], []
     for turn, each in enumerate(items, 1):
         old = counts.get(each, 0)
         counts[each] = old + 1
         jots.append(f"{each} {old + 1}")
-        lines.append(
-            f"Turn {turn}: {each} {'is new, so get gives 0' if not old else f'already has {old}'}; "
-            f"{old} + 1 = {old + 1}."
-        )
+        known = f"{each} already has {old}" if old else f"{each} is new"
+        lines.append(f"Turn {turn}: {known}{'' if old else ', so get gives 0'}; {old} + 1 = {old + 1}.")
+        facts += [known, f"{old} + 1 = {old + 1}"]
     answer = str(
         {"one": counts[key], "all": counts, "size": len(counts), "most": max(counts.values())}[shows]
     )
@@ -193,8 +200,10 @@ def write_dict_count(rng: Random, p: dict[str, Any]) -> Draft:
         f"The program prints {wanted}: {answer}.",
     )
     final = f"Counts: {table}. " if shows != "one" else ""
+    facts.append(f"first came: {table}")
     return Draft(
-        asked(rng, p["code"]), answer, f"{', '.join(jots)}. {final}Prints {answer}.", trace, "trace_execution"
+        asked(rng, p["code"]), answer, f"{', '.join(jots)}. {final}Prints {answer}.", trace, "trace_execution",
+        milestones=routes(facts, (*jots, *([f"Counts: {table}"] if final else []))),
     )
 
 

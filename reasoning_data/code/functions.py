@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code.programs import FUNCTIONS, asked, check_output, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
 
 def function_calls(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -40,9 +40,13 @@ def function_calls(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_function_calls(rng: Random, p: dict[str, Any]) -> Draft:
     (f, x, g), kind, factor, plus, minus = p["names"], p["kind"], p["factor"], p["plus"], p["minus"]
 
+    claims: list[str] = []
+
     def value(argument: int, by: int = factor) -> tuple[int, str]:
         product = by * argument
-        return product + plus, f"{by} × {argument} = {product}, {product} + {plus} = {product + plus}"
+        steps = f"{by} × {argument} = {product}", f"{product} + {plus} = {product + plus}"
+        claims.extend(steps)
+        return product + plus, ", ".join(steps)
 
     a, b = p["start"], p["other"]
     first, how = value(a)
@@ -58,6 +62,8 @@ def write_function_calls(rng: Random, p: dict[str, Any]) -> Draft:
         lines.append(f"The outer call gets that result: {f}({first}) multiplies and adds again: {how}.")
         last = f"The outer call is the printed one, so {answer} is printed."
     else:
+        if kind == "two":
+            claims.append(f"{first} - {minus} = {first - minus}")
         second, how = value(b, minus) if kind == "default" else value(b)
         jots.append(f"{f}({b}): {how}")
         extra = f", with {minus} in the place of the default" if kind == "default" else ""
@@ -70,6 +76,7 @@ def write_function_calls(rng: Random, p: dict[str, Any]) -> Draft:
             )
         answer = first + second
         jots.append(f"{first} + {second} = {answer}")
+        claims.append(jots[-1])
         last = f"The print line adds the two results: {first} + {second} = {answer}."
     inner = answer - plus if kind in ("once", "twice") else answer
     check = (f"Backwards, {answer} - {plus} = {inner} and {inner} / {factor} = {inner // factor}, "
@@ -92,7 +99,8 @@ def write_function_calls(rng: Random, p: dict[str, Any]) -> Draft:
         f"The numbers fit together, and the program prints {answer}.",
     )
     return Draft(
-        asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution"
+        asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution",
+        milestones=routes(claims),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from reasoning_data.code.interpreter import printed
 from reasoning_data.code.programs import COUNTERS, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
 # shape: the loops around the counted line, with i, j, n and the numbers a and b filled in
 _COUNTED = {
@@ -58,6 +58,7 @@ def write_line_count(rng: Random, p: dict[str, Any]) -> Draft:
     if shape == "product":
         answer = n * b
         jots = [f"{i}: {n} turns", f"{j}: {b} turns", f"{n} × {b} = {answer}"]
+        facts = [f"{n} turns", f"{b} turns", jots[-1]]
         work = (f"The outer loop makes {n} turns, with {i} from 0 to {n - 1}.",
                 f"In each of them the inner loop makes {b} turns, whatever {i} is, and each turn "
                 "runs the line once.",
@@ -67,6 +68,7 @@ def write_line_count(rng: Random, p: dict[str, Any]) -> Draft:
         each = b + 1
         answer = n * each
         jots = [f"Each {i}: {b} + 1 = {each}", f"{n} × {each} = {answer}"]
+        facts = [f"{b} + 1 = {each}", jots[-1]]
         work = ("The line stands twice: in the inner loop, and once more after it, still inside the "
         "outer loop.",
                 f"For one value of {i} the inner loop runs it {b} times and the second place once: "
@@ -78,7 +80,8 @@ def write_line_count(rng: Random, p: dict[str, Any]) -> Draft:
         )
     elif shape == "two loops":
         answer = n + b
-        jots = [f"{i}: {n}", f"{j}: {b}", f"{n} + {b} = {answer}"]
+        jots = [f"{i}: {n} turns", f"{j}: {b} turns", f"{n} + {b} = {answer}"]
+        facts = [f"{n} turns", f"{b} turns", jots[-1]]
         work = (
             "The two loops stand one after the other, not inside each other, so their turns are added.",
             f"The first makes {n} turns and the second {b} turns.",
@@ -96,6 +99,7 @@ def write_line_count(rng: Random, p: dict[str, Any]) -> Draft:
             f"{n} - {whole * b} = {rest}",
             f"{whole} + {int(rest > 0)} = {answer}",
         ]
+        facts = jots if rest else jots[:-1]
         last = (answer - 1) * b
         work = (
             f"The loop takes {i} from 0 in steps of {b} and stops before {n}.",
@@ -119,11 +123,11 @@ def write_line_count(rng: Random, p: dict[str, Any]) -> Draft:
             answer += 1
             path.append(value)
         jots = [" ".join(map(str, path)), f"{answer} halvings"]
-        steps = "; ".join(f"{turn}: {a} to {c}" for turn, (a, c) in enumerate(itertools.pairwise(path), 1))
+        facts = [f"{turn}: {a} to {c}" for turn, (a, c) in enumerate(itertools.pairwise(path), 1)]
         work = (
             f"The variable {i} starts at {n} and is halved, without remainder, in every turn until "
             "it is no longer above 1.",
-            f"The turns are: {steps}.",
+            f"The turns are: {'; '.join(facts)}.",
             f"At 1 the loop stops, after {answer} turns, each of which runs the line once.",
         )
         check = (
@@ -136,6 +140,7 @@ def write_line_count(rng: Random, p: dict[str, Any]) -> Draft:
         answer = total // 2
         other = n - 1 if shape == "pairs" else n + 1
         jots = [f"{first} + ... + {last}", f"{n} × {other} = {total}", f"{total} / 2 = {answer}"]
+        facts = [f"{first} + {last} = {first + last}", f"{n} × {first + last} / 2 = {answer}"]
         work = (
             f"The outer loop makes {n} turns. The inner loop depends on {i}: for {i} = 0 it makes "
             f"{first} turn{'s' * (first != 1)}, "
@@ -165,7 +170,9 @@ def write_line_count(rng: Random, p: dict[str, Any]) -> Draft:
         f"The line runs {answer} times.",
     )
     question = f"{rng.choice(_ASKS).format(line=line)}\n\n{p['code']}"
-    return Draft(question, str(answer), f"{'. '.join(jots)}. Runs {answer}.", trace, template)
+    return Draft(
+        question, str(answer), f"{'. '.join(jots)}. Runs {answer}.", trace, template, milestones=routes(facts, jots)
+    )
 
 
 def check_line_count(p: dict[str, Any]) -> str:

@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code.programs import LISTS, asked, check_output, draw, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
+from reasoning_data.wording import count
 
 
 def list_index(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -66,7 +67,12 @@ def write_list_index(rng: Random, p: dict[str, Any]) -> Draft:
             f"Its length agrees: there are {len(picked)} items, and the stop minus the start is {high - low}"
             + ("." if high <= size else f", cut short by the end of the list, which has {size} items.")
         )
-        return Draft(asked(rng, p["code"]), answer, concise, f"{head}\n{tail}", "trace_execution")
+        facts = [f"takes {taken}", f"places hold {', '.join(map(str, picked))}"]
+        jots = [f"takes {taken}", *(f"{low + at}: {value}" for at, value in enumerate(picked))]
+        return Draft(
+            asked(rng, p["code"]), answer, concise, f"{head}\n{tail}", "trace_execution",
+            milestones=routes(facts, jots),
+        )
     first, second = numbers[a], numbers[b]
     if kind == "one":
         answer = str(first)
@@ -76,6 +82,10 @@ def write_list_index(rng: Random, p: dict[str, Any]) -> Draft:
             f"{', '.join(map(str, numbers[: a + 1]))}.\n"
         )
         tail += f"The last number named is {first}, so the program prints {first}."
+        ways = routes(
+            (f"from the end {a % size - size}) holds {first}", f"{items}[{a}] is {first}"),
+            (f"place {a % size} from 0", f"item {first}"),
+        )
     else:
         sign, value = ("+", first + second) if kind == "two" else ("-", first - second)
         answer = str(value)
@@ -89,7 +99,12 @@ def write_list_index(rng: Random, p: dict[str, Any]) -> Draft:
             f"The expression is {first} {sign} {second} = {value}.\n"
             f"Undoing the last step gives {undo}, the first item back, so the program prints {value}."
         )
-    return Draft(asked(rng, p["code"]), answer, concise, f"{head}\n{tail}", "trace_execution")
+        ways = routes(
+            (f"{items}[{a}] is {first}", f"{items}[{b}] is {second}", f"{first} {sign} {second} = {value}")
+        )
+    return Draft(
+        asked(rng, p["code"]), answer, concise, f"{head}\n{tail}", "trace_execution", milestones=ways
+    )
 
 
 def list_changes(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -125,7 +140,7 @@ def list_changes(rng: Random, difficulty: str) -> dict[str, Any]:
 
 
 def write_list_changes(rng: Random, p: dict[str, Any]) -> Draft:
-    now, jots, lines = list(p["numbers"]), [], []
+    now, jots, lines, facts = list(p["numbers"]), [], [], []
     for kind, at, value in p["actions"]:
         if kind == "append":
             now, what = [*now, value], f"append({value}) puts {value} at the end"
@@ -140,7 +155,8 @@ def write_list_changes(rng: Random, p: dict[str, Any]) -> Draft:
         else:
             what, now = "reverse() turns the order round", now[::-1]
         jots.append({"set": f"[{at}]", "insert": f"insert {at}", "pop0": "pop 0"}.get(kind, kind) + f" {now}")
-        lines.append(f"{what}, which leaves {now}, {len(now)} items.")
+        lines.append(f"{what}, which leaves {now}, {count(len(now), 'item')}.")
+        facts.append(f"leaves {now}")
     grown = sum(kind in ("append", "insert") for kind, _, _ in p["actions"])
     cut = sum(kind in ("pop", "pop0") for kind, _, _ in p["actions"])
     size = len(p["numbers"])
@@ -165,6 +181,7 @@ def write_list_changes(rng: Random, p: dict[str, Any]) -> Draft:
         f"{p['numbers']}. {'. '.join(jots)}. Prints {now}.",
         trace,
         "trace_execution",
+        milestones=routes(facts, jots),
     )
 
 

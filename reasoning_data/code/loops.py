@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code.programs import LISTS, TOTALS, asked, check_output, draw, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
 
 def loop_sum(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -36,6 +36,8 @@ def loop_sum(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_loop_sum(rng: Random, p: dict[str, Any]) -> Draft:
     (items, item, total), numbers, kind, edge = p["names"], p["numbers"], p["kind"], p["edge"]
     now, steps, told_steps, added = p["start"], [], [], []
+    facts: list[str] = []
+    jots: list[str] = []
     for turn, number in enumerate(numbers, 1):
         gain = edge * number if kind == "times" else number
         if kind == "above" and number <= edge:
@@ -43,6 +45,8 @@ def write_loop_sum(rng: Random, p: dict[str, Any]) -> Draft:
             told_steps.append(
                 f"Turn {turn}: {item} is {number}, which is not above {edge}, so {total} stays {now}."
             )
+            facts.append(f"{total} stays {now}")
+            jots.append(f"{number} no")
             continue
         product = f"{edge} × {number} = {gain}" if kind == "times" else ""
         why = {
@@ -52,6 +56,9 @@ def write_loop_sum(rng: Random, p: dict[str, Any]) -> Draft:
         }[kind]
         steps.append(f"{product + ', ' if product else ''}{now} + {gain} = {now + gain}")
         told_steps.append(f"Turn {turn}: {why}; {total} becomes {now} + {gain} = {now + gain}.")
+        claims = ([product] if product else []) + [f"{now} + {gain} = {now + gain}"]
+        facts += claims
+        jots += claims
         now += gain
         added.append(gain)
     rule = {
@@ -84,6 +91,7 @@ def write_loop_sum(rng: Random, p: dict[str, Any]) -> Draft:
         f"{total} {p['start']}. {'. '.join(steps)}. Prints {now}.",
         trace,
         "trace_execution",
+        milestones=routes(facts, jots),
     )
 
 
@@ -115,7 +123,7 @@ def write_range_loop(rng: Random, p: dict[str, Any]) -> Draft:
         values.append(value)
         value += step
     shown = ", ".join(map(str, values))
-    now, steps, told_steps = p["start"], [], []
+    now, steps, told_steps, turn_by_turn = p["start"], [], [], [shown]
     for value in values:
         gain = factor * value
         product = f"{factor} × {value} = {gain}" if factor > 1 else ""
@@ -124,8 +132,15 @@ def write_range_loop(rng: Random, p: dict[str, Any]) -> Draft:
             f"{i} is {value}: {'' if not product else product + ', and '}{total} becomes {now} + "
             f"{gain} = {now + gain}."
         )
+        turn_by_turn += ([product] if product else []) + [f"{now} + {gain} = {now + gain}"]
         now += gain
     sum_of = sum(values)
+    partial, sums = values[0], []
+    for value in values[1:]:
+        sums.append(f"{partial} + {value} = {partial + value}")
+        partial += value
+    scaled = [f"{factor} × {sum_of} = {factor * sum_of}"] if factor > 1 else []
+    whole = f"{factor * sum_of} + {p['start']} = {now}"
     lines = [
         f"The loop takes {i} from {first}, going up by {step} each time, and stops before {stop}.",
         f"So {i} is {shown} in turn: {len(values)} turns, because the next value, {value + step}, is "
@@ -146,32 +161,23 @@ def write_range_loop(rng: Random, p: dict[str, Any]) -> Draft:
         ]
     else:
         template = "decomposition"
-        partial, sums = values[0], []
-        for value in values[1:]:
-            sums.append(f"{partial} + {value} = {partial + value}")
-            partial += value
-        scaled = f"{factor} × {sum_of} = {factor * sum_of}. " if factor > 1 else ""
-        concise = (
-            f"{i}: {shown}. {'. '.join(sums)}. {scaled}{factor * sum_of} + {p['start']} = "
-            f"{now}. Prints {now}."
-        )
+        concise = f"{i}: {shown}. {'. '.join((*sums, *scaled, whole))}. Prints {now}."
         body = [
             first_line,
             f"I split the work: first the sum of all values of {i}, and the rest at the end.",
             *(f"{line}." for line in sums),
-            *(
-                [f"Each value counts {factor} times: {factor} × {sum_of} = {factor * sum_of}."]
-                if factor > 1
-                else []
-            ),
-            f"The starting value comes on top: {factor * sum_of} + {p['start']} = {now}.",
+            *(f"Each value counts {factor} times: {claim}." for claim in scaled),
+            f"The starting value comes on top: {whole}.",
         ]
         check = [
             "Following the loop turn by turn must end at the same number:",
             *told_steps,
             f"It does, so the output is {now}.",
         ]
-    return Draft(asked(rng, p["code"]), str(now), concise, told(*lines, *body, *check), template)
+    return Draft(
+        asked(rng, p["code"]), str(now), concise, told(*lines, *body, *check), template,
+        milestones=routes(turn_by_turn, (shown, *sums, *scaled, whole)),
+    )
 
 
 FAMILIES = (

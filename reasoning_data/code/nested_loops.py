@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code.programs import TOTALS, asked, check_output, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
+from reasoning_data.wording import count
 
 _INNER = {"full": "{inner}", "upto": "{i} + 1", "below": "{i}"}
 
@@ -50,12 +51,11 @@ def write_nested_loop(rng: Random, p: dict[str, Any]) -> Draft:
     answer = start + grown
     added = " + ".join(map(str, turns))
     counting = f"{outer} × {inner} = {runs}" if kind == "full" else f"{added} = {runs}"
-    now, rows = start, []
+    now, rows, facts, jots = start, [], [], []
     for value, turn in enumerate(turns):
-        rows.append(
-            f"{i} is {value}: {j} takes {turn} value{'s' * (turn != 1)}, {total} becomes {now} + "
-            f"{turn} × {gain} = {now + turn * gain}."
-        )
+        facts.append(f"{now} + {turn} × {gain} = {now + turn * gain}")
+        rows.append(f"{i} is {value}: {j} takes {count(turn, 'value')}, {total} becomes {facts[-1]}.")
+        jots.append(f"{value}: {now} + {turn * gain} = {now + turn * gain}")
         now += turn * gain
     opening = (
         f"{total} starts at {start}; each time the innermost line runs it grows by {gain}. The "
@@ -82,11 +82,8 @@ def write_nested_loop(rng: Random, p: dict[str, Any]) -> Draft:
             f"It does: the program prints {answer}.",
         )
     else:
-        template, now, jots = "trace_execution", start, []
-        for value, turn in enumerate(turns):
-            jots.append(f"{i} {value}: {now} + {turn * gain} = {now + turn * gain}")
-            now += turn * gain
-        concise = f"{'. '.join(jots)}. Prints {answer}."
+        template = "trace_execution"
+        concise = f"{'. '.join(f'{i} {jot}' for jot in jots)}. Prints {answer}."
         body = (
             f"I follow {total} through one value of {i} at a time.",
             *rows,
@@ -94,7 +91,10 @@ def write_nested_loop(rng: Random, p: dict[str, Any]) -> Draft:
             f"Counted at once, the innermost line runs {counting} times; {grows} and {start} + "
             f"{grown} = {answer}, the same.",
         )
-    return Draft(asked(rng, p["code"]), str(answer), concise, told(opening, shape, *body), template)
+    return Draft(
+        asked(rng, p["code"]), str(answer), concise, told(opening, shape, *body), template,
+        milestones=routes((counting, grows, f"{start} + {grown} = {answer}"), facts, jots),
+    )
 
 
 FAMILIES = (

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code.programs import FUNCTIONS, asked, check_output, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
 _DEFINED = "def {f}({n}):\n    if {n} {stop}:\n        return {end}\n    return {step}\nprint({f}({start}))"
 # kind: the test for the base case, its value, and the step to a smaller argument
@@ -48,10 +48,14 @@ def recursion(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
     (f, n), kind, base, by, start = p["names"], p["kind"], p["base"], p["by"], p["start"]
     jots, lines = [], []
+    facts: list[str] = []
+    marks: list[str] = []
     if kind == "gcd":
         a, b = start, by
         while b:
             jots.append(f"{f}({a}, {b}): {a} mod {b} = {a % b}")
+            marks.append(f"{a} mod {b} = {a % b}")
+            facts += [f"{a // b} × {b} = {a // b * b}", f"{a} - {a // b * b} = {a % b}"]
             lines.append(
                 f"{f}({a}, {b}): b is not 0. {a // b} × {b} = {a // b * b} fits into {a}, which leaves "
                 f"{a} - {a // b * b} = {a % b}, so it returns {f}({b}, {a % b})."
@@ -74,6 +78,8 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
         while rest >= 10:
             found.append(rest % 10)
             jots.append(f"{rest}: digit {rest % 10}, rest {rest // 10}")
+            marks.append(f"digit {rest % 10}, rest {rest // 10}")
+            facts.append(f"returns {rest % 10} + {f}({rest // 10})")
             lines.append(
                 f"{f}({rest}): {rest} is not below 10, so it returns {rest % 10} + {f}({rest // 10})."
             )
@@ -86,6 +92,8 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
             sums.append(f"{digit} + {now} = {digit + now}")
             now += digit
         jots += sums
+        marks += sums
+        facts += sums
         head = f"{f} takes the last digit of {n} and adds what it gets for the number without that digit."
         tail = (
             f"{f}({rest}): {rest} is below 10, so it is returned as it is. On the way back: "
@@ -104,6 +112,7 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
         for k in range(2, start + 1):
             new = values[-1] + values[-2]
             jots.append(f"{f}({k}) = {values[-1]} + {values[-2]} = {new}")
+            facts.append(f"{values[-1]} + {values[-2]} = {new}")
             lines.append(f"{f}({k}) adds {f}({k - 1}) and {f}({k - 2}): {values[-1]} + {values[-2]} = {new}.")
             values.append(new)
         answer = values[-1]
@@ -126,6 +135,7 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
                           "linear": (2 * old + by, f"2 × {old} + {by}")}[kind]
             values.append(new)
             jots.append(f"{f}({k}) = {claim} = {new}")
+            facts.append(f"{claim} = {new}")
             lines.append(f"{f}({k}) uses {f}({k - 1}), which is {old}: {claim} = {new}.")
         answer = values[-1]
         does = {
@@ -164,7 +174,10 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
         *tail,
         f"So the output is {answer}.",
     )
-    return Draft(asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, template)
+    return Draft(
+        asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, template,
+        milestones=routes(facts, marks),
+    )
 
 
 FAMILIES = (

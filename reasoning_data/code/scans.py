@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code.programs import LISTS, TOTALS, asked, check_output, draw, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
+from reasoning_data.wording import count
 
 
 def running_best(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -40,10 +41,12 @@ def running_best(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_running_best(rng: Random, p: dict[str, Any]) -> Draft:
     (items, best), numbers = p["names"], p["numbers"]
     more, extreme = ("greater", "greatest") if p["kind"] == "max" else ("smaller", "smallest")
-    now, place, changes, jots, lines = numbers[0], 0, 0, [f"{numbers[0]}"], []
+    now, place, changes, lines, facts = numbers[0], 0, 0, [], []
+    jots: list[str] = []
     for at, value in enumerate(numbers[1:], 1):
         if (value > now) if p["kind"] == "max" else (value < now):
             lines.append(f"Index {at}: {value} is {more} than {now}, so the record is now {value}.")
+            facts += [f"{value} is {more} than {now}", f"record is now {value}"]
             now, place, changes = value, at, changes + 1
             jots.append(
                 f"{value} yes"
@@ -52,6 +55,7 @@ def write_running_best(rng: Random, p: dict[str, Any]) -> Draft:
             )
         else:
             lines.append(f"Index {at}: {value} is not {more} than {now}; nothing changes.")
+            facts.append(f"{value} is not {more} than {now}")
             jots.append(f"{value} no")
     answer = str({"value": now, "place": place, "changes": changes}[p["shows"]])
     wanted = {
@@ -82,12 +86,14 @@ def write_running_best(rng: Random, p: dict[str, Any]) -> Draft:
         f"It begins with the first item, {numbers[0]}, at index 0. The first item is never {more} "
         "than itself, so that changes nothing.",
         *lines,
-        f"At the end the record is {now} (index {place}), after {changes} change{'s' * (changes != 1)}.",
+        f"At the end the record is {now} (index {place}), after {count(changes, 'change')}.",
         check,
         f"The program prints {answer}.",
     )
+    facts += [f"index {place}", f"after {count(changes, 'change')}"]
     return Draft(
-        asked(rng, p["code"]), answer, f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution"
+        asked(rng, p["code"]), answer, f"{numbers[0]}. {'. '.join(jots)}. Prints {answer}.", trace,
+        "trace_execution", milestones=routes(facts, jots),
     )
 
 
@@ -120,9 +126,9 @@ def write_pair_loop(rng: Random, p: dict[str, Any]) -> Draft:
     left, right = (x, "o") if p["kind"] == "zip" else ("i", x)
     now, jots, lines = 0, [], []
     for a, b in pairs:
-        jots.append(
-            f"{a} × {b} = {a * b}, {now} + {a * b} = {now + a * b}" if now else f"{a} × {b} = {a * b}"
-        )
+        jots.append(f"{a} × {b} = {a * b}")
+        if now:
+            jots.append(f"{now} + {a * b} = {now + a * b}")
         lines.append(
             f"{left} is {a} and {right} is {b}: {a} × {b} = {a * b}, and {total} becomes {now} + "
             f"{a * b} = {now + a * b}."
@@ -153,7 +159,8 @@ def write_pair_loop(rng: Random, p: dict[str, Any]) -> Draft:
         f"The two sums agree, and the output is {now}.",
     )
     return Draft(
-        asked(rng, p["code"]), str(now), f"{'. '.join(jots)}. Prints {now}.", trace, "trace_execution"
+        asked(rng, p["code"]), str(now), f"{'. '.join(jots)}. Prints {now}.", trace, "trace_execution",
+        milestones=routes(jots),
     )
 
 

@@ -1,4 +1,4 @@
-"""Sorting and searching: a list after some passes, and the steps of a binary search."""
+"""Sorting: a list after some passes of a sorting program."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code.programs import LISTS, asked, check_output, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
+from reasoning_data.wording import count
 
 _PROGRAMS = {
     "bubble": """for turn in range({turns}):
@@ -34,6 +35,8 @@ def sort_trace(rng: Random, difficulty: str) -> dict[str, Any]:
     ]
     a = rng.choice(LISTS)[0]
     numbers = rng.sample(range(1, high + 1), size)
+    if numbers == sorted(numbers):
+        numbers.reverse()  # so that there is something to sort
     loop = _PROGRAMS[kind].format(a=a, turns=turns, last=turns + 1)
     return {
         "code": f"{a} = {numbers}\n{loop}\nprint({a})",
@@ -47,6 +50,8 @@ def sort_trace(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
     now, kind, turns = list(p["numbers"]), p["kind"], p["turns"]
     jots, lines = [_plain(now)], []
+    facts: list[str] = []
+    marks: list[str] = []
     for turn in range(turns):
         if kind == "bubble":
             for i in range(len(now) - 1):
@@ -54,6 +59,7 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
                 if left > right:
                     now[i], now[i + 1] = right, left
                     jots.append(_plain(now))
+                    facts.append(f"swap: {now}")
                     lines.append(
                         f"Pass {turn + 1}, places {i} and {i + 1}: {left} is greater than {right}, "
                         f"so they swap: {now}."
@@ -63,6 +69,7 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
                         f"Pass {turn + 1}, places {i} and {i + 1}: {left} is not greater than "
                         f"{right}; nothing changes."
                     )
+                    facts.append(f"{left} is not greater than {right}")
         elif kind == "selection":
             low = min(range(turn, len(now)), key=now.__getitem__)
             if low == turn:
@@ -70,6 +77,7 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
                     f"Turn {turn + 1}: from place {turn} on, {now[turn]} is already the smallest, so "
                     f"it stays: {now}."
                 )
+                facts.append(f"stays: {now}")
             else:
                 lines.append(
                     f"Turn {turn + 1}: from place {turn} on, the smallest is {now[low]}, at place {low}. "
@@ -80,22 +88,28 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
                     f"Now the list is {now}, and its first "
                     f"{f'{turn + 1} places are' if turn else 'place is'} final."
                 )
+                facts.append(f"the list is {now}")
             jots.append(f"min {now[turn]}: {_plain(now)}")
+            marks.append(jots[-1])
         else:
             at = turn + 1
             value = now.pop(at)
             place = next((k for k in range(at) if now[k] > value), at)
             now.insert(place, value)
             jots.append(f"put {value}: {_plain(now)}")
+            marks.append(jots[-1])
             moves = at - place
+            facts += [count(moves, "swap"), f"the list is {now}"]
             lines.append(
                 f"Turn {turn + 1}: {value}, at place {at}, moves to the left past every greater number: "
-                f"{moves} swap{'s' * (moves != 1)}."
+                f"{count(moves, 'swap')}."
             )
             lines.append(
                 f"It comes to rest at place {place}, and the list is {now}; its first {at + 1} "
                 "places are in order."
             )
+    if kind == "bubble":
+        marks = [*jots[1:-1], f"{jots[-1]}. Prints"]
     rule = {
         "bubble": (
             "Each pass compares neighbors from left to right and swaps those in the wrong "
@@ -142,74 +156,13 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
         f"The program prints {now}.",
     )
     return Draft(
-        asked(rng, p["code"]), str(now), f"{'. '.join(jots)}. Prints {now}.", trace, "trace_execution"
+        asked(rng, p["code"]), str(now), f"{'. '.join(jots)}. Prints {now}.", trace, "trace_execution",
+        milestones=routes(facts, marks),
     )
 
 
 def _plain(numbers: list[int]) -> str:
     return " ".join(map(str, numbers))
-
-
-def binary_search(rng: Random, difficulty: str) -> dict[str, Any]:
-    size, high = {"easy": (4, 30), "medium": (7, 60), "hard": (11, 99)}[difficulty]
-    numbers = sorted(rng.sample(range(1, high + 1), size))
-    target = rng.choice(numbers)
-    a = rng.choice(LISTS)[0]
-    count = difficulty != "easy" and rng.random() < 0.4
-    code = (
-        f"{a} = {numbers}\n"
-        f"low, high{', looks' * count} = 0, {size}{', 0' * count}\n"
-        f"while high - low > 1:\n    mid = (low + high) // 2\n{'    looks += 1' * count}\n"
-        f"    if {a}[mid] <= {target}:\n        low = mid\n    else:\n        high = mid\n"
-        f"print({'looks' if count else 'low'})"
-    ).replace("\n\n", "\n")
-    return {
-        "code": code,
-        "numbers": numbers,
-        "target": target,
-        "name": a,
-        "shows": "looks" if count else "place",
-    }
-
-
-def write_binary_search(rng: Random, p: dict[str, Any]) -> Draft:
-    numbers, target, a = p["numbers"], p["target"], p["name"]
-    low, high, looks, jots, lines = 0, len(numbers), 0, [f"0 to {len(numbers)}"], []
-    while high - low > 1:
-        looks += 1
-        mid, total = (low + high) // 2, low + high
-        half = f"{low} + {high} = {total}, half of it{', rounded down,' * (total % 2)} is {mid}"
-        fits = numbers[mid] <= target
-        low, high = (mid, high) if fits else (low, mid)
-        jots.append(f"mid {mid} is {numbers[mid]}, {low} to {high}")
-        lines.append(
-            f"Look {looks}: {half}. {a}[{mid}] is {numbers[mid]}, "
-            f"{'not above' if fits else 'above'} {target}, "
-            f"so {'low' if fits else 'high'} becomes {mid}."
-        )
-    answer = str(low if p["shows"] == "place" else looks)
-    wanted = "low, where it stops" if p["shows"] == "place" else "the number of looks it takes"
-    smaller = sum(value < target for value in numbers)
-    below = f"{smaller or 'no'} number{'s' * (smaller > 1)} of the list {'are' if smaller > 1 else 'is'}"
-    trace = told(
-        f"The list {a} is sorted: {numbers}. The program searches it for {target} by halving and "
-        f"prints {wanted}.",
-        f"Two bounds enclose the place: low starts at 0 and high at {len(numbers)}, one past the last index.",
-        rng.choice((
-            "Each look at the middle throws away about half of what is left.",
-            "The middle is half the sum of the bounds, without a remainder.",
-        )),
-        *lines,
-        f"Now low is {low} and high is {high}; nothing lies between them, so the loop stops after "
-        f"{looks} looks.",
-        f"The place can be checked by counting: {below} smaller than {target}, so "
-        f"counted from 0 it stands at index {smaller}, where the search ended.",
-        f"The program prints {answer}.",
-    )
-    jots += [f"{looks} looks"] if p["shows"] == "looks" else []
-    return Draft(
-        asked(rng, p["code"]), answer, f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution"
-    )
 
 
 FAMILIES = (
@@ -221,16 +174,6 @@ FAMILIES = (
         ("sorting", "swap"),
         sort_trace,
         write_sort_trace,
-        check_output,
-    ),
-    Family(
-        "binary_search",
-        "code",
-        "searching",
-        "code",
-        ("binary search",),
-        binary_search,
-        write_binary_search,
         check_output,
     ),
 )

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code.programs import WORDS, asked, check_output, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import count
 
 _NAMES = ("s", "word", "text", "name", "w", "key", "label", "title")
@@ -62,7 +62,9 @@ def _apply(step: list[Any], now: str) -> str:
 
 
 def write_string_steps(rng: Random, p: dict[str, Any]) -> Draft:
-    now, jots, lines = p["word"], [f"{p['name']} {p['word']}"], []
+    now, lines = p["word"], []
+    jots: list[str] = []
+    facts: list[str] = []
     for turn, step in enumerate(p["steps"], 1):
         kind, n, text = step
         old, now = now, _apply(step, now)
@@ -90,6 +92,7 @@ def write_string_steps(rng: Random, p: dict[str, Any]) -> Draft:
         if kind == "reverse":
             label = f"reverse {' '.join(old)}"
         jots.append(f"{label}: {now}")
+        facts.append(f"goes from {old} to {now} ({count(len(now), 'character')})")
     answer = str(len(now)) if p["shows"] == "len" else now
     spelled = ", ".join(f"{at} {letter}" for at, letter in enumerate(now))
     end = (
@@ -98,7 +101,11 @@ def write_string_steps(rng: Random, p: dict[str, Any]) -> Draft:
         if p["shows"] == "len"
         else f"The program prints the string itself. Character by character, numbered from 0: {spelled}."
     )
-    jot_end = f"Count {' '.join(now)}: {answer}." if p["shows"] == "len" else f"Prints {answer}."
+    if p["shows"] == "len":
+        facts.append(f"last index is {len(now) - 1}")
+        jots.append(f"Count {' '.join(now)}")
+    jotted = f"{p['name']} {p['word']}. {'. '.join(jots)}"
+    concise = f"{jotted}: {answer}." if p["shows"] == "len" else f"{jotted}. Prints {answer}."
     trace = told(
         f"The variable {p['name']} starts as {p['word']}, a string of {len(p['word'])} characters: "
         f"{', '.join(p['word'])}.",
@@ -115,7 +122,9 @@ def write_string_steps(rng: Random, p: dict[str, Any]) -> Draft:
         f"The last value of {p['name']} has {count(len(now), 'character')}, as the step before said. "
         f"print shows no quotation marks, so the output is {answer}.",
     )
-    return Draft(asked(rng, p["code"]), answer, f"{'. '.join(jots)}. {jot_end}", trace, "trace_execution")
+    return Draft(
+        asked(rng, p["code"]), answer, concise, trace, "trace_execution", milestones=routes(facts, jots)
+    )
 
 
 _VOWELS = "aeiou"
@@ -148,6 +157,7 @@ def string_loop(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_string_loop(rng: Random, p: dict[str, Any]) -> Draft:
     kind, word, (s, c, out) = p["kind"], p["word"], p["names"]
     jots, lines = [], []
+    facts: list[str] = []
     if kind in ("vowels", "letter"):
         wanted, what = (
             (_VOWELS, "a vowel") if kind == "vowels" else (p["target"], f"the letter {p['target']}")
@@ -157,6 +167,7 @@ def write_string_loop(rng: Random, p: dict[str, Any]) -> Draft:
             n += letter in wanted
             jots.append(f"{letter} {n}")
             lines.append(f"{letter}: {'yes' if letter in wanted else 'no'}, n is {n}")
+            facts.append(lines[-1])
         answer = str(n)
         goal = (
             f"The loop takes the characters of {word} one at a time and adds 1 to n whenever {c} is {what}."
@@ -175,10 +186,12 @@ def write_string_loop(rng: Random, p: dict[str, Any]) -> Draft:
             if kind == "drop" and letter in _VOWELS:
                 jots.append(f"{letter} no")
                 lines.append(f"{letter} is a vowel and is skipped")
+                facts.append(f"{letter} is a vowel")
                 continue
             now = letter + now if kind == "build" else now + letter
             jots.append(f"{at} {now}" if kind == "every" else f"{letter} {now}")
             lines.append(f"index {at} holds {letter}: {now}" if kind == "every" else f"{letter} gives {now}")
+            facts.append(lines[-1])
         answer = now
         goal = {
             "drop": (
@@ -219,7 +232,8 @@ def write_string_loop(rng: Random, p: dict[str, Any]) -> Draft:
         f"Both views agree, so the output is {answer}.",
     )
     return Draft(
-        asked(rng, p["code"]), answer, f"{', '.join(jots)}. Prints {answer}.", trace, "trace_execution"
+        asked(rng, p["code"]), answer, f"{', '.join(jots)}. Prints {answer}.", trace, "trace_execution",
+        milestones=routes(facts, jots),
     )
 
 

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.code.programs import asked, check_output, told
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
 _UNTIL = {
     "halve": ("{x} //= 2", "{x} > {edge}"),
@@ -55,18 +55,21 @@ def write_while_loop(rng: Random, p: dict[str, Any]) -> Draft:
     (name, steps), kind, by, edge, x = p["names"], p["kind"], p["by"], p["edge"], p["x"]
     test = {"halve": f"above {edge}", "minus": f"{edge} or more"}.get(kind, f"below {edge}")
     jots, told_steps, path, turn = [], [], [x], 0
+    facts: list[str] = []
     while {"halve": x > edge, "minus": x >= edge}.get(kind, x < edge):
         turn += 1
         if kind == "halve":
             claim, told_claim = f"{x} -> {x // 2}", f"half of {x}, rounded down, is {x // 2}"
+            fact = f"rounded down, is {x // 2}"
             x //= 2
         else:
             sign, amount = {"minus": ("-", by), "plus": ("+", by), "double": ("×", 2)}[kind]
             new = {"minus": x - by, "plus": x + by, "double": 2 * x}[kind]
-            claim = told_claim = f"{x} {sign} {amount} = {new}"
+            claim = told_claim = fact = f"{x} {sign} {amount} = {new}"
             x = new
         path.append(x)
         jots.append(f"{turn}: {claim}")
+        facts += [fact, f"{steps} is {turn}"]
         told_steps.append(
             f"Turn {turn}: {name} is {path[-2]}, {test}, so the body runs: {told_claim}, and "
             f"{steps} is {turn}."
@@ -97,7 +100,9 @@ def write_while_loop(rng: Random, p: dict[str, Any]) -> Draft:
         f"The output is {answer}.",
     )
     concise = f"{name} {path[0]}. {'. '.join(jots)}. Stop: {x} is not {test}. Prints {answer}."
-    return Draft(asked(rng, p["code"]), str(answer), concise, trace, "trace_execution")
+    return Draft(
+        asked(rng, p["code"]), str(answer), concise, trace, "trace_execution", milestones=routes(facts, jots)
+    )
 
 
 FAMILIES = (

@@ -23,7 +23,7 @@ from tunix_reasoning.traces.numerals import SMALL, in_digits
 
 _TOKEN = re.compile(
     r"(?P<number>(?:(?<![\w)\]}])[-−–])?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
-    r"|(?P<times>(?<=\d)x(?=\d))"
+    r"|(?P<times>(?<=\d)x(?=\d)|(?<=\d )x(?= \d))"
     r"|(?P<word>[^\W\d_](?:\w|['’](?=\w))*)"
     r"|(?P<power>(?<=[\w)])\*\*(?=[\w(])|(?<= )\*\*(?= ))|\*\*"  # other pairs print in bold: passed over
     r"|(?P<sign><=|>=|!=|==|[-−–](?![a-z])|[=≠<>≤≥≈+×*·÷/^])"
@@ -81,9 +81,6 @@ def normal(text: str) -> str:
         elif token in SMALL:
             spoken = True
         tokens.append(token)
-    for i in range(1, len(tokens) - 1):
-        if tokens[i] == "x" and _is_number(tokens[i - 1]) and _is_number(tokens[i + 1]):
-            tokens[i] = "×"
     return f" {' '.join(in_digits(tokens) if spoken else tokens)} "
 
 
@@ -94,7 +91,3 @@ def _value(number: str) -> str:
     decimals = decimals.rstrip("0")
     value = (whole.lstrip("0") or "0") + (decimals and f".{decimals}")
     return value if value == "0" else sign + value
-
-
-def _is_number(token: str) -> bool:
-    return token[-1].isdecimal() and token[0] in "-0123456789"
