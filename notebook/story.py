@@ -209,29 +209,6 @@ if config.model.startswith("models/warm-up") and not Path(config.model).exists()
     policy = warm_up(sizes, reshuffled(dataset.split("train")))
     save_policy(policy, Path(config.model), sizes.hugging_face(policy.tokenizer.get_piece_size()))
 policy = load_policy(config.model)
-dataset = dataset.of_families(policy.families) if policy.families else dataset
-print(f"{policy.source}: {policy.parameters:,} weights; {len(dataset)} questions to ask it")
-
-# %% [markdown]
-# ## Before
-#
-# The policy answers verifiable questions of the validation and test splits, which the training never sees: once
-# greedily, and at the temperature of the training. A completion that cannot be read counts as wrong. The file holds few
-# such questions, of the kinds the embedded model knows twenty-five; the recorded runs above asked five hundred.
-
-# %%
-from tunix_reasoning.evaluation import compare, evaluate, print_scores, print_table, summary
-from tunix_reasoning.generation import Generator
-
-grpo = config.grpo
-limits = (grpo.max_prompt_length, grpo.max_response_length, config.evaluation_batch_size)
-sampling = {"samples": config.evaluation_samples, "temperature": grpo.temperature, "seed": grpo.seed}
-generate = Generator(policy, *limits)
-held_out = [e for e in dataset if e["metadata"]["split"] != "train"]
-questions = [e for e in held_out if e["metadata"]["verification"] == "verifiable"]
-questions = [e for e in questions if generate.fits(dataset.create_prompt(e))][: config.evaluation_questions]
-before = evaluate(generate, questions, **sampling)
-print_scores(summary(before))
 
 # %% [markdown]
 # ## GRPO
@@ -242,20 +219,27 @@ print_scores(summary(before))
 
 # %% chapter tunix_reasoning/training/trainer.py
 
+# %% [markdown]
+# ## Before
+#
+# The policy answers verifiable questions that the training never sees: once greedily, and at the temperature of the
+# training. A completion that cannot be read counts as wrong. Further questions come from the generator where it is
+# beside this notebook; the file alone holds few of the kinds that the embedded model knows.
+
+# %%
+from tunix_reasoning.evaluation import print_scores, print_table, summary
+from tunix_reasoning.run import TrainingRun
+
+run = TrainingRun(config, policy=policy)
+before = run.before()
+print_scores(summary(before))
+
 # %%
 # %matplotlib inline
-from tunix_reasoning.reporting.plots import LivePlot, plot_by_type, plot_evaluation, plot_training, save_plots
-from tunix_reasoning.training import GRPOTrainer
+from tunix_reasoning.reporting.plots import LivePlot, plot_by_type, plot_evaluation, plot_training
 
-run = Path(config.output)
-run.mkdir(parents=True)
-(run / "config.json").write_text(json.dumps(config.to_dict(), indent=2), encoding="utf-8")
-trainer = GRPOTrainer(model=policy, config=grpo, training_data=dataset, output=run)
-print(f"{len(trainer.examples)} training questions; {trainer.dropped} are too long and left out")
-
-# %%
-with LivePlot(run):
-    history = trainer.train()
+with LivePlot(run.folder):
+    history = run.train()
 
 # %% [markdown]
 # A group whose completions all earn the same has no variance, hence no gradient. When most groups are like that, the
@@ -272,16 +256,14 @@ plot_training(history)
 # reasoning.
 
 # %%
-after = evaluate(Generator(policy, *limits), questions, **sampling)
-evaluation = compare(before, after)
-(run / "evaluation.json").write_text(json.dumps(evaluation, indent=1), encoding="utf-8")
-print_table(evaluation)
+after = run.after()
+print_table(run.evaluation)
 
 # %%
-plot_evaluation(evaluation)
+plot_evaluation(run.evaluation)
 
 # %%
-plot_by_type(evaluation)
+plot_by_type(run.evaluation)
 
 # %% [markdown]
 # The question whose reasoning changed most:
@@ -289,9 +271,9 @@ plot_by_type(evaluation)
 # %%
 gain = [new["quality"] - old["quality"] for old, new in zip(before, after, strict=True)]
 most = gain.index(max(gain))
-print(questions[most]["question"])
+print(run.questions[most]["question"])
 print("\nBefore:", before[most]["completion"])
-print("\nAfter:", after[most]["completion"], "\n\nAnswer:", questions[most]["answer"])
+print("\nAfter:", after[most]["completion"], "\n\nAnswer:", run.questions[most]["answer"])
 
 # %% [markdown]
 # ## What is kept
@@ -300,8 +282,9 @@ print("\nAfter:", after[most]["completion"], "\n\nAnswer:", questions[most]["ans
 # evaluation and the figures. `load_policy` takes the folder as a model.
 
 # %%
-save_plots(run)
-print(*sorted(str(path) for path in run.rglob("*") if path.suffix in (".json", ".jsonl", ".png")), sep="\n")
+run.report()
+kept = (".json", ".jsonl", ".png", ".html")
+print(*sorted(str(path) for path in run.folder.rglob("*") if path.suffix in kept), sep="\n")
 
 # %% [markdown]
 # ## Limits

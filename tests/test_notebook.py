@@ -279,7 +279,7 @@ def check_results(notebook: NotebookNode, folder: Path, monkeypatch: pytest.Monk
                 scores[part][name + sampled] for part in ("before", "after", "difference")
             )
             assert change["value"] == pytest.approx(after["value"] - before["value"])
-            assert 0 < before["n"] == after["n"] <= settings["evaluation_questions"]
+            assert 0 < before["n"] == after["n"] == settings["questions"]["held_out"]
     assert sum(part["accuracy"]["n"] for part in scores["after"]["by_type"].values()) == before["n"]
 
     assert {path.stem for path in (run / "plots").iterdir()} == {

@@ -19,14 +19,15 @@ def test_settings_come_back_as_they_were_with_the_circumstances_passed_over(pres
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"outptu": "x"}, "no setting is called outptu. Did you mean output?"),
+        ({"outptu": "x", "grpo": {}}, "no setting is called outptu. Did you mean output?"),
         ({"grpo": {"seed": "3"}}, "seed must be of type int. Received: '3'"),
         ({"grpo": {"seed": 3.5}}, "seed must be of type int"),
         ({"grpo": {"seed": True}}, "seed must be of type int. Received: True"),
         ({"grpo": {"num_generations": 1}}, "num_generations must be at least 2"),
         ({"grpo": {"learning_rate": math.nan}}, "learning_rate"),
-        ({"grpo": [1]}, "must be a JSON object"),
-        ({"output": 5}, "output must be of type str"),
+        ({"grpo": [1]}, "must be a JSON object that holds another one, 'grpo'"),
+        ({}, "must be a JSON object"),
+        ({"output": 5, "grpo": {}}, "output must be of type str"),
     ],
 )
 def test_settings_that_cannot_be_read_say_which_and_why(changes, message):

@@ -113,10 +113,15 @@ class ReasoningDataset(Sequence[Example]):
     def of_families(self, names: Sequence[str]) -> ReasoningDataset:
         """The examples of some of the generator's families, named as in their ids: `math/percent_of`.
 
+        Examples that are not the generator's stay: nothing tells their kind.
+
         Raises:
             DataError: There is none.
         """
-        chosen = [example for example in self.examples if example["id"].rpartition("/")[0] in names]
+        chosen = [
+            example for example in self.examples
+            if example["metadata"]["source"] != "synthetic" or example["id"].rpartition("/")[0] in names
+        ]
         if not chosen:
             raise DataError(f"no example is of the families {', '.join(names)}")
         return ReasoningDataset(chosen)

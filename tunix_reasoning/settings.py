@@ -22,10 +22,10 @@ def read_settings(saved: Mapping[str, Any]) -> ReasoningTrainingConfig:
     Raises:
         ValueError: a name is no setting, or a value is not of its type or range; the message says which.
     """
-    if not isinstance(saved, Mapping) or not isinstance(saved.get("grpo", {}), Mapping):
-        raise ValueError("settings must be a JSON object, and so must be its 'grpo'")
+    if not isinstance(saved, Mapping) or not isinstance(saved.get("grpo"), Mapping):
+        raise ValueError("settings must be a JSON object that holds another one, 'grpo'")
     own = {name: value for name, value in saved.items() if name not in (*CIRCUMSTANCES, "grpo")}
-    inner = dict(saved.get("grpo", {}))
+    inner = dict(saved["grpo"])
     for names, kind in ((own, ReasoningTrainingConfig), (inner, GRPOConfig)):
         for name in names:
             names[name] = _typed(kind, name, names[name], strict=True)

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tunix_reasoning.commands import main
+from tunix_reasoning.files import read_json, read_rows
 from tunix_reasoning.prompts import format_completion
 
 EXAMPLE = {"question": "What is 2 + 3?", "answer": "5", "type": "math", "difficulty": "easy"}
@@ -55,18 +56,20 @@ def data(tmp_path):
         (["train", "--stepps", "3"], "No such option"),
         (["train", "--steps", "many"], "--steps"),  # no number
         (["train", "--preset", "huge"], "'huge' is not one of"),
-        (["train", "--set", "learning_rat=1"], "learning_rate"),  # lists the names there are
+        (["train", "--set", "learning_rat=1"], "Did you mean learning_rate"),
+        (["train", "--set", "zzz=1"], "`tunix-reasoning settings` lists them"),
         (["train", "--set", "learning_rate"], "NAME=VALUE"),
-        (["train", "--set", "learning_rate=fast"], "--set learning_rate takes float. Received: fast"),
-        (["train", "--set", "batch_size=2.5"], "--set batch_size takes int. Received: 2.5"),
-        (["train", "--set", "grpo=1"], "NAME=VALUE"),  # its fields are named one by one
+        (["train", "--set", "learning_rate=fast"], "learning_rate must be of type float. Received: 'fast'"),
+        (["train", "--set", "batch_size=2.5"], "batch_size must be of type int. Received: '2.5'"),
+        (["train", "--set", "grpo=1"], "no setting is called grpo"),  # its fields are named one by one
         (["train", "--preset", "smoke", "--set", "temperature=-1"], "temperature must be greater than 0"),
         (["train", "--preset", "smoke", "--steps", "-3"], "num_training_steps must be at least 1"),
         (["train", "--preset", "smoke", "--steps", "0"], "num_training_steps must be at least 1"),
         (["train", "--resume", "--preset", "smoke"], "--resume keeps the run's settings"),
         (["train", "--resume", "--set", "seed=1"], "--resume keeps the run's settings"),
+        (["evaluate", "--samples", "-1"], "--samples"),
         (["ask"], "Missing argument"),
-        (["evaluate", "--limit", "0"], "--limit"),
+        (["evaluate", "--questions", "0"], "--questions"),
         (["score"], "Missing argument"),
         (["warmup"], "Missing option"),
     ],
@@ -261,12 +264,17 @@ def test_a_run_from_end_to_end(model_folder, tmp_path, examples):
     assert again.returncode == 1
     assert "is not empty" in one_line(again.stderr)
     assert "--resume" in again.stderr
-    scores = tmp_path / "scores.json"
-    scored = module(
-        "evaluate", "--model", output, "--data", data, "--limit", 4, "--samples", 0, "--json", scores
-    )
+    assert settings["questions"]["held_out"] == 16
+
+    scores, transcripts = tmp_path / "scores.json", tmp_path / "said.jsonl"
+    scored = module("evaluate", "--model", output, "--json", scores, "--transcripts", transcripts)
     assert scored.returncode == 0, scored.stderr
-    assert json.loads(scores.read_text())["accuracy"]["n"] == 4
+    assert json.loads(scores.read_text()) == evaluation["after"], "greedy and sampled"
+    said = [row["completion"] for row in read_rows(transcripts)]
+    assert said == [row["completion"] for row in read_json(output / "after.json")]
+    refused = module("evaluate", "--model", output, "--json", scores)
+    assert refused.returncode == 1
+    assert "--force writes over it" in one_line(refused.stderr)
     asked = module("ask", "What is 385 + 18?", "--model", output)
     assert asked.returncode == 0, asked.stderr
     assert asked.stdout.strip()

@@ -15,6 +15,7 @@ from tunix_reasoning.commands.ask import ask
 from tunix_reasoning.commands.evaluate import evaluate
 from tunix_reasoning.commands.report import report
 from tunix_reasoning.commands.score import score
+from tunix_reasoning.commands.settings import settings
 from tunix_reasoning.commands.shared import CommandError
 from tunix_reasoning.commands.train import train
 from tunix_reasoning.commands.warmup import warmup
@@ -23,7 +24,7 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Train Gemma to reason in the open with GRPO through Tunix.",
 )
-for command in (train, evaluate, ask, score, report, warmup):
+for command in (train, evaluate, ask, score, report, settings, warmup):
     app.command()(command)
 
 

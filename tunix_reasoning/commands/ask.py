@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from tunix_reasoning.commands.shared import Model, generator
+from tunix_reasoning.commands.shared import Model
 from tunix_reasoning.prompts import create_prompt, parse
 
 
 def ask(question: str, model: Model = "embedded") -> None:
     """Answer one question; show the reasoning and the answer."""
-    _, generate, _ = generator(model, batch_size=1)
+    from tunix_reasoning import run
+
+    config = run.run_settings(model).updated(evaluation_batch_size=1)
+    generate = run.generator(run.load_policy(model), config)
     [[completion]] = generate([create_prompt(question)])
     parsed = parse(completion.text)
     if parsed.well_formed:

@@ -2,43 +2,68 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tunix_reasoning.commands.shared import CommandError, Data, Model, generator, known_to, say
+from tunix_reasoning.commands.shared import CommandError, Model, new_file, say
 from tunix_reasoning.dataset import ReasoningDataset
-from tunix_reasoning.evaluation.questions import verifiable
-from tunix_reasoning.prompts import create_prompt
+from tunix_reasoning.files import append_row, write_json
+
+Split = Annotated[str, typer.Option(help="train, validation or test.")]
 
 
 def evaluate(
     model: Model = "embedded",
-    data: Data = Path("reasoning_training_data.json"),
-    split: Annotated[str, typer.Option(help="train, validation or test.")] = "test",
-    limit: Annotated[int, typer.Option(min=1, help="Questions at most.")] = 512,
+    data: Annotated[
+        Path | None, typer.Option(help="Dataset, JSON or JSON Lines; a run's own unless given.")
+    ] = None,
+    split: Split = "test",
+    questions: Annotated[
+        int | None, typer.Option(min=1, help="Questions at most; as in training unless given.")
+    ] = None,
     samples: Annotated[
-        int, typer.Option(min=0, help="Sampled completions a question, besides the greedy one.")
-    ] = 2,
+        int | None, typer.Option(min=0, help="Sampled completions a question, besides the greedy one.")
+    ] = None,
     json_: Annotated[Path | None, typer.Option("--json", help="Write the scores there.")] = None,
+    transcripts: Annotated[
+        Path | None, typer.Option(help="Write a line a question there: what was said, and how it was judged.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over files that are there.")] = False,
 ) -> None:
-    """Score a model on the verifiable questions of a split."""
-    dataset = ReasoningDataset(str(data)).split(split)
-    from tunix_reasoning import evaluation
+    """Score a model on held-out questions that have one right answer.
 
-    policy, generate, grpo = generator(model)
-    examples = [e for e in known_to(policy, dataset) if verifiable(e)][:limit]
-    if not examples:
-        raise CommandError(f"{data}: no verifiable question in the split {split}")
-    fitting = [e for e in examples if generate.fits(create_prompt(e["question"]))]
-    if not fitting:
-        raise CommandError(f"{data}: every question is over {grpo.max_prompt_length} tokens")
-    if len(fitting) < len(examples):
-        say(f"{len(examples) - len(fitting)} questions are left out: over {grpo.max_prompt_length} tokens")
-    rows = evaluation.evaluate(generate, fitting, samples=samples, temperature=grpo.temperature)
+    A run folder is asked with its own lengths, temperature, seed and questions: what is printed is the column
+    `after` of its training.
+
+    Examples:
+
+        tunix-reasoning evaluate --model runs/mine
+
+        tunix-reasoning evaluate --model google/gemma-2-2b-it --data gsm8k.jsonl --questions 200 --json scores.json
+    """
+    for path in filter(None, (json_, transcripts)):
+        new_file(path, force)
+    if data:
+        ReasoningDataset(str(data)).split(split)  # what is wrong with the data is said before JAX is awake
+    from tunix_reasoning import evaluation, run
+
+    given = {"data": str(data) if data else None, "evaluation_questions": questions, "evaluation_samples": samples}
+    config = run.run_settings(model).updated(**{k: v for k, v in given.items() if v is not None})
+    dataset = ReasoningDataset(config)
+    policy = run.load_policy(model)
+    generate = run.generator(policy, config)
+    known = run.known_to(policy, dataset, say)
+    asked = run.fitting(generate, run.held_out(known, config.evaluation_questions, split), say)
+    if not asked:
+        raise CommandError(f"{config.data}: no verifiable question of the split {split} fits the model")
+    rows = run.answers(generate, asked, config)
     scores = evaluation.summary(rows)
     evaluation.print_scores(scores)
     if json_:
-        json_.write_text(json.dumps(scores, indent=1) + "\n")
+        write_json(json_, scores)
+    if transcripts:
+        transcripts.unlink(missing_ok=True)
+        for example, row in zip(asked, rows, strict=True):
+            append_row(transcripts, {"question": example["question"], "answer": example["answer"]} | row)

@@ -1,18 +1,17 @@
-"""`tunix-reasoning train`."""
+"""`tunix-reasoning train`: GRPO, with an evaluation before and after on the same held-out questions."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from tunix_reasoning.commands.settings import configured, default_preset, resumed, setting
-from tunix_reasoning.commands.shared import Preset, circumstances, known_to, refuse_used, say
+from tunix_reasoning.commands.shared import Preset, say
 from tunix_reasoning.config import ReasoningTrainingConfig
 from tunix_reasoning.dataset import ReasoningDataset
-from tunix_reasoning.evaluation.questions import drawn, held_out
+from tunix_reasoning.files import read_json
+from tunix_reasoning.settings import assignment
 
 
 def train(
@@ -21,69 +20,77 @@ def train(
     preset: Annotated[Preset | None, typer.Option(help="The scale; by hardware unless given.")] = None,
     steps: Annotated[int | None, typer.Option(help="GRPO steps in all.")] = None,
     output: Annotated[Path | None, typer.Option(help="Run folder: new or empty, unless --resume.")] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on from the run folder's last checkpoint.")
-    ] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on from the run folder's last checkpoint.")] = False,
     set_: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Any other setting.")
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Any other setting; `tunix-reasoning settings` lists them."),
     ] = None,
 ) -> None:
-    """Train a policy with GRPO; evaluate it before and after on the same held-out questions."""
-    changes: dict[str, Any] = dict(map(setting, set_ or []))
+    """Train a policy with GRPO; evaluate it before and after on the same held-out questions.
+
+    Examples:
+
+        tunix-reasoning train --output runs/mine
+
+        tunix-reasoning train --preset kaggle --model google/gemma-2-2b-it --set learning_rate=1e-6
+
+        tunix-reasoning train --output runs/mine --resume
+    """
     given = {"model": model, "data": data, "output": output, "num_training_steps": steps}
-    changes |= {
-        name: str(value) if isinstance(value, Path) else value
-        for name, value in given.items()
-        if value is not None
+    changes = _changes(set_ or []) | {
+        name: str(value) if isinstance(value, Path) else value for name, value in given.items() if value is not None
     }
     folder = Path(changes.get("output", ReasoningTrainingConfig.output))
-    if resume:
-        config = resumed(folder, preset, changes)
-    else:
-        refuse_used(folder)
-        config = configured(preset or default_preset(), changes)
-    dataset = ReasoningDataset(config)
-
+    config = _resumed(folder, preset, changes) if resume else _new(preset, changes)
+    ReasoningDataset(config)  # what is wrong with the data is said before JAX is awake
     from tunix_reasoning import evaluation
-    from tunix_reasoning.generation import Generator
-    from tunix_reasoning.model import load_policy
-    from tunix_reasoning.reporting import save_plots, write_report
-    from tunix_reasoning.training import GRPOTrainer
+    from tunix_reasoning.run import TrainingRun
 
-    grpo = config.grpo
-    policy = load_policy(config.model)
-    dataset = known_to(policy, dataset)
-    further = drawn(dataset, "train", config.training_questions - len(dataset.split("train")), lambda _: True)
-    if further:
-        say(f"{len(further)} further training questions come from the generator")
-        dataset = ReasoningDataset([*dataset, *further])
-    trainer = GRPOTrainer(policy, grpo, dataset, folder)
-    say(f"{config.model}: {policy.parameters:,} parameters; {len(trainer.examples)} training questions")
-    if trainer.dropped:
-        say(f"{trainer.dropped} training questions are left out: over {grpo.max_prompt_length} tokens")
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.json").write_text(json.dumps(config.to_dict() | circumstances(), indent=2) + "\n")
+    run = TrainingRun(config, resume=resume, say=say)
+    run.before()
+    run.train()
+    if run.after():
+        evaluation.print_table(run.evaluation)
+    say(f"{run.report()} shows the run. Ask it: tunix-reasoning ask \"What is 15% of 240?\" --model {folder}")
 
-    generate = Generator(
-        policy, grpo.max_prompt_length, grpo.max_response_length, config.evaluation_batch_size
-    )
-    asked = [
-        e for e in held_out(dataset, config.evaluation_questions) if generate.fits(dataset.create_prompt(e))
-    ]
-    settings: dict[str, Any] = {
-        "samples": config.evaluation_samples, "temperature": grpo.temperature, "seed": grpo.seed,
-    }
-    baseline = folder / "before.json"
-    if asked and not baseline.exists():
-        say(f"Before: {len(asked)} held-out questions …")
-        baseline.write_text(json.dumps(evaluation.evaluate(generate, asked, **settings), ensure_ascii=False))
-    history = trainer.train()
-    if asked:
-        say("After: the same questions …")
-        after = evaluation.evaluate(generate, asked, **settings)
-        (folder / "after.json").write_text(json.dumps(after, ensure_ascii=False))
-        result = evaluation.compare(json.loads(baseline.read_text()), after)
-        (folder / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n")
-        evaluation.print_table(result)
-    save_plots(folder)
-    say(f"{len(history)} steps; {write_report(folder)} shows the run")
+
+def _changes(assignments: list[str]) -> dict[str, Any]:
+    try:
+        return dict(map(assignment, assignments))
+    except ValueError as error:
+        raise typer.BadParameter(f"--set: {error}") from None
+
+
+def _new(preset: str | None, changes: dict[str, Any]) -> ReasoningTrainingConfig:
+    if preset is None:
+        from tunix_reasoning.run import default_preset
+
+        preset = default_preset()
+    try:
+        return ReasoningTrainingConfig.preset(preset, **changes)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _resumed(folder: Path, preset: str | None, changes: dict[str, Any]) -> ReasoningTrainingConfig:
+    """The settings of the run as they were: other ones would make it another run.
+
+    More steps would, too: the learning rate falls over all of them, so that those behind the run were made for the
+    number it began with.
+    """
+    if preset or set(changes) - {"output", "num_training_steps"}:
+        raise typer.BadParameter("--resume keeps the run's settings: only --output goes with it")
+    path = folder / "config.json"
+    if not path.is_file():
+        raise ValueError(f"{folder} holds no run to resume: it has no config.json")
+    try:
+        saved = ReasoningTrainingConfig.from_dict(read_json(path))
+    except ValueError as error:
+        raise ValueError(f"{path} does not hold the settings of a run: {error}") from None
+    steps = changes.pop("num_training_steps", saved.grpo.num_training_steps)
+    if steps != saved.grpo.num_training_steps:
+        raise typer.BadParameter(
+            f"--steps {steps} would change the learning rates of the steps already made: the run was planned for "
+            f"{saved.grpo.num_training_steps}. For more steps start a new run with --model {folder}"
+        )
+    return saved.updated(output=str(folder))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tunix_reasoning.commands.shared import refuse_used, say
+from tunix_reasoning.commands.shared import say
 
 
 def warmup(
@@ -17,6 +17,8 @@ def warmup(
     steps: Annotated[int | None, typer.Option(min=1, help="Steps of the first lesson.")] = None,
 ) -> None:
     """Train the embedded model from scratch: a tokenizer, then two lessons of SFT on generated data."""
+    from tunix_reasoning.run import refuse_used
+
     refuse_used(output)
     from reasoning_data.catalog import generate
     from tunix_reasoning.model import save_policy

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
@@ -14,29 +13,32 @@ FURTHER_SEED = 2024
 
 
 def verifiable(example: Example) -> bool:
+    """Has the question one right answer?"""
     return example["metadata"]["verification"] == "verifiable"
 
 
-def held_out(dataset: ReasoningDataset, count: int) -> list[Example]:
-    """Verifiable questions outside training: the dataset's own test split, then the generator's."""
-    own = [e for e in dataset if e["metadata"]["split"] == "test" and verifiable(e)][:count]
-    return own + drawn(dataset, "test", count - len(own), verifiable)
+def held_out(dataset: ReasoningDataset, count: int, split: str = "test") -> list[Example]:
+    """`count` verifiable questions of a split: the dataset's own, then the generator's; fewer where there are none."""
+    own = [e for e in dataset if e["metadata"]["split"] == split and verifiable(e)][:count]
+    return own + drawn(dataset, split, count - len(own), verifiable_only=True)
 
 
-def drawn(
-    dataset: ReasoningDataset, split: str, count: int, wanted: Callable[[Example], bool]
-) -> list[Example]:
-    """Further questions of a generated dataset's families; none for other datasets.
+def drawn(dataset: ReasoningDataset, split: str, count: int, *, verifiable_only: bool) -> list[Example]:
+    """Further questions of a generated dataset's families.
 
-    The generator's splits go by content, so its test questions are in no training split, whatever the seed.
+    The generator's splits go by content, so its test questions are in no training split, whatever the seed. There
+    are none for other datasets, and none where the generator is not installed, as beside a lone notebook.
     """
     families = sorted(
         {"/".join(e["id"].split("/")[:2]) for e in dataset if e["metadata"]["source"] == "synthetic"}
     )
     if not families or count <= 0:
         return []
-    from reasoning_data.catalog import generate
-
+    try:
+        from reasoning_data.catalog import generate
+    except ImportError:
+        return []
     seen = {e["question"] for e in dataset}
     stream = generate(4 * count + 100, seed=FURTHER_SEED, split=split, families=families)
-    return list(islice((e for e in stream if wanted(e) and e["question"] not in seen), count))
+    wanted = (e for e in stream if not (verifiable_only and not verifiable(e)) and e["question"] not in seen)
+    return list(islice(wanted, count))

@@ -1,0 +1,198 @@
+"""One run, from its settings to its report: the command line and the notebook call the same steps.
+
+    run = TrainingRun(ReasoningTrainingConfig.preset("embedded", output="runs/mine"))
+    run.before()
+    run.train()
+    run.after()
+    run.report()
+
+Every step leaves its file in the run folder, so that a run that was stopped goes on where it was (`resume=True`), and
+so that a run folder can be evaluated, asked and reported on later, with its own settings and questions.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import jax
+
+from tunix_reasoning import evaluation, reporting
+from tunix_reasoning.config import ReasoningTrainingConfig
+from tunix_reasoning.dataset import ReasoningDataset
+from tunix_reasoning.evaluation.evaluate import Row
+from tunix_reasoning.evaluation.questions import Example, drawn, held_out
+from tunix_reasoning.files import read_json, write_json
+from tunix_reasoning.generation import Generator
+from tunix_reasoning.model import Policy, load_policy
+from tunix_reasoning.prompts import create_prompt
+from tunix_reasoning.training import GRPOTrainer
+
+PACKAGES = ("jax", "flax", "optax", "google-tunix", "qwix", "numpy")
+
+
+class TrainingRun:
+    """A run folder in the making."""
+
+    def __init__(
+        self,
+        config: ReasoningTrainingConfig,
+        *,
+        resume: bool = False,
+        say: Callable[[str], None] = print,
+        policy: Policy | None = None,
+    ) -> None:
+        """Loads data and model, chooses the questions and writes `config.json`; nothing is trained yet.
+
+        Args:
+            config: the settings; `output` must be new or empty, unless the run is resumed.
+            resume: goes on with the run in that folder, whose settings these are.
+            say: is told what happens, a line at a time.
+            policy: what to train, already loaded; `config.model` is loaded otherwise.
+
+        Raises:
+            ValueError: data, model or settings cannot be used; the message names which.
+        """
+        self.config, self.folder, self._say = config, Path(config.output), say
+        if not resume:
+            refuse_used(self.folder)
+        dataset = ReasoningDataset(config)
+        self.policy = policy or load_policy(config.model)
+        self.dataset = topped_up(known_to(self.policy, dataset, say), config.training_questions, say)
+        self.trainer = GRPOTrainer(self.policy, config.grpo, self.dataset, self.folder)
+        say(f"{config.model}: {self.policy.parameters:,} parameters; {len(self.trainer.examples)} training questions")
+        if self.trainer.dropped:
+            say(f"{self.trainer.dropped} of them are left out: over {config.grpo.max_prompt_length} tokens")
+        self.generate = generator(self.policy, config)
+        self.questions = fitting(self.generate, held_out(self.dataset, config.evaluation_questions), say)
+        """The held-out questions, the same before and after."""
+        if not resume:
+            write_json(self.folder / "config.json", config.to_dict() | self._circumstances())
+
+    def before(self) -> list[Row]:
+        """Answers the held-out questions as the model is; a resumed run keeps the answers that it has."""
+        path = self.folder / "before.json"
+        if self.questions and not path.exists():
+            self._say(f"Before: {len(self.questions)} held-out questions …")
+            write_json(path, self._answers())
+        return read_json(path) if path.exists() else []
+
+    def train(self) -> list[dict[str, Any]]:
+        """Runs GRPO; returns a row a step."""
+        history = self.trainer.train()
+        self._say(f"{len(history)} steps of GRPO are done")
+        return history
+
+    def after(self) -> list[Row]:
+        """Answers the same questions again and writes `evaluation.json`."""
+        before = self.before()
+        if not before:
+            return []
+        self._say("After: the same questions …")
+        rows = self._answers()
+        write_json(self.folder / "after.json", rows)
+        write_json(self.folder / "evaluation.json", evaluation.compare(before, rows))
+        return rows
+
+    @property
+    def evaluation(self) -> dict[str, Any]:
+        """Before, after and their paired difference, as `after` measured them; empty where nothing was asked."""
+        path = self.folder / "evaluation.json"
+        return read_json(path) if path.exists() else {}
+
+    def report(self) -> Path:
+        """Draws the plots and writes `report.html`; returns its path."""
+        reporting.save_plots(self.folder)
+        return reporting.write_report(self.folder)
+
+    def _answers(self) -> list[Row]:
+        return answers(self.generate, self.questions, self.config)
+
+    def _circumstances(self) -> dict[str, Any]:
+        """What `config.json` records besides the settings."""
+        source = Path(__file__).parent
+        commit = subprocess.run(
+            ["git", "-C", str(source), "describe", "--always", "--dirty"], capture_output=True, text=True, check=False
+        )
+        device = jax.devices()[0].device_kind
+        return {
+            "questions": {"trained_on": len(self.trainer.examples), "held_out": len(self.questions)},
+            "versions": {"python": platform.python_version()} | {name: version(name) for name in PACKAGES},
+            "hardware": {"backend": jax.default_backend(), "devices": jax.device_count(), "kind": device,
+                         "machine": platform.machine(), "cpus": os.cpu_count()},
+            "commit": commit.stdout.strip() or None,
+            "command": " ".join(sys.argv[1:]) if sys.argv[0].endswith("tunix-reasoning") else None,
+        }
+
+
+def refuse_used(folder: Path) -> None:
+    """Raises ValueError where a run would be written over something."""
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        hint = ", or --resume to go on with its run" if (folder / "config.json").is_file() else ""
+        raise ValueError(f"{folder} is not empty: give another --output{hint}")
+
+
+def run_settings(model: str, preset: str | None = None) -> ReasoningTrainingConfig:
+    """The settings to ask a model with: a run folder's own; of another model, those of a preset.
+
+    Raises:
+        ValueError: the folder's `config.json` holds no settings.
+    """
+    path = Path(model) / "config.json"
+    if (Path(model) / "checkpoints").is_dir() and path.is_file():
+        try:
+            return ReasoningTrainingConfig.from_dict(read_json(path))
+        except ValueError as error:
+            raise ValueError(f"{path} does not hold the settings of a run: {error}") from None
+    return ReasoningTrainingConfig.preset(preset or default_preset(), model=model)
+
+
+def default_preset() -> str:
+    """`embedded` where JAX has no accelerator, else `kaggle`."""
+    return "embedded" if jax.default_backend() == "cpu" else "kaggle"
+
+
+def generator(policy: Policy, config: ReasoningTrainingConfig) -> Generator:
+    """Completions of the policy within the limits of the settings."""
+    grpo = config.grpo
+    return Generator(policy, grpo.max_prompt_length, grpo.max_response_length, config.evaluation_batch_size)
+
+
+def answers(
+    generate: Generator, questions: list[Example], config: ReasoningTrainingConfig
+) -> list[Row]:
+    """A row a question, greedy and sampled as the settings say; the same settings give the same answers."""
+    grpo, samples = config.grpo, config.evaluation_samples
+    return evaluation.evaluate(generate, questions, samples=samples, temperature=grpo.temperature, seed=grpo.seed)
+
+
+def known_to(policy: Policy, dataset: ReasoningDataset, say: Callable[[str], None]) -> ReasoningDataset:
+    """The questions a model can be asked: those of the families it was warmed up on, if it is that small."""
+    if not policy.families:
+        return dataset
+    known = dataset.of_families(policy.families)
+    say(f"{len(known)} of {len(dataset)} questions are of the {len(policy.families)} kinds that this model knows")
+    return known
+
+
+def topped_up(dataset: ReasoningDataset, count: int, say: Callable[[str], None]) -> ReasoningDataset:
+    """The dataset with at least `count` training questions, as far as the generator is there to write them."""
+    further = drawn(dataset, "train", count - len(dataset.split("train")), verifiable_only=False)
+    if not further:
+        return dataset
+    say(f"{len(further)} further training questions come from the generator")
+    return ReasoningDataset([*dataset, *further])
+
+
+def fitting(generate: Generator, examples: list[Example], say: Callable[[str], None]) -> list[Example]:
+    """The questions whose prompts are within the limit."""
+    fits = [e for e in examples if generate.fits(create_prompt(e["question"]))]
+    if len(fits) < len(examples):
+        say(f"{len(examples) - len(fits)} held-out questions are left out: their prompts are too long")
+    return fits
