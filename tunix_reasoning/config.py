@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import math
 from dataclasses import asdict, dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -41,6 +42,19 @@ def no_setting(name: str) -> str:
     near = get_close_matches(name, names, n=3)
     hint = f"Did you mean {' or '.join(near)}?" if near else "`tunix-reasoning settings` lists them."
     return f"no setting is called {name}. {hint}"
+
+AT_LEAST_ONE = (
+    "max_prompt_length", "max_response_length", "num_training_steps", "batch_size", "checkpoint_every",
+    "num_iterations", "validation_questions",
+)
+NOT_NEGATIVE = (
+    "kl_coef", "format_reward_weight", "correctness_reward_weight", "reasoning_quality_weight", "lora_rank", "seed",
+    "min_group_spread", "validation_every",
+)
+CHOICES = {  # as Tunix calls them
+    "loss_agg_mode": ("sequence-mean-token-mean", "token-mean", "sequence-mean-token-scale"),
+    "advantage_estimator": ("grpo", "drgrpo", "rloo"),
+}
 
 
 @documented
@@ -82,15 +96,29 @@ class GRPOConfig:
     """Steps between checkpoints; the last step is always saved."""
     seed: int = 0
     """Decides the order of the prompts and every sampled token."""
+    num_iterations: int = 1
+    """Updates on each step's completions (μ in the paper); above 1 the ratio leaves 1 and `clip_range` acts."""
+    clip_range_high: float | None = None
+    """The upper clip range, if it differs (DAPO's clip-higher, 0.28 there). None: as `clip_range`."""
+    loss_agg_mode: str = "sequence-mean-token-mean"
+    """How tokens make a loss: `sequence-mean-token-mean` (GRPO), `token-mean` (DAPO; about ten times the gradient, so
+    a smaller learning rate), `sequence-mean-token-scale` (Dr. GRPO: by the constant `max_response_length`)."""
+    advantage_estimator: str = "grpo"
+    """`grpo` (reward less the group's mean, over its spread), `drgrpo` (not divided), `rloo` (less the others' mean)."""
+    min_group_spread: float = 0.02
+    """A group whose rewards spread less (standard deviation) has no signal: its advantages are 0. 0 keeps every group."""
+    mask_truncated: bool = False
+    """Leave completions that ran into the limit out of the loss: neither blame nor praise for being cut off."""
+    validation_every: int = 25
+    """Steps between validations, greedy answers to questions of the validation split; 0 never validates. The
+    checkpoint with the best accuracy is kept as the run's result."""
+    validation_questions: int = 64
+    """Questions a validation asks, the same each time."""
 
     def __post_init__(self) -> None:
-        for name in (
-            "max_prompt_length",
-            "max_response_length",
-            "num_training_steps",
-            "batch_size",
-            "checkpoint_every",
-        ):
+        for field_ in fields(self):
+            _check_type(field_.name, getattr(self, field_.name), str(field_.type))
+        for name in AT_LEAST_ONE:
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1. Received: {getattr(self, name)}")
         if self.num_generations < 2:
@@ -98,18 +126,18 @@ class GRPOConfig:
                 f"num_generations must be at least 2, to compare within a group. Received: {self.num_generations}"
             )
         for name in ("learning_rate", "temperature", "clip_range", "max_grad_norm"):
-            if not getattr(self, name) > 0:
+            if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be greater than 0. Received: {getattr(self, name)}")
-        for name in (
-            "kl_coef",
-            "format_reward_weight",
-            "correctness_reward_weight",
-            "reasoning_quality_weight",
-            "lora_rank",
-            "seed",
-        ):
-            if not getattr(self, name) >= 0:  # NaN too
+        for name in NOT_NEGATIVE:
+            if getattr(self, name) < 0:
                 raise ValueError(f"{name} must not be negative. Received: {getattr(self, name)}")
+        for name, allowed in CHOICES.items():
+            if getattr(self, name) not in allowed:
+                raise ValueError(f"{name} must be one of {', '.join(allowed)}. Received: {getattr(self, name)}")
+        if self.clip_range_high is not None and self.clip_range_high < self.clip_range:
+            raise ValueError(
+                f"clip_range_high must be at least clip_range ({self.clip_range}). Received: {self.clip_range_high}"
+            )
         if self.micro_batch_size is not None and (
             self.micro_batch_size < 1 or self.batch_size % self.micro_batch_size
         ):
@@ -189,6 +217,19 @@ class ReasoningTrainingConfig:
         from tunix_reasoning.settings import read_settings
 
         return read_settings(saved)
+
+
+def _check_type(name: str, value: Any, kind: str) -> None:
+    """Refuses what Python would let through: True for 1, 8.0 for 8, an infinite rate."""
+    wanted = kind.removesuffix(" | None")
+    if value is None and wanted != kind:
+        return
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    right = {"int": number and isinstance(value, int), "float": number, "bool": isinstance(value, bool)}
+    if not right.get(wanted, isinstance(value, str)):
+        raise ValueError(f"{name} must be of type {kind}. Received: {value!r}")
+    if number and not math.isfinite(value):
+        raise ValueError(f"{name} must be finite. Received: {value}")
 
 
 PRESETS = {

@@ -70,6 +70,10 @@ def reasoning_quality_reward(
     return [quality(*trace_and_answer(c), str(q)) for c, q in zip(completions, question, strict=True)]
 
 
+REWARDS = {"format": format_reward, "correctness": correctness_reward, "quality": reasoning_quality_reward}
+"""The three under the names by which they are trained, logged and plotted."""
+
+
 def explain(completion: str, question: str) -> dict[str, float]:
     """The parts of one completion's rewards: the log-odds lost to each fault and hint, and what results."""
     trace, answer = trace_and_answer(completion)

@@ -91,17 +91,23 @@ def _from_folder(folder: Path, name: str, mesh: jax.sharding.Mesh, dtype: Any) -
 
 
 def _from_run(folder: Path) -> Policy:
-    """The policy a run started from, with the weights of the run's last checkpoint."""
+    """The policy a run started from, with the weights of its best checkpoint, or its last where none was validated."""
     settings = _read_config(folder)
     try:
         model, lora_rank = settings["model"], settings["grpo"]["lora_rank"]
     except KeyError as error:
         raise PolicyError(f"{folder}/config.json is not that of a run: it has no {error.args[0]}") from None
     policy = load_policy(model, lora_rank=lora_rank)
-    manager = CheckpointManager(str((folder / "checkpoints" / "actor").resolve()))
-    step, _ = manager.maybe_restore(policy.model, restore_only_lora_params=lora_rank > 0)
-    manager.close()
-    if not step:
+    for kind in ("best", "last"):
+        path = folder / "checkpoints" / kind
+        if not path.is_dir():
+            continue
+        manager = CheckpointManager(str(path.resolve()))
+        step, _ = manager.maybe_restore(policy.model, restore_only_lora_params=lora_rank > 0)
+        manager.close()
+        if step:
+            break
+    else:
         raise PolicyError(f"{folder}/checkpoints holds no checkpoint yet")
     policy.source = str(folder)
     return policy

@@ -1,0 +1,39 @@
+"""The rows of a run on disk: `metrics.jsonl` and `samples.jsonl`, a line a step, appended as the step ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tunix_reasoning.files import append_row, read_rows, write_whole
+
+METRICS, SAMPLES = "metrics.jsonl", "samples.jsonl"
+Row = dict[str, Any]
+
+
+class History:
+    """A run's rows, in memory and, with a folder, on disk."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.rows: list[Row] = []
+        """The lines of `metrics.jsonl`, of steps 1, 2, 3 …; one that a killed process left torn is owed again."""
+        self._folder = folder
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.rows = read_rows(folder / METRICS)
+
+    def cut(self, steps: int) -> None:
+        """Keeps the rows up to a step, where training goes on."""
+        self.rows = self.rows[:steps]
+        for name in (METRICS, SAMPLES) if self._folder else ():
+            path = self._folder / name
+            kept = read_rows(path)[:steps]
+            write_whole(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept))
+
+    def add(self, row: Row, sample: Row) -> None:
+        """A step's rows; the sample first, since the row of metrics says that the step is done."""
+        if self._folder:
+            append_row(self._folder / SAMPLES, sample)
+            append_row(self._folder / METRICS, row)
+        self.rows.append(row)

@@ -1,0 +1,212 @@
+"""The one file that touches Tunix's internals: its cluster and learner, put together, and a step of them.
+
+Tunix holds the models on their meshes, samples, computes log-probs and runs the jitted update; the order of a step
+is ours. Tunix 0.1.7's own loop samples in a second thread, reports a loss a step late and after the checkpoint,
+and counts micro-batches where it should count batches when it resumes with `num_iterations` above 1.
+
+What is set beyond Tunix's defaults, and why:
+
+- the KL estimator is `low_var_kl`, the GRPO paper's; Tunix's default has no gradient in expectation;
+- rollouts come from `SeededRollout`; Tunix's own would repeat the same samples at every step;
+- a group whose rewards hardly differ has no advantages: divided by its spread, noise would look like signal.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+from flax import nnx
+from tunix.rl import common, function_registry, rl_cluster, utils
+from tunix.rl.grpo import grpo_learner
+from tunix.rl.rollout import base_rollout
+from tunix.sft import metrics_logger, sharding_utils
+
+from tunix_reasoning.config import GRPOConfig
+from tunix_reasoning.model import Policy
+from tunix_reasoning.training.optimizer import create_optimizer, gradient_norm
+from tunix_reasoning.training.rollout import SeededRollout
+from tunix_reasoning.training.scoring import MANAGER, Reward
+from tunix_reasoning.training.steps import Step
+
+UPDATE_METRICS = {"kl": "kl", "entropy": "entropy", "pg_clipfrac": "clip_fraction"}
+"""What the loss reports besides itself, and how rows call it."""
+
+
+@dataclasses.dataclass(kw_only=True)
+class Algorithm(grpo_learner.GRPOConfig):
+    """Tunix's settings of GRPO, with the ones that its loss reads and its class lacks."""
+
+    epsilon_high: float = 0.2
+
+
+class Learner(grpo_learner.GRPOLearner):
+    """Tunix's learner with a step in a straight line: sample, reward, reference, update."""
+
+    def __init__(self, cluster: rl_cluster.RLCluster, config: GRPOConfig, rewards: list[Reward]) -> None:
+        self._config = config
+        algorithm = Algorithm(
+            num_generations=config.num_generations,
+            num_iterations=config.num_iterations,
+            beta=config.kl_coef,
+            epsilon=config.clip_range,
+            epsilon_high=config.clip_range if config.clip_range_high is None else config.clip_range_high,
+            kl_loss_mode="low_var_kl",
+            loss_agg_mode=config.loss_agg_mode,
+            advantage_estimator=config.advantage_estimator,
+            reward_manager=MANAGER,
+        )
+        super().__init__(cluster, algorithm, rewards)
+
+    @property
+    def model(self) -> nnx.Module:
+        """What is trained."""
+        return self.rl_cluster.actor_trainer.model
+
+    @property
+    def optimizer(self) -> nnx.Optimizer:
+        return self.rl_cluster.actor_trainer.optimizer
+
+    @property
+    def logger(self) -> metrics_logger.MetricsLogger:
+        """Writes to TensorBoard and wherever else Tunix was told to."""
+        return self.rl_cluster.actor_trainer.metrics_logger
+
+    def step(self, number: int, columns: dict[str, list[str]]) -> Step:
+        """Runs one step.
+
+        Args:
+            number: counts from 1; with the seed it decides what is sampled.
+            columns: `prompts` and what rewards read, one entry a question.
+        """
+        clock = Clock()
+        group = self._config.num_generations
+        texts = {name: [value for value in column for _ in range(group)] for name, column in columns.items()}
+        with clock("rollout"):
+            self.rl_cluster.rollout.calls = number - 1
+            output = self.rl_cluster.generate(texts["prompts"])
+        texts["completions"] = output.text
+        with clock("reward"):
+            scores = self.reward_manager(**texts)
+        ends = self.rl_cluster.get_rollout_config(rl_cluster.Mode.TRAIN).eos_tokens
+        truncated = np.array([len(tokens) == 0 or tokens[-1] not in ends for tokens in output.tokens])
+        lengths = np.array([len(tokens) for tokens in output.tokens]) - ~truncated
+        advantages, signal = self._advantages(scores["rewards"])
+        with clock("reference"):
+            example = self._example(output, advantages, truncated)
+        with clock("update"):
+            update = self._update(example)
+        return Step(number, texts, lengths, truncated, scores["parts"], scores["rewards"], advantages, signal, update,
+                    clock.seconds)
+
+    def _advantages(self, rewards: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Tunix's estimate [N], 0 in groups without signal, and which groups have some [N / group]."""
+        group = self._config.num_generations
+        estimator = function_registry.get_advantage_estimator(self.algo_config.advantage_estimator)
+        signal = rewards.reshape(-1, group).std(axis=1) >= max(self._config.min_group_spread, 1e-9)
+        advantages = np.asarray(estimator(rewards=rewards, num_generations=group))
+        return np.where(signal.repeat(group), advantages, 0.0), signal
+
+    def _example(
+        self, output: base_rollout.RolloutOutput, advantages: np.ndarray, truncated: np.ndarray
+    ) -> grpo_learner.TrainExample:
+        """What an update reads: padded tokens, masks, and log-probs of the reference and of the policy as sampled."""
+        rollout, pad = self.rl_cluster.rollout, self.rl_cluster.rollout.pad_id()
+        completions = np.full((len(output.tokens), self._config.max_response_length), pad, np.int32)
+        for row, tokens in zip(completions, output.tokens, strict=True):
+            row[: len(tokens)] = tokens
+        mask = completions != pad
+        if self._config.mask_truncated:
+            mask &= ~truncated[:, None]
+        prompts = jnp.array(output.left_padded_prompt_tokens)
+        completions = jnp.array(completions)
+        group, micro = self._config.num_generations, self._config.micro_batch_size or self._config.batch_size
+        tokens = {"prompt_tokens": prompts, "completion_tokens": completions}
+        shared = tokens | {"pad_id": pad, "eos_id": rollout.eos_id()}
+        reference = old = None
+        if self._config.kl_coef:
+            reference = self.rl_cluster.get_ref_per_token_logps(**shared, micro_batch_size=micro * group)
+        if self._config.num_iterations > 1:
+            with self.rl_cluster.r2m[rl_cluster.Role.ACTOR]:
+                old = common.compute_per_token_logps(
+                    *nnx.split(self.model), **shared, temperature=self._config.temperature
+                )
+        return jax.block_until_ready(grpo_learner.TrainExample(
+            prompt_ids=prompts, prompt_mask=prompts != pad, completion_ids=completions, completion_mask=jnp.array(mask),
+            advantages=jnp.array(advantages, jnp.float32), ref_per_token_logps=reference, old_per_token_logps=old,
+        ))
+
+    def _update(self, example: grpo_learner.TrainExample) -> dict[str, float]:
+        """Trains on the completions `num_iterations` times, a micro-batch after the other; means of what it reports."""
+        trainer, config = self.rl_cluster.actor_trainer, self._config
+        rows = (config.micro_batch_size or config.batch_size) * config.num_generations
+        reports = []
+        with self.rl_cluster.r2m[rl_cluster.Role.ACTOR]:
+            train_step, _ = trainer.jit_train_and_eval_step(cache_nnx_graph=True)
+            for _ in range(config.num_iterations):
+                for part in utils.chunk_slices_by_size(len(example.advantages), rows):
+                    chunk = sharding_utils.shard_input(utils.get_batch_slice(example, part), ("fsdp",))
+                    loss, aux, _ = train_step(chunk)
+                    reports.append({"loss": loss} | {ours: aux[name] for name, ours in UPDATE_METRICS.items()})
+                reports[-1]["gradient_norm"] = gradient_norm(trainer.optimizer)
+        names = reports[-1]
+        return {name: float(np.mean([report[name] for report in reports if name in report])) for name in names}
+
+
+def create_learner(
+    policy: Policy, reference: nnx.Module, config: GRPOConfig, rewards: list[Reward], steps: int,
+    log_folder: Path | None,
+) -> Learner:
+    """Puts policy, reference and rewards into Tunix; from then on `policy.model` is what is trained."""
+    micro = config.micro_batch_size or config.batch_size
+    cluster = rl_cluster.RLCluster(
+        actor=policy.model,
+        reference=reference if config.kl_coef else None,
+        tokenizer=policy.tokenizer,
+        cluster_config=rl_cluster.ClusterConfig(
+            role_to_mesh=dict.fromkeys(rl_cluster.Role, policy.mesh),
+            rollout_engine=SeededRollout,
+            rollout_config=base_rollout.RolloutConfig(
+                max_tokens_to_generate=config.max_response_length,
+                max_prompt_length=config.max_prompt_length,
+                kv_cache_size=config.max_prompt_length + config.max_response_length,
+                temperature=config.temperature,
+                seed=config.seed,
+                eos_tokens=policy.end_tokens,
+            ),
+            training_config=rl_cluster.RLTrainingConfig(
+                actor_optimizer=create_optimizer(config, steps * config.num_iterations),
+                eval_every_n_steps=steps,
+                mini_batch_size=config.batch_size,
+                train_micro_batch_size=micro,
+            ),
+        ),
+    )
+    policy.model = cluster.actor_trainer.model  # Tunix trains a copy of a model that was not on the mesh yet
+    return Learner(cluster, config, rewards)
+
+
+class Clock:
+    """Seconds by phase, as measured, and in all."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+        self._phases: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, phase: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self._phases[phase] = self._phases.get(phase, 0.0) + time.perf_counter() - start
+
+    @property
+    def seconds(self) -> dict[str, Any]:
+        return self._phases | {"total": time.perf_counter() - self._began}
