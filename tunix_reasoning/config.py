@@ -104,9 +104,9 @@ class GRPOConfig:
     """How tokens make a loss: `sequence-mean-token-mean` (GRPO), `token-mean` (DAPO; about ten times the gradient, so
     a smaller learning rate), `sequence-mean-token-scale` (Dr. GRPO: by the constant `max_response_length`)."""
     advantage_estimator: str = "grpo"
-    """`grpo` (reward less the group's mean, over its spread), `drgrpo` (not divided), `rloo` (less the others' mean)."""
+    """`grpo` (reward less the group's mean, by its spread), `drgrpo` (not divided), `rloo` (less the others' mean)."""
     min_group_spread: float = 0.02
-    """A group whose rewards spread less (standard deviation) has no signal: its advantages are 0. 0 keeps every group."""
+    """Groups whose rewards have a smaller standard deviation are without signal: their advantages are 0."""
     mask_truncated: bool = False
     """Leave completions that ran into the limit out of the loss: neither blame nor praise for being cut off."""
     validation_every: int = 25

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tunix_reasoning.answers import extract_answer, same_answer
@@ -70,7 +70,9 @@ def reasoning_quality_reward(
     return [quality(*trace_and_answer(c), str(q)) for c, q in zip(completions, question, strict=True)]
 
 
-REWARDS = {"format": format_reward, "correctness": correctness_reward, "quality": reasoning_quality_reward}
+REWARDS: dict[str, Callable[..., list[float]]] = {
+    "format": format_reward, "correctness": correctness_reward, "quality": reasoning_quality_reward,
+}
 """The three under the names by which they are trained, logged and plotted."""
 
 

@@ -26,9 +26,10 @@ def test_a_batch_follows_from_its_number_alone(examples):
 
 
 def test_columns_are_texts(examples):
+    facts = examples[0]["metadata"] | {"milestones": [["24", "12"]], "rubric": [{"check": "x"}]}
     rows = ReasoningDataset([
         {"question": "2 + 2?", "answer": "4", "type": "math", "difficulty": "easy"},
-        examples[0] | {"metadata": examples[0]["metadata"] | {"milestones": [["24", "12"]], "rubric": [{"check": "x"}]}},
+        examples[0] | {"metadata": facts},
     ])
     told = columns(rows)
     assert set(told) == {"prompts", "question", "answer", "answer_kind", "rubric", "milestones"}

@@ -9,11 +9,13 @@ pytest.importorskip("tunix")
 from tunix.generate import sampler, utils
 from tunix.models.gemma import model as gemma
 from tunix.models.gemma import params_safetensors
-from tunix.rl import reward_manager, rl_cluster, rl_learner
-from tunix.rl import trainer as rl_trainer
+from tunix.rl import algo_core, common, function_registry, reward_manager, rl_cluster
 from tunix.rl.grpo import grpo_learner
 from tunix.rl.rollout import base_rollout, vanilla_rollout
 from tunix.sft import checkpoint_manager, peft_trainer
+
+from tunix_reasoning.config import CHOICES
+from tunix_reasoning.training.tunix import UPDATE_METRICS
 
 
 @pytest.mark.parametrize(
@@ -25,14 +27,21 @@ from tunix.sft import checkpoint_manager, peft_trainer
                                        "rollout_micro_batch_size", "compute_logps_micro_batch_size"}),
         (base_rollout.RolloutConfig, {"max_tokens_to_generate", "max_prompt_length", "kv_cache_size",
                                       "temperature", "seed", "eos_tokens"}),
-        (grpo_learner.GRPOConfig, {"num_generations", "beta", "epsilon", "kl_loss_mode"}),
-        (grpo_learner.GRPOLearner.__init__, {"rl_cluster", "algo_config", "reward_fns", "metric_fns"}),
+        (grpo_learner.GRPOConfig, {"num_generations", "num_iterations", "beta", "epsilon", "kl_loss_mode",
+                                  "loss_agg_mode", "advantage_estimator", "reward_manager"}),
+        (grpo_learner.GRPOLearner.__init__, {"rl_cluster", "algo_config", "reward_fns"}),
         (vanilla_rollout.VanillaRollout.generate, {"prompts", "rollout_config"}),
         (vanilla_rollout.VanillaRollout.__init__, {"model", "tokenizer", "cache_config_or_size"}),
-        (reward_manager.SequenceRewardManager.__call__, {"prompts", "completions"}),
+        (reward_manager.AbstractRewardManager.__init__, {"reward_fns", "algo_config"}),
         (sampler.Sampler.__call__, {"input_strings", "max_generation_steps", "max_prompt_length",
                                     "temperature", "top_p", "seed", "eos_tokens"}),
-        (peft_trainer.PeftTrainer.train, {"train_ds"}),
+        (peft_trainer.PeftTrainer.jit_train_and_eval_step, {"cache_nnx_graph"}),
+        (common.compute_per_token_logps, {"graphdef", "state", "prompt_tokens", "completion_tokens", "pad_id", "eos_id",
+                                          "temperature"}),
+        (rl_cluster.RLCluster.get_ref_per_token_logps, {"prompt_tokens", "completion_tokens", "pad_id", "eos_id",
+                                                        "micro_batch_size"}),
+        (checkpoint_manager.CheckpointManager.save, {"step", "model", "optimizer", "save_only_lora_params", "force",
+                                                     "custom_metadata"}),
         (checkpoint_manager.CheckpointManager.maybe_restore, {"model", "restore_only_lora_params"}),
         (params_safetensors.create_model_from_safe_tensors, {"file_dir", "config", "mesh", "dtype"}),
     ],
@@ -56,28 +65,25 @@ def test_the_sampler_still_cuts_the_end_token():
     assert "start_idx:end_idx" in inspect.getsource(sampler.Sampler.__call__)
 
 
-def test_the_progress_bar_is_where_the_step_log_takes_its_place():
-    source = inspect.getsource(peft_trainer.PeftTrainer)
-    assert "self._pbar is None" in source, "PeftTrainer no longer spares a progress bar that is there"
-    assert "self._pbar.update_metrics(metrics, self._mode, ndigits=3)" in source
-    assert "self._pbar.update()" in source
-    for name in ("_prev_buffered_train_metrics", "_write_train_metrics"):
-        assert name in source, (
-            f"PeftTrainer no longer has {name}, by which the step log asks for a row in time"
-        )
+def test_the_update_reports_what_a_row_holds():
+    """A train step returns the loss, what the loss function says besides, and takes one example."""
+    parameters = list(inspect.signature(peft_trainer.PeftTrainer._train_step).parameters)
+    assert parameters == ["self", "model", "optimizer", "inputs"]
+    source = inspect.getsource(algo_core.grpo_loss_fn)
+    for name in UPDATE_METRICS:
+        assert f'"{name}"' in source, f"Tunix's loss no longer reports {name}"
 
 
-def test_the_learner_still_asks_its_reward_manager():
-    assert "self.reward_manager(" in inspect.getsource(rl_learner.RLLearner._compute_rewards)
+@pytest.mark.parametrize("mode", CHOICES["loss_agg_mode"])
+def test_the_ways_to_aggregate_a_loss_are_known(mode):
+    import jax.numpy as jnp
+
+    common.aggregate_loss(jnp.ones((2, 3)), jnp.ones((2, 3)), mode)
 
 
-def test_steps_are_counted_where_a_resumed_run_looks():
-    assert "train_steps" in dir(rl_trainer.Trainer)
-
-
-def test_metrics_follow_the_rollout_with_the_columns_of_the_data():
-    source = inspect.getsource(grpo_learner.GRPOLearner._generate_and_compute_advantage)
-    assert "for m_fn in self.metric_fns" in source
+@pytest.mark.parametrize("name", CHOICES["advantage_estimator"])
+def test_the_estimators_of_advantages_are_known(name):
+    function_registry.get_advantage_estimator(name)
 
 
 def test_the_module_has_the_weights_that_are_written_out():

@@ -26,8 +26,7 @@ class History:
     def cut(self, steps: int) -> None:
         """Keeps the rows up to a step, where training goes on."""
         self.rows = self.rows[:steps]
-        for name in (METRICS, SAMPLES) if self._folder else ():
-            path = self._folder / name
+        for path in (self._folder / METRICS, self._folder / SAMPLES) if self._folder else ():
             kept = read_rows(path)[:steps]
             write_whole(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept))
 

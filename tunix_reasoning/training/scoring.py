@@ -22,8 +22,9 @@ MANAGER = "named"
 """The manager's name in Tunix's registry."""
 
 TAKEN = (
-    "step", "reward", "accuracy", "loss", "kl", "entropy", "clip_fraction", "gradient_norm", "length_mean", "length_max",
-    "zero_variance", "truncated", "unparsed", "no_signal", "tokens_per_second", "seconds", "validation", "prompt",
+    "step", "reward", "accuracy", "loss", "kl", "entropy", "clip_fraction", "gradient_norm", "length_mean",
+    "length_max", "zero_variance", "truncated", "unparsed", "no_signal",
+    "tokens_per_second", "seconds", "validation", "prompt",
     "completion", "answer",
 )
 """Columns of `metrics.jsonl` and `samples.jsonl` besides the rewards."""
@@ -73,8 +74,8 @@ def weighed(rewards: Mapping[str, tuple[RewardFunction, float]] | None, config: 
         ValueError: a name is not a text, a function cannot be called, or a weight is not a finite number.
     """
     if rewards is None:
-        return [Reward(name, REWARDS[name], weight)
-                for name, weight in zip(REWARDS, config.reward_weights, strict=True)]
+        pairs = zip(REWARDS.items(), config.reward_weights, strict=True)
+        return [Reward(name, function, weight) for (name, function), weight in pairs]
     if not rewards:
         raise ValueError("rewards must map at least one name to (function, weight). Received: none")
     chosen = []
@@ -97,7 +98,7 @@ class NamedRewards(reward_manager.AbstractRewardManager):
     """Tunix's sum of rewards, each times its weight; each by itself stays unweighted."""
 
     def __call__(self, prompts: list[str], completions: list[str], **columns: Any) -> dict[str, Any]:
-        """`rewards`, the weighted sums [completions]; `parts`, the values by name; `log_metrics`, as Tunix logs them."""
+        """`rewards`, weighted sums [completions]; `parts`, the values by name; `log_metrics`, as Tunix logs them."""
         texts = {"prompts": prompts, "completions": completions, **columns}
         parts = {reward.name: reward(texts) for reward in self.reward_fns}
         total = sum(reward.weight * parts[reward.name] for reward in self.reward_fns)

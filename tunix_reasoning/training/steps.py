@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Step:
-    """A step's completions, what they earned, and what the update said; N = batch_size × num_generations completions."""
+    """A step's completions, what they earned and what the update said; N is batch_size × num_generations."""
 
     number: int
     texts: dict[str, list[str]]

@@ -97,7 +97,7 @@ class GRPOTrainer:
         """
         steps = num_steps or self.config.num_training_steps
         history = History(self.output)
-        learner = create_learner(self.policy, self._reference, self.config, self.rewards, steps, self.output)
+        learner = create_learner(self.policy, self._reference, self.config, self.rewards, steps)
         if self.output:
             forget_after(self.output, LAST, len(history.rows))
         checkpoints = Checkpoints(self.output, LAST, keep=2)

@@ -17,18 +17,16 @@ import dataclasses
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-import optax
 from flax import nnx
 from tunix.rl import common, function_registry, rl_cluster, utils
 from tunix.rl.grpo import grpo_learner
 from tunix.rl.rollout import base_rollout
-from tunix.sft import metrics_logger, sharding_utils
+from tunix.sft import sharding_utils
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.model import Policy
@@ -75,11 +73,6 @@ class Learner(grpo_learner.GRPOLearner):
     def optimizer(self) -> nnx.Optimizer:
         return self.rl_cluster.actor_trainer.optimizer
 
-    @property
-    def logger(self) -> metrics_logger.MetricsLogger:
-        """Writes to TensorBoard and wherever else Tunix was told to."""
-        return self.rl_cluster.actor_trainer.metrics_logger
-
     def step(self, number: int, columns: dict[str, list[str]]) -> Step:
         """Runs one step.
 
@@ -120,14 +113,14 @@ class Learner(grpo_learner.GRPOLearner):
     ) -> grpo_learner.TrainExample:
         """What an update reads: padded tokens, masks, and log-probs of the reference and of the policy as sampled."""
         rollout, pad = self.rl_cluster.rollout, self.rl_cluster.rollout.pad_id()
-        completions = np.full((len(output.tokens), self._config.max_response_length), pad, np.int32)
-        for row, tokens in zip(completions, output.tokens, strict=True):
+        padded = np.full((len(output.tokens), self._config.max_response_length), pad, np.int32)
+        for row, tokens in zip(padded, output.tokens, strict=True):
             row[: len(tokens)] = tokens
-        mask = completions != pad
+        mask = padded != pad
         if self._config.mask_truncated:
             mask &= ~truncated[:, None]
         prompts = jnp.array(output.left_padded_prompt_tokens)
-        completions = jnp.array(completions)
+        completions = jnp.array(padded)
         group, micro = self._config.num_generations, self._config.micro_batch_size or self._config.batch_size
         tokens = {"prompt_tokens": prompts, "completion_tokens": completions}
         shared = tokens | {"pad_id": pad, "eos_id": rollout.eos_id()}
@@ -162,8 +155,7 @@ class Learner(grpo_learner.GRPOLearner):
 
 
 def create_learner(
-    policy: Policy, reference: nnx.Module, config: GRPOConfig, rewards: list[Reward], steps: int,
-    log_folder: Path | None,
+    policy: Policy, reference: nnx.Module, config: GRPOConfig, rewards: list[Reward], steps: int
 ) -> Learner:
     """Puts policy, reference and rewards into Tunix; from then on `policy.model` is what is trained."""
     micro = config.micro_batch_size or config.batch_size
