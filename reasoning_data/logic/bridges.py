@@ -7,7 +7,7 @@ from itertools import combinations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, listing
 
 # setting: what must be crossed, and what has to be carried along
@@ -59,13 +59,14 @@ def write_bridge(rng: Random, p: dict[str, Any]) -> Draft:
     if len(times) == 3:
         a, b, c = times
         answer = a + b + c
-        concise = f"{a} {b} {c}. {names[0]} brings each: {b} + {a} + {c} = {answer}."
+        claims = [f"{b} + {a} + {c} = {answer}"]
+        concise = f"{a} {b} {c}. {names[0]} brings each: {claims[0]}."
         body = [
             "With three people there are three crossings over or back: two over, and one back in between.",
             f"The fastest, {names[0]}, takes the others over one after the other: over with "
             f"{names[1]} in {b}, back in {a}, "
             f"over with {names[2]} in {c}.",
-            f"Together that takes {b} + {a} + {c} = {answer} minutes.",
+            f"Together that takes {claims[0]} minutes.",
             f"It cannot be done faster: {names[2]} crosses once and needs {c}, the other crossing "
             "over carries somebody who "
             f"needs at least {b}, and the way back costs at least {a}.",
@@ -76,10 +77,8 @@ def write_bridge(rng: Random, p: dict[str, Any]) -> Draft:
         a, b, c, d = times
         escort, pairs = 2 * a + b + c + d, a + 3 * b + d
         answer = min(escort, pairs)
-        escort_sum, pairs_sum = (
-            f"{b} + {a} + {c} + {a} + {d} = {escort}",
-            f"{b} + {a} + {d} + {b} + {b} = {pairs}",
-        )
+        claims = [f"{b} + {a} + {c} + {a} + {d} = {escort}", f"{b} + {a} + {d} + {b} + {b} = {pairs}"]
+        escort_sum, pairs_sum = claims
         concise = f"{a} {b} {c} {d}. Way 1: {escort_sum}. Way 2: {pairs_sum}. Least {answer}."
         body = [
             "Three crossings over and two back are needed, and two plans are worth comparing.",
@@ -94,7 +93,7 @@ def write_bridge(rng: Random, p: dict[str, Any]) -> Draft:
             f"so the best time is {answer} minutes.",
         ]
     trace = "\n".join((*head, *body))
-    return Draft(question, str(answer), concise, trace, "decomposition")
+    return Draft(question, str(answer), concise, trace, "decomposition", milestones=routes(claims))
 
 
 def check_bridge(p: dict[str, Any]) -> str:

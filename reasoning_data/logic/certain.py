@@ -6,7 +6,7 @@ from itertools import product
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import listing, plural
 
 # setting: where, what is drawn, kinds
@@ -49,7 +49,7 @@ def write_certain(rng: Random, p: dict[str, Any]) -> Draft:
         (
             f"In {where} there are {things} {plural(one)}.",
             f"There are {things} {plural(one)} in {where}.",
-            f"Into {where} somebody has put {things} {plural(one)}.",
+            f"Somebody has put {things} {plural(one)} into {where}.",
         )
     )
     total = sum(amounts)
@@ -57,7 +57,8 @@ def write_certain(rng: Random, p: dict[str, Any]) -> Draft:
         target = f"{many} {plural(one)} of the same kind"
         worst = [min(amount, many - 1) for amount in amounts]
         bad = sum(worst)
-        jot = f"Worst: {' + '.join(map(str, worst))} = {bad}"
+        claims = [f"{' + '.join(map(str, worst))} = {bad}"]
+        jot = f"Worst: {claims[0]}"
         work = (
             f"The worst luck is to draw as many as possible without {many} of one kind, that is at "
             f"most {many - 1} of each.",
@@ -67,7 +68,8 @@ def write_certain(rng: Random, p: dict[str, Any]) -> Draft:
         target = f"at least one {kinds[which]} {one}"
         others = [amount for at, amount in enumerate(amounts) if at != which]
         bad = sum(others)
-        listed = f"{' + '.join(map(str, others))} = {bad}" if len(others) > 1 else str(bad)
+        claims = [f"{' + '.join(map(str, others))} = {bad}"] if len(others) > 1 else []
+        listed = claims[0] if claims else str(bad)
         jot = f"Worst: not {kinds[which]}, {listed}"
         work = (
             f"The worst luck is to draw everything else first, all that is not {kinds[which]}.",
@@ -78,7 +80,8 @@ def write_certain(rng: Random, p: dict[str, Any]) -> Draft:
         least = min(amounts)
         bad = total - least
         rarest = kinds[amounts.index(least)]
-        jot = f"All {total}, fewest {least}. Worst: {total} - {least} = {bad}"
+        claims = [f"{total} - {least} = {bad}"]
+        jot = f"All {total}, fewest {least}. Worst: {claims[0]}"
         work = (
             "One kind is missing longest if all the others are drawn first, and the worst case "
             f"leaves out the rarest kind, {rarest}, with only {least}.",
@@ -114,7 +117,10 @@ def write_certain(rng: Random, p: dict[str, Any]) -> Draft:
             f"is {answer}.",
         )
     )
-    return Draft(f"{opening} {ask}", str(answer), f"{jot}. {bad} + 1 = {answer}.", trace, "backward")
+    claims.append(f"{bad} + 1 = {answer}")
+    return Draft(
+        f"{opening} {ask}", str(answer), f"{jot}. {claims[-1]}.", trace, "backward", milestones=routes(claims)
+    )
 
 
 def check_certain(p: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, count
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -131,7 +131,14 @@ def write_day_riddle(rng: Random, p: dict[str, Any]) -> Draft:
             f"The answer is {answer}.",
         )
     )
-    return Draft(question, answer, f"{concise}.", trace, "forward")
+    claims = [arithmetic, *([cut] if cut else [])]
+    walked = [", ".join(path)] if rest else []
+    return Draft(
+        question, answer, f"{concise}.", trace, "forward",
+        milestones=routes(
+            *((*claims, *(walked or [end])) for end in (f"is a {day} again", f"{way} 0: {day}"))
+        ),
+    )
 
 
 def check_day_riddle(p: dict[str, Any]) -> str:

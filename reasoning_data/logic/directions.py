@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES
 
 COMPASS = ("north", "east", "south", "west")
@@ -42,12 +42,14 @@ def write_turns(rng: Random, p: dict[str, Any]) -> Draft:
     subject = who[0].upper() + who[1:]
     listed = f"{', then '.join(actions)}"
     question = f"{opening} {subject} {listed}. {rng.choice(_FACING_ASKS).format(who=who)}"
-    at, jots, lines = COMPASS.index(p["start"]), [p["start"].capitalize()], []
+    at, lines, facts = COMPASS.index(p["start"]), [], []
+    jots: list[str] = []
     for turn_number, turn in enumerate(p["turns"], 1):
         old, at = at, (at + _QUARTERS[turn]) % 4
         jots.append(f"{turn}: {COMPASS[at]}")
         move = {"right": "one place on", "left": "one place back", "around": "two places on"}[turn]
-        lines.append(f"Turn {turn_number}, {turn}: {move} from {COMPASS[old]} is {COMPASS[at]}.")
+        facts.append(f"Turn {turn_number}, {turn}: {move} from {COMPASS[old]} is {COMPASS[at]}")
+        lines.append(f"{facts[-1]}.")
     answer = COMPASS[at]
     right, left, around = (p["turns"].count(turn) for turn in ("right", "left", "around"))
     total = right + 2 * around + 3 * left
@@ -64,8 +66,13 @@ def write_turns(rng: Random, p: dict[str, Any]) -> Draft:
         "The directions run clockwise as north, east, south, west and back to north. A right "
         "turn goes one place on, a left turn one place back, turning around two places."
     )
+    counted = (f"Right {right}, around {around}, left {left}", summing, f"{total} mod 4 = {total % 4}",
+               f"{p['start'].capitalize()} on {total % 4}")
+    counts = (f"{right} right, {around} around, {left} left", summing, f"{total} mod 4 is {total % 4}",
+              f"on from {p['start']} is {answer}")
     if rng.random() < 0.65:
-        template, concise = "trace_execution", f"{'. '.join(jots)}. Faces {answer}."
+        template = "trace_execution"
+        concise = f"{p['start'].capitalize()}. {'. '.join(jots)}. Faces {answer}."
         trace = "\n".join(
             (
                 known,
@@ -79,16 +86,12 @@ def write_turns(rng: Random, p: dict[str, Any]) -> Draft:
         )
     else:
         template = "decomposition"
-        concise = (
-            f"Right {right}, around {around}, left {left}. {summing}. {total} mod 4 = "
-            f"{total % 4}. {p['start'].capitalize()} on {total % 4}: {answer}."
-        )
+        concise = f"{'. '.join(counted)}: {answer}."
         trace = "\n".join(
             (
                 known,
                 circle,
-                "The order of the turns does not matter for the final direction, so I count them: "
-                f"{right} right, {around} around, {left} left.",
+                f"The order of the turns does not matter for the final direction, so I count them: {counts[0]}.",
                 f"A left turn is the same as three right turns. In right turns the sum is {summing}.",
                 f"Four right turns make a full circle: {landing}.",
                 "Following the turns one at a time should lead there too.",
@@ -96,7 +99,9 @@ def write_turns(rng: Random, p: dict[str, Any]) -> Draft:
                 f"It does: {who} faces {answer}.",
             )
         )
-    return Draft(question, answer, concise, trace, template)
+    return Draft(
+        question, answer, concise, trace, template, milestones=routes(facts, jots, counts, counted)
+    )
 
 
 def check_turns(p: dict[str, Any]) -> str:
@@ -145,15 +150,18 @@ def write_grid_walk(rng: Random, p: dict[str, Any]) -> Draft:
     )
     sums: dict[str, int] = {way: sum(length for leg, length in p["legs"] if leg == way) for way in COMPASS}
     parts = {way: " + ".join(str(length) for leg, length in p["legs"] if leg == way) for way in COMPASS}
-    jots, lines, ends = [], [], []
+    jots, lines, ends, facts = [], [], [], []
     for one, other in (("north", "south"), ("east", "west")):
         for way in (one, other):
             total = f"{parts[way]} = {sums[way]}" if "+" in parts[way] else str(sums[way])
             jots.append(f"{way.capitalize()} {total}.")
             lines.append(f"Together {way}: {total if parts[way] else 'nothing, 0'}.")
+            if parts[way]:
+                facts.append(f"{way} {total}")
         big, small = (one, other) if sums[one] >= sums[other] else (other, one)
         gap = sums[big] - sums[small]
         jots.append(f"{sums[big]} - {sums[small]} = {gap}.")
+        facts.append(f"{sums[big]} - {sums[small]} = {gap}")
         lines.append(
             f"{one.capitalize()} and {other} cancel: {sums[big]} - {sums[small]} = {gap}, so the end lies "
             + (
@@ -183,8 +191,9 @@ def write_grid_walk(rng: Random, p: dict[str, Any]) -> Draft:
             f"agrees. The answer is {answer}.",
         )
     )
+    facts.append(f"{ends[0]} + {ends[1]} = {answer}")
     return Draft(
-        question, str(answer), f"{' '.join(jots)} {ends[0]} + {ends[1]} = {answer}.", trace, "decomposition"
+        question, str(answer), f"{' '.join(jots)} {facts[-1]}.", trace, "decomposition", milestones=routes(facts)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, a, count, plural
 
 # setting: (opening, a big passenger, a small one, the boat)
@@ -64,10 +64,9 @@ def write_ferry(rng: Random, p: dict[str, Any]) -> Draft:
             if rest % net == 0
             else f"{rest} / {net} is more than {rounds - 1}, so {rounds}"
         )
-        concise = (
-            f"{people} - {seats} = {rest}. Each round {seats} - 1 = {net}. {divided}. 2 × "
-            f"{rounds} + 1 = {answer}."
-        )
+        claims = [f"{people} - {seats} = {rest}", f"{seats} - 1 = {net}", divided, f"2 × {rounds} + 1 = {answer}"]
+        ways = routes(claims)
+        concise = f"{claims[0]}. Each round {claims[1]}. {divided}. {claims[3]}."
         body: tuple[str, ...] = (
             f"There are {people} people and {seats} seats, and the {boat} never moves by itself: "
             "after each trip over, one person "
@@ -97,6 +96,8 @@ def write_ferry(rng: Random, p: dict[str, Any]) -> Draft:
             f"Each {big} 4: 4 × {bigs} = {first}. {smalls} small: 2 × {smalls} - 3 = {last}. "
             f"{first} + {last} = {answer}."
         )
+        for_smalls = (f"{smalls} - 2 = {smalls - 2}", f"2 × {smalls - 2} + 1 = {last}"), (f"2 × {smalls} - 3 = {last}",)
+        ways = routes(*((f"4 × {bigs} = {first}", *way, f"{first} + {last} = {answer}") for way in for_smalls))
         body = (
             f"There are {count(bigs, big)} and {count(smalls, small)}; the {boat} takes one {big} or "
             f"two {plural(small)}.",
@@ -115,7 +116,7 @@ def write_ferry(rng: Random, p: dict[str, Any]) -> Draft:
         )
         template = "decomposition"
     trace = "\n".join((*body, f"So at least {answer} crossings are needed."))
-    return Draft(question, str(answer), concise, trace, template)
+    return Draft(question, str(answer), concise, trace, template, milestones=ways)
 
 
 def check_ferry(p: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, a, count, listing
 
 # setting: who rows, and chains of three where the middle one must not be left with either neighbor
@@ -100,13 +100,12 @@ def write_guarded(rng: Random, p: dict[str, Any]) -> Draft:
             f"So the least number of crossings is {total}.",
         )
     )
-    need = f"{size} over, {size - 1} back: {base}."
-    concise = (
-        f"{need} {prey} returns once: {base} + 2 = {total}."
-        if chain
-        else f"{need} {prey} first, {hunter} last: {total}."
-    )
-    return Draft(question, str(total), concise, trace, "forward")
+    jots = [f"{size} over, {size - 1} back: {base}"]
+    jots += [f"{prey} returns once", f"{base} + 2 = {total}"] if chain else [f"{prey} first", f"{hunter} last"]
+    concise = f"{'. '.join(jots)}." if chain else f"{', '.join(jots)}: {total}."
+    facts = [f"{size} + {size - 1} = {base}", *([f"{base} + 2 = {total}"] * chain)]
+    facts += [f"{turn} {step}" for turn, step in enumerate(plan, 1) if step != "back"]
+    return Draft(question, str(total), concise, trace, "forward", milestones=routes(facts, jots))
 
 
 def check_guarded(p: dict[str, Any]) -> str:

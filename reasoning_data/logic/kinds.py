@@ -1,15 +1,13 @@
-"""Common sense: what does not belong, and what comes first."""
+"""Kinds of things: which one does not belong with the others."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from random import Random
 from typing import Any
 
-from reasoning_data.logic.everyday_facts import ROUTINES
 from reasoning_data.logic.kind_facts import CATEGORIES
-from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, listing
+from reasoning_data.schema import Draft, Family, routes
+from reasoning_data.wording import listing
 
 
 def odd_one_out(rng: Random, difficulty: str) -> dict[str, Any]:
@@ -36,13 +34,13 @@ def write_odd_one_out(rng: Random, p: dict[str, Any]) -> Draft:
     odd = next(word for word in words if word in CATEGORIES[other][1])
     listed = ", ".join(words)
     asks = _ODD_ASKS if len(words) > 4 else tuple(ask for ask in _ODD_ASKS if not ask.startswith("Four"))
-    lines = [f"{word.capitalize()}: this is one of the {other if word == odd else main}." for word in words]
+    facts = [f"{word.capitalize()}: this is one of the {other if word == odd else main}" for word in words]
     rest = [word for word in words if word != odd]
     trace = "\n".join(
         (
             f"Of the {len(words)} words {listed}, all but one are of the same kind, so I first ask "
             "what each of them is.",
-            *lines,
+            *(f"{fact}." for fact in facts),
             f"Now I look for the kind that covers the most words: {main}, with {listing(rest)}, "
             f"{len(rest)} of {len(words)}.",
             f"The word {odd} is left. It is not one of the {main} but one of the {other}.",
@@ -59,13 +57,14 @@ def write_odd_one_out(rng: Random, p: dict[str, Any]) -> Draft:
             ),
         )
     )
-    jots = ", ".join(f"{word} {'other' if word == odd else 'yes'}" for word in words)
+    jots = [f"{word} {'other' if word == odd else 'yes'}" for word in words]
     return Draft(
         rng.choice(asks).format(words=listed),
         odd,
-        f"{main.capitalize()}: {jots}. Odd: {odd}.",
+        f"{main.capitalize()}: {', '.join(jots)}. Odd: {odd}.",
         trace,
         "elimination",
+        milestones=routes(facts, jots),
     )
 
 
@@ -81,75 +80,6 @@ def check_odd_one_out(p: dict[str, Any]) -> str:
     return ", ".join(odd)
 
 
-def routine(rng: Random, difficulty: str) -> dict[str, Any]:
-    size = {"easy": 3, "medium": 4, "hard": 5}[difficulty]
-    task = rng.choice([task for task, steps in ROUTINES.items() if len(steps) >= size])
-    steps = ROUTINES[task]
-    chosen = sorted(rng.sample(range(len(steps)), size))
-    shown = rng.sample(chosen, size)
-    rank = rng.choice((0, size - 1)) if difficulty == "easy" else rng.randrange(size)
-    return {"task": task, "name": rng.choice(NAMES), "shown": shown, "rank": rank}
-
-
-_RANKS = ("first", "second", "third", "fourth", "fifth")
-
-
-def write_routine(rng: Random, p: dict[str, Any]) -> Draft:
-    steps, shown, name = ROUTINES[p["task"]], p["shown"], p["name"]
-    order = sorted(shown)
-    letters = {step: "ABCDE"[at] for at, step in enumerate(shown)}
-    which = "last" if p["rank"] == len(shown) - 1 else _RANKS[p["rank"]]
-    options = "; ".join(f"({letters[step]}) {steps[step]}" for step in shown)
-    ask = rng.choice(
-        (
-            f"{name} {p['task']}. In a sensible order, which of these steps comes {which}? {options}.",
-            f"These are steps of one task, mixed up; {name} {p['task']}. Which one comes {which}? {options}.",
-            f"{name} {p['task']}. Put the steps in order and say which comes {which}: {options}.",
-            f"Here is what {name} does, in the wrong order, when {name} {p['task']}: {options}. "
-            f"Which step comes {which}?",
-        )
-    )
-    answer = letters[order[p["rank"]]]
-    whys = [
-        f"{letters[early]} comes before {letters[late]}: “{steps[early]}” prepares for “{steps[late]}”."
-        for early, late in pairwise(order)
-    ]
-    chain = " ".join(letters[step] for step in order)
-    trace = "\n".join(
-        (
-            f"{name} {p['task']}, and {len(shown)} steps of that are given in a mixed order.",
-            rng.choice(
-                (
-                    "A step has to wait for those that prepare it, so I ask of each pair which one "
-                    "makes the other possible.",
-                    "What must be ready before what? I join the steps by that question.",
-                )
-            ),
-            *whys,
-            f"So the sensible order is {' – '.join(letters[step] for step in order)}.",
-            f"Told in that order it reads: {', then '.join(steps[step] for step in order)}.",
-            "Any swap of two neighbors would put a step before the one that prepares it. The step "
-            f"that comes {which} is {answer}, "
-            f"“{steps[order[p['rank']]]}”.",
-        )
-    )
-    return Draft(
-        f"{ask} Answer with the letter.",
-        answer,
-        f"Order: {chain}. Comes {which}: {answer}.",
-        trace,
-        "causal_explanation",
-    )
-
-
-def check_routine(p: dict[str, Any]) -> str:
-    """Counts for each option how many of the other options belong before it."""
-    for letter, step in zip("ABCDE", p["shown"], strict=False):
-        if sum(other < step for other in p["shown"]) == p["rank"]:
-            return letter
-    return ""
-
-
 FAMILIES = (
     Family(
         "odd_one_out",
@@ -160,15 +90,5 @@ FAMILIES = (
         odd_one_out,
         write_odd_one_out,
         check_odd_one_out,
-    ),
-    Family(
-        "routine",
-        "logic_puzzle",
-        "common_sense",
-        "choice",
-        ("order", "steps"),
-        routine,
-        write_routine,
-        check_routine,
     ),
 )

@@ -6,7 +6,7 @@ from itertools import product
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, a, listing
 
 # setting: (one who tells the truth, its plural, one who lies, its plural, opening)
@@ -96,7 +96,7 @@ def write_knights(rng: Random, p: dict[str, Any]) -> Draft:
     speech = " ".join(f"{name} says: “{words}”" for name, words in zip(names, said, strict=True))
     ask = rng.choice(_ASKS).format(good=good, goods=goods, a_good=a(good))
     question = f"{opening.format(names=listing(names))} {speech} {ask}"
-    lines, jots, solution = [], [], _WORLDS[size][0]
+    lines, jots, facts, solution = [], [], [], _WORLDS[size][0]
     for world in _WORLDS[size]:
         kinds = ", ".join(
             f"{name} {good if honest else bad}" for name, honest in zip(names, world, strict=True)
@@ -106,13 +106,11 @@ def write_knights(rng: Random, p: dict[str, Any]) -> Draft:
         if wrong is None:
             solution = world
             lines.append(f"{kinds}: every statement fits its speaker. This is possible.")
+            facts.append(f"{kinds}: every statement fits")
             jots.append(f"{mark} yes")
         else:
-            truth = "false, yet would come from" if world[wrong] else "true, yet would come from"
-            lines.append(
-                f"{kinds}: what {names[wrong]} says is {truth} {a(good if world[wrong] else bad)}. "
-                "Impossible."
-            )
+            facts.append(f"{kinds}: what {names[wrong]} says is {'false' if world[wrong] else 'true'}")
+            lines.append(f"{facts[-1]}, yet would come from {a(good if world[wrong] else bad)}. Impossible.")
             jots.append(f"{mark} no {names[wrong]}")
     answer = ", ".join(name for name, honest in zip(names, solution, strict=True) if honest) or "none"
     checks = [
@@ -131,7 +129,10 @@ def write_knights(rng: Random, p: dict[str, Any]) -> Draft:
         *checks,
         f"So the {goods} are: {answer}." if answer != "none" else f"So none of them is {a(good)}.",
     ))
-    return Draft(question, answer, f"{'. '.join(jots)}. True: {answer}.", trace, "elimination")
+    return Draft(
+        question, answer, f"{'. '.join(jots)}. True: {answer}.", trace, "elimination",
+        milestones=routes(facts, jots),
+    )
 
 
 def check_knights(p: dict[str, Any]) -> str:

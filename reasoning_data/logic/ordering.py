@@ -6,7 +6,7 @@ from itertools import permutations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, listing
 
 # setting: (more than, less than, most, least, opening)
@@ -114,7 +114,9 @@ def write_ordering(rng: Random, p: dict[str, Any]) -> Draft:
             f"Counting from the {'top' if rank < len(order) / 2 else 'bottom'}, the {asked} is {answer}.",
         )
     )
-    return Draft(question, answer, concise, trace, template)
+    return Draft(
+        question, answer, concise, trace, template, milestones=routes((*turned, " > ".join(order)))
+    )
 
 
 def check_ordering(p: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, count, plural
 
 # setting: where, what is counted, one end, the other end
@@ -52,7 +52,8 @@ def write_queue(rng: Random, p: dict[str, Any]) -> Draft:
             )
         )
         answer = a + b - 1
-        concise = f"{a} + {b} = {a + b}. {x} twice: {a + b} - 1 = {answer}."
+        claims = [f"{a} + {b} = {a + b}", f"{a + b} - 1 = {answer}"]
+        concise = f"{claims[0]}. {x} twice: {claims[1]}."
         work = (
             f"From the {front} up to {x}, with {x}, there are {a} {many}. From the {back} up to {x}, "
             f"again with {x}, there are {b}.",
@@ -73,7 +74,8 @@ def write_queue(rng: Random, p: dict[str, Any]) -> Draft:
                 f"is {x} from the {back}?",
             )
         )
-        concise = f"After {x}: {total} - {a} = {total - a}. {total - a} + 1 = {answer}."
+        claims = [f"{total} - {a} = {total - a}", f"{total - a} + 1 = {answer}"]
+        concise = f"After {x}: {claims[0]}. {claims[1]}."
         work = (
             f"There are {total} {many}, and {x} has place {a} from the {front}.",
             f"Beyond {x}, towards the {back}, there are {total} - {a} = {total - a}.",
@@ -93,7 +95,8 @@ def write_queue(rng: Random, p: dict[str, Any]) -> Draft:
                 f"many {many} are there between the two?",
             )
         )
-        concise = f"{high} - {low} = {high - low}. {high - low} - 1 = {answer}."
+        claims = [f"{high} - {low} = {high - low}", f"{high - low} - 1 = {answer}"]
+        concise = f"{claims[0]}. {claims[1]}."
         work = (
             f"{x} has place {a} and {y} has place {b}, counted from the same end.",
             f"From place {low} to place {high} it is {high} - {low} = {high - low} steps.",
@@ -115,7 +118,8 @@ def write_queue(rng: Random, p: dict[str, Any]) -> Draft:
                 f"between {x} and {y}, with {x} nearer to the {front}. How many {many} are there?",
             )
         )
-        concise = f"{a} + {gap} = {a + gap}. {a + gap} + {b} = {total}."
+        claims = [f"{a} + {gap} = {a + gap}", f"{a + gap} + {b} = {total}"]
+        concise = f"{claims[0]}. {claims[1]}."
         work = (
             f"The line falls into three parts: from the {front} to {x}, the {gap} between, and from "
             f"{y} to the {back}.",
@@ -141,7 +145,7 @@ def write_queue(rng: Random, p: dict[str, Any]) -> Draft:
             f"Both ways of counting agree, so the answer is {answer}.",
         )
     )
-    return Draft(question, str(answer), concise, trace, "forward")
+    return Draft(question, str(answer), concise, trace, "forward", milestones=routes(claims))
 
 
 def check_queue(p: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
 WOMEN = (
     "Aisha",
@@ -115,14 +115,15 @@ def write_relation(rng: Random, p: dict[str, Any]) -> Draft:
     facts = [f"{people[at]} is {people[at + 1]}'s {_word(step, people[at])}" for at, step in enumerate(chain)]
     first, last = people[0], people[-1]
     question = f"{'. '.join(facts[at] for at in p['order'])}. {rng.choice(_ASKS).format(a=first, z=last)}"
-    so_far, lines, jots = chain[0], [], []
+    so_far, lines, jots, marks = chain[0], [], [], []
     for at, step in enumerate(chain[1:], 1):
         middle, end = people[at], people[at + 1]
         joined = _JOINED[(so_far, step)]
         old, word = _word(so_far, first), _word(joined, first)
         jots.append(f"{old} of {_word(step, middle)}: {word}")
-        lines.append(f"{first} is the {old} of {middle}, and {middle} is the {_word(step, middle)} of {end}. "
-                     f"{_REASONS[(so_far, step)]}, so {first} is {end}'s {word}.")
+        links = f"{first} is the {old} of {middle}", f"{middle} is the {_word(step, middle)} of {end}"
+        marks += [*links, f"{first} is {end}'s {word}"]
+        lines.append(f"{links[0]}, and {links[1]}. {_REASONS[(so_far, step)]}, so {marks[-1]}.")
         so_far = joined
     answer = _word(so_far, first)
     back = " of ".join(f"the {_word(step, people[at])}" for at, step in enumerate(chain))
@@ -139,7 +140,9 @@ def write_relation(rng: Random, p: dict[str, Any]) -> Draft:
         f"The generations agree: {_generations(chain)}",
         f"Since {first} is a {'man' if first in MEN else 'woman'} here, the right word is {answer}.",
     ))
-    return Draft(question, answer, f"{'. '.join(facts)}. {'. '.join(jots)}.", trace, "forward")
+    return Draft(
+        question, answer, f"{'. '.join(facts)}. {'. '.join(jots)}.", trace, "forward", milestones=routes(marks, jots)
+    )
 
 
 _REASONS = {

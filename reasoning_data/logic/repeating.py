@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
 # setting: (opening, pool)
 ROWS = {
@@ -98,7 +98,11 @@ def write_repeating_row(rng: Random, p: dict[str, Any]) -> Draft:
             f"At {place} it says {answer}, and the division holds as well: {split}.",
         )
     )
-    return Draft(question, answer, concise, trace, "decomposition")
+    claims = f"{rounds} × {size} = {full}", f"{place} - {full} = {rest}"
+    ends = f"Place {where} of the group is {answer}", f"item {where}: {answer}"
+    return Draft(
+        question, answer, concise, trace, "decomposition", milestones=routes(*((*claims, end) for end in ends))
+    )
 
 
 def check_repeating_row(p: dict[str, Any]) -> str:

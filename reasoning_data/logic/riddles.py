@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES
 
 
@@ -64,10 +64,8 @@ def write_riddle(rng: Random, p: dict[str, Any]) -> Draft:
         small, large = min(tens, ones), max(tens, ones)
         twice = total - gap
         answer = 10 * tens + ones
-        concise = (
-            f"{total} - {gap} = {twice}. {twice} / 2 = {small}. {small} + {gap} = {large}. "
-            f"{more} {large}, {less} {small}: {answer}."
-        )
+        claims = [f"{total} - {gap} = {twice}", f"{twice} / 2 = {small}", f"{small} + {gap} = {large}"]
+        concise = f"{'. '.join(claims)}. {more} {large}, {less} {small}: {answer}."
         work: tuple[str, ...] = (
             f"The two digits add up to {total}, and one of them, the {more} digit, is {gap} more "
             "than the other.",
@@ -87,7 +85,7 @@ def write_riddle(rng: Random, p: dict[str, Any]) -> Draft:
             f"but there the {less} digit would be the greater one.",
             f"So the number is {answer}.",
         )
-        return Draft(question, str(answer), concise, "\n".join(work), "backward")
+        return Draft(question, str(answer), concise, "\n".join(work), "backward", milestones=routes(claims))
     low, high, by, other, rest = p["low"], p["high"], p["by"], p["other"], p["rest"]
     multiples = range(-(-low // by) * by, high + 1, by)
     answer = next(each for each in multiples if each % other == rest)
@@ -101,10 +99,11 @@ def write_riddle(rng: Random, p: dict[str, Any]) -> Draft:
         )
     )
     listed = ", ".join(map(str, multiples))
-    lines, jots = [], []
+    lines, jots, facts = [], [], [listed]
     for each in multiples:
         whole = each // other * other
         jots.append(f"{each}: {each % other}")
+        facts.append(f"{each} - {whole} = {each % other}")
         lines.append(f"{each} - {whole} = {each % other}, so {each} divided by {other} leaves {each % other}"
                      f"{': this fits.' if each == answer else '.'}")
     work = (
@@ -127,7 +126,9 @@ def write_riddle(rng: Random, p: dict[str, Any]) -> Draft:
         f"The number is {answer}.",
     )
     concise = f"Multiples of {by}: {listed}. By {other}: {', '.join(jots)}. Rest {rest}: {answer}."
-    return Draft(question, str(answer), concise, "\n".join(work), "elimination")
+    return Draft(
+        question, str(answer), concise, "\n".join(work), "elimination", milestones=routes(facts, (listed, *jots))
+    )
 
 
 def check_riddle(p: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from itertools import permutations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, listing
 
 ORDERS = {size: list(permutations(range(size))) for size in (3, 4, 5)}
@@ -129,7 +129,10 @@ def write_seating(rng: Random, p: dict[str, Any]) -> Draft:
         f"I hold it against every clue once more: {'; '.join(told)}. All of this is true of that order.",
         f"At place {place} stands {answer}, so the answer is {answer}.",
     ))
-    return Draft(question, answer, f"{'. '.join(jots)}. Place {place}: {answer}.", trace, "elimination")
+    return Draft(
+        question, answer, f"{'. '.join(jots)}. Place {place}: {answer}.", trace, "elimination",
+        milestones=routes(jots),
+    )
 
 
 def _letters(orders: list[tuple[int, ...]], names: list[str]) -> str:

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.logic.syllogism_forms import FORMS, THEMES
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
 _BY_LEVEL = {
     level: [name for name, form in FORMS.items() if form.level == level]
@@ -63,19 +63,19 @@ def write_syllogism(rng: Random, p: dict[str, Any]) -> Draft:
     conclusion = _clause(form.conclusion, groups)
     question = rng.choice(_ASKS).format(premises=premises, conclusion=conclusion)
     given = [_say(statement, groups) for statement in form.premises]
-    named = ", ".join(
-        f"{letter} for the {groups[letter]}"
-        for letter in sorted({c for s in (*form.premises, form.conclusion) for c in s[1:]})
-    )
+    letters = sorted({c for s in (*form.premises, form.conclusion) for c in s[1:]})
+    named = [f"{letter} for the {groups[letter]}" for letter in letters]
+    short = [f"{letter} {groups[letter]}" for letter in letters]
+    stated = [_say(statement, _LETTERS) for statement in form.premises]
+    tested = _say(form.conclusion, _LETTERS)
     head = (
         f"I am to decide whether “{conclusion}” is forced by the {len(given)} statements alone, "
         "whatever is true in the world outside.",
-        f"I write {named}.",
-        "In a convenient order the statements are: "
-        f"{' '.join(_say(statement, _LETTERS) for statement in form.premises)}",
-        f"The conclusion to be tested is: {_say(form.conclusion, _LETTERS)}",
+        f"I write {', '.join(named)}.",
+        f"In a convenient order the statements are: {' '.join(stated)}",
+        f"The conclusion to be tested is: {tested}",
     )
-    jots = " ".join(given)
+    jots = f"{', '.join(short)}. {' '.join(stated)}"
     if form.why:
         template = "forward"
         first, second = form.why
@@ -90,27 +90,34 @@ def write_syllogism(rng: Random, p: dict[str, Any]) -> Draft:
             "this clashes with what is given.",
             f"In plain words: {last} The conclusion holds in every possible case, so the answer is yes.",
         )
-        concise = f"{jots} So {conclusion}: yes."
+        end = f"So {_clause(form.conclusion, _LETTERS)}"
+        facts = [*named, *stated, tested, *form.why]
+        marks = [*short, *stated, end]
+        concise = f"{jots} {end}: yes."
         answer = "yes"
     else:
         template = "elimination"
         world = form.world
-        things = "; ".join(_thing(at, members, groups) for at, members in enumerate(world))
+        things = [_thing(at, members, groups) for at, members in enumerate(world)]
         steps = (
             "A conclusion does not follow as soon as one imaginable case satisfies the statements "
             "and breaks it, so I look for such a case.",
-            f"Let there be just {len(world)} things: {things}.",
+            f"Let there be just {len(world)} things: {'; '.join(things)}.",
             *(f"“{_say(statement, groups)[:-1]}” is true there." for statement in form.premises),
-            f"But “{conclusion}” is false there{_reason(form.conclusion, world)}.",
+            f"But “{conclusion}” is false there: {_reason(form.conclusion, world)}.",
             "The statements can be true while the conclusion is false, so it does not follow, even "
             "if it may happen to hold sometimes.",
             "The answer is no.",
         )
-        concise = (
-            f"{jots} Case: {'; '.join(_short(members, groups) for members in world)}. Not {conclusion}: no."
-        )
+        case = [_short(members) for members in world]
+        end = f"Not {_clause(form.conclusion, _LETTERS)}"
+        facts = [*named, *stated, tested, *things, _reason(form.conclusion, world)]
+        marks = [*short, *stated, *case, end]
+        concise = f"{jots} Case: {'; '.join(case)}. {end}: no."
         answer = "no"
-    return Draft(question, answer, concise, "\n".join((*head, *steps)), template)
+    return Draft(
+        question, answer, concise, "\n".join((*head, *steps)), template, milestones=routes(facts, marks)
+    )
 
 
 _THINGS = ("the first", "the second")
@@ -120,8 +127,8 @@ def _thing(at: int, members: str, groups: dict[str, str]) -> str:
     return f"{_THINGS[at]} belongs to {_and([f'the {groups[letter]}' for letter in members])} only"
 
 
-def _short(members: str, groups: dict[str, str]) -> str:
-    return f"one in {_and([groups[letter] for letter in members])}"
+def _short(members: str) -> str:
+    return f"one only in {_and(list(members))}"
 
 
 def _and(words: list[str]) -> str:
@@ -132,13 +139,13 @@ def _reason(statement: tuple[str, ...], world: tuple[str, ...]) -> str:
     quantifier, subject, predicate = statement
     if quantifier == "all":
         at = next(at for at, members in enumerate(world) if subject in members and predicate not in members)
-        return f": {_THINGS[at]} thing is in {subject} and not in {predicate}"
+        return f"{_THINGS[at]} thing is in {subject} and not in {predicate}"
     if quantifier == "no":
         at = next(at for at, members in enumerate(world) if subject in members and predicate in members)
-        return f": {_THINGS[at]} thing is in both {subject} and {predicate}"
+        return f"{_THINGS[at]} thing is in both {subject} and {predicate}"
     if quantifier == "some":
-        return f": neither thing is in both {subject} and {predicate}"
-    return f": everything in {subject} is also in {predicate}"
+        return f"neither thing is in both {subject} and {predicate}"
+    return f"everything in {subject} is also in {predicate}"
 
 
 def check_syllogism(p: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from itertools import product
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
 _LETTERS = ("PQR", "ABC", "XYZ", "KLM", "UVW", "DEF", "GHJ", "RST", "MNP", "FGH", "BCD", "JKL", "TUV", "HJK")
 _RULES = {
@@ -100,10 +100,8 @@ def write_truth_value(rng: Random, p: dict[str, Any]) -> Draft:
     question = question[0].upper() + question[1:]
     steps: list[tuple[str, bool, str]] = []
     answer = _t(_value(p["formula"], values, steps))
-    lines = [
-        f"Step {turn}: {text} is {jot.split(' = ')[0]}, which is {_t(value)}."
-        for turn, (text, value, jot) in enumerate(steps, 1)
-    ]
+    facts = [f"{text} is {jot.split(' = ')[0]}, which is {_t(value)}" for text, value, jot in steps]
+    lines = [f"Step {turn}: {fact}." for turn, fact in enumerate(facts, 1)]
     trace = "\n".join((
         f"The letters have these values: {told}. The value of {formula} is wanted.",
         _told_rules(formula),
@@ -114,9 +112,11 @@ def write_truth_value(rng: Random, p: dict[str, Any]) -> Draft:
         f"As a check I read it once more from the outside: {_outside(p['formula'], values)}",
         f"The formula {formula} is {answer} for these values.",
     ))
-    jots = ". ".join(jot for _, _, jot in steps)
+    jots = [jot for _, _, jot in steps]
     start = ", ".join(f"{letter} {_t(value)}" for letter, value in values.items())
-    return Draft(question, answer, f"{start}. {jots}.", trace, "decomposition")
+    return Draft(
+        question, answer, f"{start}. {'. '.join(jots)}.", trace, "decomposition", milestones=routes(facts, jots)
+    )
 
 
 def _outside(formula: Any, values: dict[str, bool]) -> str:
@@ -154,14 +154,14 @@ def truth_rows(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_truth_rows(rng: Random, p: dict[str, Any]) -> Draft:
     letters, formula = p["letters"], _show(p["formula"])
     rows = list(product((True, False), repeat=len(letters)))
-    lines, jots, count = [], [], 0
+    jots, facts, count = [], [], 0
     for row in rows:
         value = _value(p["formula"], dict(zip(letters, row, strict=True)), [])
         count += value
         short = "".join("T" if one else "F" for one in row)
-        jots.append(f"{short} {'T' if value else 'F'}")
-        lines.append(f"{', '.join(f'{letter} {_t(one)}' for letter, one in zip(letters, row, strict=True))}: "
-                     f"the formula is {_t(value)}, true so far {count}.")
+        jots.append(f"{short} {'T' if value else 'F'} {count}")
+        case = ", ".join(f"{letter} {_t(one)}" for letter, one in zip(letters, row, strict=True))
+        facts.append(f"{case}: the formula is {_t(value)}, true so far {count}")
     named = f"{', '.join(letters[:-1])} and {letters[-1]}"
     trace = "\n".join(
         (
@@ -174,7 +174,7 @@ def write_truth_rows(rng: Random, p: dict[str, Any]) -> Draft:
                     "Row by row, with a running count of the true ones:",
                 )
             ),
-            *lines,
+            *(f"{fact}." for fact in facts),
             f"So the number of true rows is {count}, and of false rows {len(rows)} - {count} = "
             f"{len(rows) - count}.",
             f"Both kinds together are {count} + {len(rows) - count} = {len(rows)}, so no row was "
@@ -182,7 +182,10 @@ def write_truth_rows(rng: Random, p: dict[str, Any]) -> Draft:
         )
     )
     question = rng.choice(_ROW_ASKS).format(letters=named, formula=formula, rows=len(rows))
-    return Draft(question, str(count), f"{', '.join(jots)}. True rows: {count}.", trace, "elimination")
+    return Draft(
+        question, str(count), f"{', '.join(jots)}. True rows: {count}.", trace, "elimination",
+        milestones=routes(facts, jots),
+    )
 
 
 def _column(formula: Any, letters: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 
 # setting: who, first group, second group (as verbs)
 GROUPS = {
@@ -27,7 +27,8 @@ _PARTS = ("either", "neither", "only", "both")
 
 def venn(rng: Random, difficulty: str) -> dict[str, Any]:
     high = {"easy": 9, "medium": 20, "hard": 150}[difficulty]
-    parts = [rng.randint(1, high) for _ in range(4)]  # only the first, only the second, both, neither
+    # only the first, only the second, both, neither; the last two stand in the question as a number of people
+    parts = [rng.randint(low, high) for low in (1, 1, 2, 2)]
     kinds = {"easy": ("either", "only"), "medium": _PARTS, "hard": ("neither", "both")}
     return {"setting": rng.choice(list(GROUPS)), "parts": parts, "kind": rng.choice(kinds[difficulty])}
 
@@ -44,7 +45,8 @@ def write_venn(rng: Random, p: dict[str, Any]) -> Draft:
             f"{first} or {second} (or do both)?"
         )
         answer = union
-        concise = f"{a} + {b} = {a + b}. {a + b} - {both} = {union}."
+        claims = [f"{a} + {b} = {a + b}", f"{a + b} - {both} = {union}"]
+        concise = f"{'. '.join(claims)}."
         work: tuple[str, ...] = (
             f"Adding the groups, {a} + {b} = {a + b}, counts those who do both twice.",
             f"They are {both}, so they are taken away once: {a + b} - {both} = {union}.",
@@ -55,7 +57,8 @@ def write_venn(rng: Random, p: dict[str, Any]) -> Draft:
             f"{first} but do not {second}?"
         )
         answer = only_a
-        concise = f"{first} {a}, both {both}. {a} - {both} = {only_a}."
+        claims = [f"{a} - {both} = {only_a}"]
+        concise = f"{first} {a}, both {both}. {claims[0]}."
         work = (
             f"The {a} who {first} are of two sorts: those who also {second}, and those who do not.",
             f"The first sort are the {both} who do both, so the second sort are {a} - {both} = {only_a}.",
@@ -63,7 +66,8 @@ def write_venn(rng: Random, p: dict[str, Any]) -> Draft:
     elif kind == "neither":
         question = f"Of {total} {who}, {a} {first}, {b} {second}, and {both} do both. How many do neither?"
         answer = none
-        concise = f"{a} + {b} = {a + b}. {a + b} - {both} = {union}. {total} - {union} = {none}."
+        claims = [f"{a} + {b} = {a + b}", f"{a + b} - {both} = {union}", f"{total} - {union} = {none}"]
+        concise = f"{'. '.join(claims)}."
         work = (
             f"Adding the groups, {a} + {b} = {a + b}, counts those who do both twice, so at least "
             f"one thing is done by {a + b} - {both} = {union}.",
@@ -74,7 +78,8 @@ def write_venn(rng: Random, p: dict[str, Any]) -> Draft:
             f"Of {total} {who}, {a} {first} and {b} {second}, while {none} do neither. How many do both?"
         )
         answer = both
-        concise = f"{total} - {none} = {union}. {a} + {b} = {a + b}. {a + b} - {union} = {both}."
+        claims = [f"{total} - {none} = {union}", f"{a} + {b} = {a + b}", f"{a + b} - {union} = {both}"]
+        concise = f"{'. '.join(claims)}."
         work = (
             f"Those who do at least one of the two are {total} - {none} = {union}.",
             f"The groups together are {a} + {b} = {a + b}, which is more, because those who do both "
@@ -106,7 +111,9 @@ def write_venn(rng: Random, p: dict[str, Any]) -> Draft:
         )
     )
     opening = rng.choice(("", "", "A survey says: ", "Here are some numbers. ", "Somebody counted. "))
-    return Draft(f"{opening}{question}", str(answer), concise, trace, "decomposition")
+    return Draft(
+        f"{opening}{question}", str(answer), concise, trace, "decomposition", milestones=routes(claims)
+    )
 
 
 def check_venn(p: dict[str, Any]) -> str:

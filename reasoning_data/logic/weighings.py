@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, count, number, plural
 
 COINS = (
@@ -54,7 +54,7 @@ def write_odd_coin(rng: Random, p: dict[str, Any]) -> Draft:
         powers.append(3 * powers[-1])
     answer = len(powers)
     question = rng.choice(_COIN_ASKS).format(name=p["name"], n=n, things=things, odd=odd)
-    left, steps = n, []
+    left, steps, facts = n, [], []
     while left > 1:
         third = -(-left // 3)
         rest = left - 2 * third
@@ -63,8 +63,10 @@ def write_odd_coin(rng: Random, p: dict[str, Any]) -> Draft:
         steps.append(
             f"With {left} left I put {third} on each pan and {rest} aside; at most {max(third, rest)} remain."
         )
+        facts.append(f"put {third} on each pan and {rest} aside")
         left = max(third, rest)
-    chain = ", ".join(f"3 × {power // 3} = {power}" for power in powers)
+    claims = [f"3 × {power // 3} = {power}" for power in powers]
+    chain = ", ".join(claims)
     below = f"{powers[-2]} < {n}, " if answer > 1 else ""
     trace = "\n".join(
         (
@@ -92,8 +94,14 @@ def write_odd_coin(rng: Random, p: dict[str, Any]) -> Draft:
             else f"Without a weighing nothing tells the {n} candidates apart. The answer is 1.",
         )
     )
-    concise = f"{n} {things}. {', '.join(map(str, powers))}. {below}{powers[-1]} >= {n}. Weighings: {answer}."
-    return Draft(question, str(answer), concise, trace, "decomposition")
+    reached = f"{below}{powers[-1]} >= {n}"
+    concise = f"{n} {things}. {', '.join(map(str, powers))}. {reached}. Weighings: {answer}."
+    return Draft(
+        question, str(answer), concise, trace, "decomposition",
+        milestones=routes(
+            (claims[-1], f"reaches {n} is {powers[-1]}", *facts), (f"{', '.join(map(str, powers))}. {reached}",)
+        ),
+    )
 
 
 def check_odd_coin(p: dict[str, Any]) -> str:
@@ -164,6 +172,7 @@ def write_balance(rng: Random, p: dict[str, Any]) -> Draft:
         f"1 {big}: {first} {plural(middle)}. 1 {middle}: {second}. {r} × {m} = {one}. {asked} "
         f"× {one} = {answer}."
     )
+    claims = [first, second, f"{r} × {m} = {one}", f"{asked} × {one} = {answer}"]
     middles = asked * r
     trace = "\n".join(
         (
@@ -188,7 +197,7 @@ def write_balance(rng: Random, p: dict[str, Any]) -> Draft:
             f"as expected. The answer is {answer}.",
         )
     )
-    return Draft(question, str(answer), concise, trace, "forward")
+    return Draft(question, str(answer), concise, trace, "forward", milestones=routes(claims))
 
 
 def check_balance(p: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.logic.seating import ORDERS
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, a, listing
 
 # setting: opening, what one has ("has the {thing}", "does not have the {thing}"), the question, and the things
@@ -102,16 +102,18 @@ def write_who_has(rng: Random, p: dict[str, Any]) -> Draft:
         )
     )
     open_for = {thing: set(range(size)) for thing in range(size)}
-    jots, lines = [], []
+    jots, lines, facts = [], [], []
     for (kind, who, thing), text in zip(p["clues"], told, strict=True):
         if kind == "has":
             for other in open_for:
                 open_for[other] = {who} if other == thing else open_for[other] - {who}
             lines.append(f"{text}: so nobody else does, and {names[who]} has nothing else.")
+            facts.append(f"{names[who]} has nothing else")
             jots.append(f"{things[thing]}: {names[who]}")
         else:
             open_for[thing] = open_for[thing] - {who}
-            lines.append(f"{text}: for the {things[thing]} that leaves {_who(open_for[thing], names)}.")
+            facts.append(f"for the {things[thing]} that leaves {_who(open_for[thing], names)}")
+            lines.append(f"{text}: {facts[-1]}.")
             jots.append(f"{things[thing]}: {_who(open_for[thing], names, '/')}")
     settled = {thing for kind, _, thing in p["clues"] if kind == "has"}
     while len(settled) < size:
@@ -122,12 +124,12 @@ def write_who_has(rng: Random, p: dict[str, Any]) -> Draft:
                 for w in range(size)
                 if len(only := [t for t in open_for if t not in settled and w in open_for[t]]) == 1
             )
-            lines.append(
-                f"For {names[who]} only the {things[thing]} is left, all the rest being crossed out."
-            )
+            facts.append(f"For {names[who]} only the {things[thing]} is left")
+            lines.append(f"{facts[-1]}, all the rest being crossed out.")
         else:
             (who,) = open_for[thing]
-            lines.append(f"The {things[thing]} has only {names[who]} left, so it belongs to {names[who]}.")
+            facts.append(f"The {things[thing]} has only {names[who]} left")
+            lines.append(f"{facts[-1]}, so it belongs to {names[who]}.")
         settled.add(thing)
         for other in open_for:
             open_for[other] = {who} if other == thing else open_for[other] - {who}
@@ -148,7 +150,8 @@ def write_who_has(rng: Random, p: dict[str, Any]) -> Draft:
         f"The question was about the {things[p['asked']]}, and that leads to {answer}.",
     ))
     return Draft(
-        question, answer, f"{'. '.join(jots)}. So {things[p['asked']]}: {answer}.", trace, "elimination"
+        question, answer, f"{'. '.join(jots)}. So {things[p['asked']]}: {answer}.", trace, "elimination",
+        milestones=routes(facts, jots),
     )
 
 

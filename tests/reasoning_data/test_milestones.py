@@ -27,11 +27,6 @@ WITHOUT: dict[str, str] = {
         triangle_area box_volume missing_angle unit_conversion speed work_together mixture weekday later_date
         later_time duration shopping change sharing saving
     """,
-    "logic_puzzle": """
-        ordering number_pattern repeating_row turns grid_walk knights syllogism relation truth_value truth_rows
-        day_riddle bridge ferry guarded where_is false_belief odd_one_out routine seating who_has queue venn
-        certain odd_coin balance riddle
-    """,
     "science": """
         force motion kinetic_energy potential_energy work_power wave ohms_law electric_power circuit density
         gas_law molar_mass balancing stoichiometry genetics food_chain population experiment cause

@@ -1,4 +1,4 @@
-"""Common sense: where things are, and who knows it."""
+"""Whereabouts: where a thing is, and where somebody believes it to be."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.logic.everyday_facts import PLACES, THINGS
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, listing
 
 
@@ -46,29 +46,32 @@ _WHERE_ASKS = ("Where is the {thing} now?", "Where is the {thing} at the end?", 
 
 def write_where_is(rng: Random, p: dict[str, Any]) -> Draft:
     thing = p["thing"]
-    holder, at, told, lines, jots = "", "", [], [], []
+    holder, at, told, lines, jots, facts = "", "", [], [], [], []
     for kind, name, place in p["events"]:
         if kind == "start":
             told.append(f"{name} picks up the {thing} in the {place}.")
             holder, at = name, place
-            lines.append(f"{name} has the {thing}, in the {place}.")
+            facts.append(f"{name} has the {thing}, in the {place}")
+            lines.append(f"{facts[-1]}.")
         elif kind == "drop":
             told.append(rng.choice((f"{name} puts the {thing} down.", f"{name} leaves the {thing} there.")))
             holder = ""
-            lines.append(
-                f"{name} puts it down in the {place}, and from now on it stays there until somebody takes it."
-            )
+            facts.append(f"{name} puts it down in the {place}")
+            lines.append(f"{facts[-1]}, and from now on it stays there until somebody takes it.")
         elif kind == "take":
             told.append(f"{name} takes the {thing}.")
             holder = name
-            lines.append(f"{name} takes it in the {place} and will carry it along.")
+            facts.append(f"{name} takes it in the {place}")
+            lines.append(f"{facts[-1]} and will carry it along.")
         else:
             told.append(f"{name} {rng.choice(('goes', 'walks', 'moves'))} to the {place}.")
             if name == holder:
                 at = place
-                lines.append(f"{name} is carrying the {thing}, so both are now in the {place}.")
+                facts.append(f"both are now in the {place}")
+                lines.append(f"{name} is carrying the {thing}, so {facts[-1]}.")
             else:
-                lines.append(f"{name} goes to the {place} without the {thing}, which does not move.")
+                facts.append(f"{name} goes to the {place} without the {thing}")
+                lines.append(f"{facts[-1]}, which does not move.")
         jots.append(f"{name} {kind} {place}: {at}" if kind == "go" else f"{name} {kind}: {at}")
     state = f"{holder} still has it in the {at}" if holder else f"it lies in the {at}"
     trace = "\n".join(
@@ -91,7 +94,9 @@ def write_where_is(rng: Random, p: dict[str, Any]) -> Draft:
         )
     )
     question = f"{' '.join(told)} {rng.choice(_WHERE_ASKS).format(thing=thing)}"
-    return Draft(question, at, f"{'. '.join(jots)}. It is in: {at}.", trace, "trace_execution")
+    return Draft(
+        question, at, f"{'. '.join(jots)}. It is in: {at}.", trace, "trace_execution", milestones=routes(facts, jots)
+    )
 
 
 def check_where_is(p: dict[str, Any]) -> str:
@@ -128,20 +133,16 @@ def write_false_belief(rng: Random, p: dict[str, Any]) -> Draft:
     names, spots, thing, leaves, room = p["names"], p["spots"], p["thing"], p["leaves"], p["room"]
     hero = names[0]
     told = [f"{listing(names)} are in the {room}. {hero} puts the {thing} into the {spots[0]}."]
-    lines, jots = (
-        [f"{hero} puts the {thing} into the {spots[0]} and so knows that it is there."],
-        [f"{spots[0]} seen"],
-    )
+    lines = [f"{hero} puts the {thing} into the {spots[0]} and so knows that it is there."]
+    jots, facts = [f"{spots[0]} seen"], [f"{spots[0]} and so knows"]
     for move, mover in enumerate(p["movers"]):
         if move == leaves:
             told.append(f"{hero} leaves the {room}.")
             lines.append(f"{hero} leaves now and sees nothing of what comes after.")
         told.append(f"{mover} moves the {thing} to the {spots[move + 1]}.")
         seen = move < leaves
-        lines.append(
-            f"{mover} moves it from the {spots[move]} to the {spots[move + 1]}: {hero} "
-            f"{'sees this' if seen else 'does not see this'}."
-        )
+        facts.append(f"{spots[move + 1]}: {hero} {'sees this' if seen else 'does not see this'}")
+        lines.append(f"{mover} moves it from the {spots[move]} to the {facts[-1]}.")
         jots.append(f"{spots[move + 1]} {'seen' if seen else 'not seen'}")
     if leaves == len(p["movers"]):
         told.append(f"{hero} leaves the {room}.")
@@ -180,6 +181,7 @@ def write_false_belief(rng: Random, p: dict[str, Any]) -> Draft:
         f"{'. '.join(jots)}. {hero} looks in: {answer}.",
         trace,
         "causal_explanation",
+        milestones=routes((*facts, f"saw the {thing} is the {answer}"), jots),
     )
 
 
