@@ -14,7 +14,7 @@ from typing import Any
 
 from reasoning_data.families import BY_NAME, compose, draw, word
 from reasoning_data.rubric import failures
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, family_of
 
 KINDS = ("paraphrase", "difficulty", "domain")
 _OTHER_DIFFICULTIES = {"easy": ("medium", "hard"), "medium": ("hard", "easy"), "hard": ("medium", "easy")}
@@ -23,7 +23,7 @@ _MAX_ATTEMPTS = 12
 
 def variants(parent: dict[str, Any]) -> list[dict[str, Any]]:
     """The parent's variants, at most one of each of KINDS, in that order, with questions unlike each other."""
-    family = BY_NAME[parent["id"].rpartition("/")[0]]
+    family = BY_NAME[family_of(parent["id"])]
     parameters = json.loads(parent["metadata"]["parameters"])
     children: list[dict[str, Any]] = []
     for kind in KINDS:
@@ -71,6 +71,6 @@ def _change(
 @cache
 def _settings(family: Family) -> tuple[str, ...]:
     """The settings of a family, as found in a hundred draws; none where its parameters name none."""
-    rng = Random(f"settings/{family.type}/{family.name}")
+    rng = Random(f"settings/{family.path}")
     draws = (family.parameters(rng, rng.choice(family.difficulties)) for _ in range(100))
     return tuple(sorted({p["setting"] for p in draws if isinstance(p.get("setting"), str)}))

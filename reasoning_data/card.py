@@ -10,7 +10,7 @@ from typing import Any
 
 from reasoning_data.catalog import FAMILIES, generate
 from reasoning_data.mix import DIFFICULTY_SHARES
-from reasoning_data.schema import TYPES
+from reasoning_data.schema import TYPES, family_of
 
 COUNT, SEED = 1000, 42
 
@@ -67,6 +67,7 @@ MIDDLE = """
 | `metadata.answer_kind` | how answers are compared: number, quantity, list, set, code, free, … |
 | `metadata.verification` | `verifiable`, or `non_verifiable`: then the rubric decides |
 | `metadata.rubric` | JSON text: what a program checks in a free answer, such as words and length; else empty |
+| `metadata.level` | how much work it takes, 1 to 10 on one scale for all families, by the length of `concise` |
 | `metadata.milestones` | one list a route: the intermediate results that a sound derivation states, in order |
 | `metadata.parameters` | JSON text: the numbers and names from which the answer is computed again |
 | `metadata.split` | `train`, `validation` or `test`; 8 : 1 : 1 |
@@ -85,7 +86,7 @@ MIDDLE = """
 - **Arithmetic.** Every `… = …` and `… ≈ …` in a trace is parsed into exact fractions and must hold
   (`reasoning_data/arithmetic.py`; held to Python's own arithmetic on the calculations noted in GSM8K).
 - **Free answers.** The given answer meets every check of its own rubric.
-- **Questions.** None twice in any 100,000 consecutive examples; near-duplicates (word 3-grams, Jaccard 0.9) below 1 %.
+- **Questions.** None twice in a block of 100,000 examples; near-duplicates (word 3-grams, Jaccard 0.9) below 1 %.
 - **Splits.** A hash of the parameters and a hash of the question decide the split, for every seed alike, so training
   and test files of any two seeds share neither a question nor a problem under other names.
 
@@ -138,14 +139,14 @@ def _counts(examples: list[dict[str, Any]]) -> str:
 
 
 def _families(type_: str, examples: list[dict[str, Any]]) -> str:
-    numbers = Counter(example["id"].rpartition("/")[0] for example in examples)
+    numbers = Counter(family_of(example["id"]) for example in examples)
     templates: dict[str, set[str]] = {}
     for example in examples:
-        templates.setdefault(example["id"].rpartition("/")[0], set()).add(example["reasoning_template"])
+        templates.setdefault(family_of(example["id"]), set()).add(example["reasoning_template"])
     lines = ["| family | domain | answer | worked by | examples |", "|---|---|---|---|---|"]
     for family in FAMILIES:
         if family.type == type_:
-            key = f"{family.type}/{family.name}"
+            key = family.path
             ways = ", ".join(sorted(templates.get(key, ())))
             lines.append(
                 f"| {family.name} | {family.domain} | {family.answer_kind} | {ways} | {numbers[key]} |"

@@ -1,7 +1,7 @@
 """Examples, any number of them: the stream drawn from all families.
 
-No question comes twice within BLOCK consecutive examples. A shard begins its work at the start of
-the block it falls in, so the shards put together are the whole, byte for byte.
+No question comes twice within a block of 100,000 positions. A shard begins its work at the start of the block it
+falls in, so the shards put together are the whole, byte for byte.
 
     from reasoning_data.catalog import generate
     for example in generate(1000, seed=42): ...
@@ -10,21 +10,22 @@ the block it falls in, so the shards put together are the whole, byte for byte.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import cpu_count, get_context
 from typing import Any
 
+from reasoning_data import mix
 from reasoning_data.families import BY_NAME, FAMILIES, example
 from reasoning_data.mix import Job, Plan, make_plan
 
 __all__ = ["BY_NAME", "FAMILIES", "Plan", "example", "examples", "generate", "make_plan"]
 
-BLOCK = 100_000
-"""So many consecutive examples hold no question twice; the seen questions of one block fit in 10 MB."""
 WINDOW = 2_000
 """So many jobs go to the worker processes at a time."""
+_CHUNK = 100
+"""So many of them to one of the processes."""
 MAX_ATTEMPTS = 40
 """After so many candidates the family is held to be exhausted, and a question may repeat."""
 
@@ -38,9 +39,10 @@ def generate(
     types: Mapping[str, float] | Sequence[str] | None = None,
     difficulties: Mapping[str, float] | Sequence[str] | None = None,
     families: Sequence[str] | None = None,
+    levels: Collection[int] | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Streams `count` examples; the arguments are those of `make_plan`."""
-    return examples(make_plan(count, seed, split, types, difficulties, families))
+    return examples(make_plan(count, seed, split, types, difficulties, families, levels))
 
 
 def examples(
@@ -52,15 +54,15 @@ def examples(
         plan: What stands where.
         start: The first position.
         stop: The position after the last, the end of the plan where None.
-        workers: Processes that write examples; this process only sorts out repeated questions.
+        workers: Processes that write examples, at most one a core; this process only sorts out repeated questions.
         grow: Gives the variants of an example, which follow it. A variant whose question is taken is left out.
     """
-    stop = len(plan.order) if stop is None else stop
-    first = start - start % BLOCK
-    jobs = islice(plan.jobs(stop), first, None)
+    stop = plan.count if stop is None else stop
+    first = start - start % mix.BLOCK
+    processes = min(workers, cpu_count() or 1, -(-(stop - first) // _CHUNK))
     seen: set[str] = set()
-    for position, (job, made) in enumerate(_made(jobs, workers, grow), first):
-        if position % BLOCK == 0:
+    for position, (job, made) in enumerate(_made(plan.jobs(first, stop), processes, grow), first):
+        if position % mix.BLOCK == 0:
             seen.clear()
         for attempt in range(1, MAX_ATTEMPTS):
             if _question_key(made[0]) not in seen:
@@ -79,21 +81,21 @@ def _question_key(item: dict[str, Any]) -> str:
 
 
 def _make(job: Job, grow: Grow | None, attempt: int = 0) -> list[dict[str, Any]]:
-    name, difficulty, seed, split, index = job
-    item = example(BY_NAME[name], difficulty, seed, split, index, attempt)
+    name, difficulty, seed, split, index, levels = job
+    item = example(BY_NAME[name], difficulty, seed, split, index, levels, attempt)
     return [item, *grow(item)] if grow else [item]
 
 
 def _made(jobs: Iterator[Job], workers: int, grow: Grow | None) -> Iterator[tuple[Job, list[dict[str, Any]]]]:
     """Each job with the examples it makes, in order; never more than two windows of them in memory."""
     make = partial(_make, grow=grow)
-    if workers == 1:
+    if workers <= 1:
         yield from ((job, make(job)) for job in jobs)
         return
     with get_context().Pool(workers) as pool:
         pending: deque[tuple[list[Job], Any]] = deque()
         while window := list(islice(jobs, WINDOW)):
-            pending.append((window, pool.map_async(make, window, chunksize=100)))
+            pending.append((window, pool.map_async(make, window, chunksize=_CHUNK)))
             if len(pending) == 2:
                 done, result = pending.popleft()
                 yield from zip(done, result.get(), strict=True)

@@ -10,13 +10,15 @@ the two seeds were.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import cache
 from hashlib import blake2b
 from random import Random
 from typing import Any
 
 from reasoning_data.code import FAMILIES as CODE
 from reasoning_data.creative import FAMILIES as CREATIVE
+from reasoning_data.levels import level_of
 from reasoning_data.logic import FAMILIES as LOGIC
 from reasoning_data.math import FAMILIES as MATH
 from reasoning_data.schema import Draft, Family
@@ -24,7 +26,7 @@ from reasoning_data.science import FAMILIES as SCIENCE
 from reasoning_data.summarization import FAMILIES as SUMMARIZATION
 
 FAMILIES: tuple[Family, ...] = (*MATH, *CODE, *LOGIC, *SCIENCE, *CREATIVE, *SUMMARIZATION)
-BY_NAME = {f"{family.type}/{family.name}": family for family in FAMILIES}
+BY_NAME = {family.path: family for family in FAMILIES}
 
 WORDING = frozenset({"setting", "name", "letter"})
 """Parameters that do not make another problem."""
@@ -41,7 +43,7 @@ def split_of(family: Family, parameters: Mapping[str, Any]) -> str:
     Who it happens to, and where, is wording: the same numbers are in the same split under any name.
     """
     content = {key: value for key, value in parameters.items() if key not in WORDING}
-    tenth = _hash(f"{family.type}/{family.name}/{canonical(content)}") % 10
+    tenth = _hash(f"{family.path}/{canonical(content)}") % 10
     return "test" if tenth == 0 else "validation" if tenth == 1 else "train"
 
 
@@ -55,13 +57,29 @@ def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
-def draw(family: Family, difficulty: str, split: str, rng: Random) -> tuple[dict[str, Any], Draft]:
-    """Parameters of the family and a draft of them, both in the split."""
-    for _ in range(MAX_DRAWS):
+def draw(
+    family: Family, difficulty: str, split: str, rng: Random, levels: Collection[int] | None = None
+) -> tuple[dict[str, Any], Draft]:
+    """Parameters of the family and a draft of them, both in the split, and of one of the levels."""
+    for _ in range(MAX_DRAWS if levels is None else 10 * MAX_DRAWS):
         parameters = family.parameters(rng, difficulty)
-        if split_of(family, parameters) == split and (draft := word(family, parameters, split, rng)):
+        draft = word(family, parameters, split, rng) if split_of(family, parameters) == split else None
+        if draft and (levels is None or level_of(draft.concise) in levels):
             return parameters, draft
-    raise ValueError(f"{family.type}/{family.name}: nothing {difficulty} in the {split} split")
+    what = f"{difficulty} of level {', '.join(map(str, sorted(levels)))}" if levels else difficulty
+    raise ValueError(f"{family.path}: nothing {what} in the {split} split")
+
+
+def reaches(name: str, difficulty: str, split: str, levels: Collection[int]) -> bool:
+    """Whether the family is at one of the levels in 2 of 12 drafts."""
+    return sum(level in levels for level in _drawn_levels(name, difficulty, split)) >= 2
+
+
+@cache
+def _drawn_levels(name: str, difficulty: str, split: str) -> tuple[int, ...]:
+    rng = Random(f"levels/{name}/{difficulty}/{split}")
+    drafts = (draw(BY_NAME[name], difficulty, split, rng)[1] for _ in range(12))
+    return tuple(level_of(draft.concise) for draft in drafts)
 
 
 def word(family: Family, parameters: dict[str, Any], split: str, rng: Random) -> Draft | None:
@@ -93,10 +111,11 @@ def compose(
         "concise": draft.concise,
         "parameters": canonical(parameters),
         "rubric": canonical(draft.rubric) if draft.rubric else "",
+        "level": level_of(draft.concise),
         "milestones": [list(route) for route in draft.milestones],
     }
     return {
-        "id": f"{family.type}/{family.name}/{digest}",
+        "id": f"{family.path}/{digest}",
         "question": draft.question,
         "answer": draft.answer,
         "reasoning_trace": draft.trace,
@@ -109,10 +128,16 @@ def compose(
 
 
 def example(
-    family: Family, difficulty: str, seed: int, split: str, index: int, attempt: int = 0
+    family: Family,
+    difficulty: str,
+    seed: int,
+    split: str,
+    index: int,
+    levels: Collection[int] | None = None,
+    attempt: int = 0,
 ) -> dict[str, Any]:
     """One example by name; `attempt` names the next candidate where the question was taken already."""
-    name = f"{seed}/{split}/{family.type}/{family.name}/{difficulty}/{index}"
+    name = f"{seed}/{split}/{family.path}/{difficulty}/{index}"
     rng = Random(f"{name}/{attempt}" if attempt else name)
-    parameters, draft = draw(family, difficulty, split, rng)
+    parameters, draft = draw(family, difficulty, split, rng, levels)
     return compose(family, difficulty, split, parameters, draft)

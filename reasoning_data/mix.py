@@ -1,18 +1,23 @@
-"""The mix: which family, difficulty and split stands at which position of a dataset."""
+"""The mix: which family, difficulty and split stands at which position of a dataset.
+
+Positions come in blocks, and every block has the mix of the whole. So a plan of any length takes the memory of
+one block, and a shard finds its place without what stands before it.
+"""
 
 from __future__ import annotations
 
 import heapq
-from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from fractions import Fraction
 from itertools import count as naturals
 from itertools import islice
 from random import Random
 
-from reasoning_data.families import BY_NAME, FAMILIES
+from reasoning_data.families import BY_NAME, FAMILIES, reaches
+from reasoning_data.levels import LEVELS
 from reasoning_data.schema import SPLITS, Family
 
 TYPE_SHARES = {
@@ -24,14 +29,14 @@ TYPE_SHARES = {
     "summarization": 0.05,
 }
 DIFFICULTY_SHARES = {"easy": 0.3, "medium": 0.5, "hard": 0.2}
-MOST = 100_000_000
-"""So many examples have a plan of 800 MB."""
 SPLIT_SHARES = {"train": 0.8, "validation": 0.1, "test": 0.1}
 
-Cell = tuple[Family, str, str]
-"""A family, a difficulty and a split: examples in a cell are numbered from 0."""
-Job = tuple[str, str, int, str, int]
-"""The arguments of `families.example`, the family by its name."""
+BLOCK = 100_000
+"""So many positions share one mix, and hold no question twice: the seen questions of one block fit in 10 MB."""
+MOST = 10**12
+
+Job = tuple[str, str, int, str, int, frozenset[int] | None]
+"""What `families.example` needs: the family by its name, difficulty, seed, split, index and levels."""
 
 
 def apportion(total: int, shares: Mapping[str, float]) -> dict[str, int]:
@@ -57,19 +62,52 @@ def spread(parts: Mapping[str, int]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Plan:
-    """Which example stands at which position: the cells, and for each position the number of its cell."""
+    """Which example stands at which position; made by `make_plan`."""
 
+    count: int
     seed: int
-    cells: tuple[Cell, ...]
-    order: array[int]
+    families: tuple[Family, ...]
+    types: Mapping[str, float]
+    difficulties: Mapping[str, float]
+    splits: Mapping[str, float]
+    levels: frozenset[int] | None = None
 
-    def jobs(self, stop: int) -> Iterator[Job]:
-        """What to make at each position below `stop`."""
-        taken = [0] * len(self.cells)
-        for code in islice(self.order, stop):
-            family, difficulty, split = self.cells[code]
-            yield f"{family.type}/{family.name}", difficulty, self.seed, split, taken[code]
-            taken[code] += 1
+    def able(self, pool: Sequence[Family], difficulty: str, split: str) -> list[tuple[str, str]]:
+        """Families by name, with a difficulty they have: this one, or with levels any that reaches them."""
+        if self.levels is None:
+            return [(f.path, difficulty) for f in pool if difficulty in f.difficulties]
+        pairs = [(f.path, other) for f in pool for other in f.difficulties if other in self.difficulties]
+        return [pair for pair in pairs if reaches(*pair, split, self.levels)]
+
+    def jobs(self, start: int, stop: int) -> Iterator[Job]:
+        """What to make at the positions start ≤ i < stop."""
+        for number in range(start // BLOCK, -(-stop // BLOCK)):
+            first = number * BLOCK
+            yield from islice(self._block(number), max(0, start - first), stop - first)
+
+    def _block(self, number: int) -> Iterator[Job]:
+        """All jobs of one block, families even within a type, shuffled."""
+        size = min(BLOCK, self.count - number * BLOCK)
+        rng = Random(f"{self.seed}/plan/{self.count}{f'/{number}' * (number > 0)}")
+        difficulty_lane = spread(apportion(size, self.difficulties))
+        split_lane = spread(apportion(size, self.splits))
+        order: list[tuple[str, str, str]] = []
+        for type_, in_type in apportion(size, self.types).items():
+            pool = [family for family in self.families if family.type == type_]
+            rng.shuffle(pool)
+            turn = naturals()
+            segments = Counter(islice(difficulty_lane, in_type))
+            for difficulty in self.difficulties:
+                able = {name: self.able(pool, difficulty, name) for name in self.splits}
+                splits = list(islice(split_lane, segments[difficulty]))
+                rng.shuffle(splits)  # else the n-th family would meet the same split every time
+                order += ((*able[name][next(turn) % len(able[name])], name) for name in splits)
+        rng.shuffle(order)
+        taken: Counter[tuple[str, str, str]] = Counter()
+        for cell in order:
+            family, difficulty, split = cell
+            yield family, difficulty, self.seed, split, number * BLOCK + taken[cell], self.levels
+            taken[cell] += 1
 
 
 def make_plan(
@@ -79,6 +117,7 @@ def make_plan(
     types: Mapping[str, float] | Sequence[str] | None = None,
     difficulties: Mapping[str, float] | Sequence[str] | None = None,
     families: Sequence[str] | None = None,
+    levels: Collection[int] | None = None,
 ) -> Plan:
     """The mix in exact proportions, families even within a type, shuffled.
 
@@ -89,6 +128,8 @@ def make_plan(
         types: Shares by type, or type names that keep their usual shares.
         difficulties: Likewise.
         families: Names such as `percent_of` or `math/percent_of`; all families where None.
+        levels: Only work of these levels, 1 to 10 (`reasoning_data.levels`); then `difficulties` only says which
+            of them may be drawn from, and types that do not reach the levels are left out.
 
     Raises:
         ValueError: An argument is out of range; the message says what is allowed.
@@ -101,45 +142,43 @@ def make_plan(
         )
     if split is not None and split not in SPLITS:
         raise ValueError(f"split must be one of {', '.join(SPLITS)}. Received: {split}")
+    wanted = None if levels is None else frozenset(levels)
+    if wanted is not None and not (wanted and wanted <= set(LEVELS)):
+        raise ValueError(
+            f"levels must be whole numbers from {LEVELS[0]} to {LEVELS[-1]}. Received: {sorted(wanted)}"
+        )
     chosen = _choose(families)
-    usual = {key: share for key, share in TYPE_SHARES.items() if any(f.type == key for f in chosen)}
-    by_type = _shares("types", types, usual)
     by_difficulty = _shares("difficulties", difficulties, DIFFICULTY_SHARES)
     by_split = SPLIT_SHARES if split is None else {split: 1.0}
-
-    rng = Random(f"{seed}/plan/{count}")
-    difficulty_lane = spread(apportion(count, by_difficulty))
-    split_lane = spread(apportion(count, by_split))
-    numbers: dict[Cell, int] = {}
-    order = array("L")
-    for type_, in_type in apportion(count, by_type).items():
-        pool = [family for family in chosen if family.type == type_]
-        rng.shuffle(pool)
-        turn = naturals()
-        segments = Counter(islice(difficulty_lane, in_type))
-        for difficulty in by_difficulty:
-            able = [family for family in pool if difficulty in family.difficulties]
-            splits = list(islice(split_lane, segments[difficulty]))
-            if splits and not able:
-                raise ValueError(f"no chosen family of type {type_} has difficulty {difficulty}")
-            rng.shuffle(splits)  # else the n-th family would meet the same split every time
-            for name in splits:
-                cell = able[next(turn) % len(able)], difficulty, name
-                order.append(numbers.setdefault(cell, len(numbers)))
-    rng.shuffle(order)
-    return Plan(seed, tuple(numbers), order)
+    plan = Plan(count, seed, chosen, TYPE_SHARES, by_difficulty, by_split, wanted)
+    pools = {key: [family for family in chosen if family.type == key] for key in TYPE_SHARES}
+    lacking = {
+        key: difficulty
+        for key, pool in pools.items()
+        for difficulty in by_difficulty
+        if pool and not all(plan.able(pool, difficulty, name) for name in by_split)
+    }
+    usual = {key: share for key, share in TYPE_SHARES.items() if pools[key] and not (wanted and key in lacking)}
+    if not usual:
+        raise ValueError(f"no chosen family has work of level {', '.join(map(str, sorted(wanted or ())))}")
+    by_type = _shares("types", types, usual)
+    for key in set(by_type) & set(lacking):
+        raise ValueError(f"no chosen family of type {key} has difficulty {lacking[key]}")
+    return replace(plan, types=by_type)
 
 
-def _choose(names: Sequence[str] | None) -> list[Family]:
+def _choose(names: Sequence[str] | None) -> tuple[Family, ...]:
     if names is None:
-        return list(FAMILIES)
+        return FAMILIES
     if not names:
         raise ValueError("families must name at least one family")
     known = {family.name for family in FAMILIES} | set(BY_NAME)
     for name in names:
         if name not in known:
-            raise ValueError(f"unknown family {name}; known: {', '.join(sorted(BY_NAME))}")
-    return [family for key, family in BY_NAME.items() if key in names or family.name in names]
+            close = get_close_matches(name, sorted(known), n=3, cutoff=0.5)
+            hint = f"did you mean {', '.join(close)}?" if close else f"there are {len(FAMILIES)}"
+            raise ValueError(f"unknown family {name}; {hint} --list names all")
+    return tuple(family for key, family in BY_NAME.items() if key in names or family.name in names)
 
 
 def _shares(

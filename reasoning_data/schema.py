@@ -109,6 +109,11 @@ class Draft:
             )
 
 
+def family_of(identity: str) -> str:
+    """The family in an example's id: `math/percent_of` of `math/percent_of/1f3a9c`."""
+    return identity.rpartition("/")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """One registry line."""
@@ -124,6 +129,11 @@ class Family:
     check: Callable[[dict[str, Any]], str] | None
     """None for non-verifiable families, where the rubric decides."""
     difficulties: tuple[str, ...] = DIFFICULTIES
+
+    @property
+    def path(self) -> str:
+        """What the ids of its examples begin with, `math/percent_of`; BY_NAME holds the families under it."""
+        return f"{self.type}/{self.name}"
 
     @property
     def verifiable(self) -> bool:

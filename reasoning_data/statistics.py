@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reasoning_data.schema import DIFFICULTIES, TYPES
+from reasoning_data.schema import DIFFICULTIES, TYPES, family_of
 
 _FIELDS = ("type", "difficulty", "domain", "reasoning_template")
 _METADATA = ("answer_kind", "verification", "split", "augmentation")
@@ -43,14 +43,15 @@ class Statistics:
         metadata = example.get("metadata")
         metadata = metadata if isinstance(metadata, dict) else {}
         for field in _FIELDS:
-            self.counts[field][str(example.get(field, "unknown"))] += 1
+            self.counts[field][_text(example, field)] += 1
         for field in _METADATA:
-            self.counts[field][str(metadata.get(field) or "none")] += 1
-        self.counts["family"][str(example.get("id", "")).rpartition("/")[0] or "unknown"] += 1
-        type_ = str(example.get("type", "unknown"))
-        self.difficulties[type_][str(example.get("difficulty", "unknown"))] += 1
-        self.lengths[type_][len(str(example.get("reasoning_trace", "")).split())] += 1
-        self._questions.add(hash(str(example.get("question"))))
+            self.counts[field][_text(metadata, field, "none")] += 1
+        self.counts["level"][f"{level:>2}" if isinstance(level := metadata.get("level"), int) else "none"] += 1
+        self.counts["family"][family_of(_text(example, "id")) or "unknown"] += 1
+        type_ = _text(example, "type")
+        self.difficulties[type_][_text(example, "difficulty")] += 1
+        self.lengths[type_][len(_text(example, "reasoning_trace", "").split())] += 1
+        self._questions.add(hash(_text(example, "question")))
 
     def table(self) -> str:
         """The statistics as text."""
@@ -65,9 +66,10 @@ class Statistics:
         for lengths in self.lengths.values():
             everything.update(lengths)
         lines.append(f"{'all':<16}{self._row(self.counts['difficulty'], everything)}")
-        for field in ("domain", "reasoning_template", *_METADATA):
+        for field in ("domain", "reasoning_template", "level", *_METADATA):
             lines += ["", field.replace("_", " ")]
-            for value, number in sorted(self.counts[field].items(), key=lambda item: (-item[1], item[0])):
+            counts = sorted(self.counts[field].items())
+            for value, number in counts if field == "level" else sorted(counts, key=lambda item: -item[1]):
                 lines.append(f"  {value:<24}{number:>10,}{number / self.total:>9.1%}")
         return "\n".join(lines)
 
@@ -109,6 +111,10 @@ class Statistics:
             axes.set(title=field.replace("_", " ").capitalize(), xlabel="examples")
         figure.savefig(path, dpi=120)
         pyplot.close(figure)
+
+
+def _text(fields: dict[str, Any], field: str, otherwise: str = "unknown") -> str:
+    return value if isinstance(value := fields.get(field), str) and value else otherwise
 
 
 def _usual_order(type_: str) -> tuple[int, str]:

@@ -11,17 +11,28 @@ get the checks that need no parameters.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from reprlib import Repr
 from typing import Any
 
 from reasoning_data.arithmetic import false_claims
 from reasoning_data.code.run import program_of, run_programs
 from reasoning_data.families import BY_NAME, split_of, split_of_question
+from reasoning_data.levels import level_of
 from reasoning_data.rubric import failures
-from reasoning_data.schema import ANSWER_KINDS, DIFFICULTIES, SPLITS, TEMPLATES, TYPES, are_milestones
+from reasoning_data.schema import (
+    ANSWER_KINDS,
+    DIFFICULTIES,
+    SPLITS,
+    TEMPLATES,
+    TYPES,
+    are_milestones,
+    family_of,
+)
 
 TRACE_WORDS = range(50, 401)
 CONCISE_WORDS = range(6, 61)
@@ -34,6 +45,13 @@ _ALLOWED_METADATA = {
 }
 _OURS = {"id", "domain", "metadata", *_ALLOWED}
 _PROGRAMS_AT_A_TIME = 500
+_HUGE = re.compile(r"\d{8}")
+_DAMAGE = (
+    ArithmeticError, AttributeError, LookupError, RecursionError, StopIteration, TypeError, ValueError,
+)
+_short = Repr()
+_short.maxstring = _short.maxother = 80
+_shown = _short.repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +79,9 @@ class Verifier:
         """Everything that is wrong, in the order of the rows, programs in batches a little later."""
         for number, row in enumerate(rows, 1):
             self.done["rows"] += 1
-            name = row.get("id", "") if isinstance(row, dict) else ""
-            yield from (Problem(number, str(name), text) for text in self._row(number, row))
+            name = row.get("id") if isinstance(row, dict) else ""
+            name = name if isinstance(name, str) else ""
+            yield from (Problem(number, name, text) for text in self._row(number, row))
             if len(self._programs) >= _PROGRAMS_AT_A_TIME:
                 yield from self._run_programs()
         yield from self._run_programs()
@@ -73,7 +92,7 @@ class Verifier:
             return
         for field in ("question", "answer"):
             if not isinstance(row.get(field), str) or not row[field].strip():
-                yield f"{field}: must be a text that is not empty. Received: {row.get(field)!r}"
+                yield f"{field}: must be a text that is not empty. Received: {_shown(row.get(field))}"
                 return
         yield from self._duplicate(number, row["question"])
         metadata = row.get("metadata")
@@ -81,13 +100,21 @@ class Verifier:
             self.done["foreign"] += 1
             yield from _allowed(row, {key: _ALLOWED[key] for key in _ALLOWED if key in row})
             yield from _arithmetic("answer", row["answer"].partition("####")[0])
-            yield from _arithmetic("reasoning_trace", str(row.get("reasoning_trace", "")))
+            trace = row.get("reasoning_trace")
+            yield from _arithmetic("reasoning_trace", trace if isinstance(trace, str) else "")
             return
         wrong = [*_allowed(row, _ALLOWED), *_allowed(metadata, _ALLOWED_METADATA)]
-        missing = [field for field in sorted(_OURS) if field not in row]
+        wrong += [f"{field}: is missing" for field in sorted(_OURS) if field not in row]
+        texts = {field: row.get(field, "") for field in ("id", "domain", "reasoning_trace")}
+        texts |= {field: metadata.get(field) for field in ("concise", "parameters", "rubric")}
+        texts["parent"] = metadata.get("parent") or ""
+        wrong += [
+            f"{field}: must be a text. Received: {_shown(text)}"
+            for field, text in texts.items()
+            if not isinstance(text, str)
+        ]
         yield from wrong
-        yield from (f"{field}: is missing" for field in missing)
-        if not wrong and not missing:
+        if not wrong:
             yield from self._ours(number, row, metadata)
 
     def _duplicate(self, number: int, question: str) -> Iterator[str]:
@@ -97,28 +124,32 @@ class Verifier:
             yield f"question: the same as in row {first}"
 
     def _ours(self, number: int, row: dict[str, Any], metadata: dict[str, Any]) -> Iterator[str]:
-        name, _, digest = str(row["id"]).rpartition("/")
+        name = family_of(row["id"])
         family = BY_NAME.get(name)
         if family is None:
             yield f"id: there is no family {name}"
             return
-        if digest != blake2b(row["question"].encode(), digest_size=6).hexdigest():
+        if row["id"] != f"{name}/{blake2b(row['question'].encode(), digest_size=6).hexdigest()}":
             yield "id: does not belong to this question"
         for field, words in (("reasoning_trace", TRACE_WORDS), ("concise", CONCISE_WORDS)):
-            text = str(row.get(field, metadata.get(field, "")))
+            text = row.get(field) or metadata.get(field, "")
             if len(text.split()) not in words:
                 yield f"{field}: {len(text.split())} words; must be {words.start} to {words.stop - 1}"
             yield from _arithmetic(field, text)
         if not are_milestones(milestones := metadata.get("milestones")):
-            yield f"milestones: must be a list of routes, each a list of texts. Received: {milestones!r}"
+            yield f"milestones: must be a list of routes, each a list of texts. Received: {_shown(milestones)}"
+        if metadata.get("level") != level_of(metadata["concise"]):
+            yield f"level: is {_shown(metadata.get('level'))}, the work is of {level_of(metadata['concise'])}"
         try:
+            if _HUGE.search(metadata["parameters"]):  # checks that count or search would not come to an end
+                raise ValueError("a number of eight digits")
             parameters = json.loads(metadata["parameters"])
             right = split_of(family, parameters)
             answer = family.check(parameters) if family.check else None
             rubric = json.loads(metadata["rubric"] or "[]")
             failed = failures(row["answer"], rubric)
-        except (TypeError, KeyError, ValueError, IndexError, AttributeError, ZeroDivisionError) as error:
-            yield f"metadata: its parameters or rubric are damaged ({type(error).__name__}: {error})"
+        except _DAMAGE as error:
+            yield f"metadata: its parameters or rubric are damaged ({type(error).__name__}: {str(error)[:80]})"
             return
         for what, right_split in (("parameters", right), ("question", split_of_question(row["question"]))):
             if metadata["split"] != right_split:
@@ -180,36 +211,10 @@ def problems(rows: Iterable[Any]) -> Iterator[Problem]:
     return Verifier().problems(rows)
 
 
-def near_duplicates(questions: Iterable[str], threshold: float = 0.9) -> list[tuple[int, int]]:
-    """Pairs of positions whose questions share `threshold` of their word 3-grams (Jaccard index).
-
-    Only pairs that share one of their rarest 3-grams are compared: two sets that overlap by a share t of their
-    union must have an element in common among the first (1 - t) of each in any fixed order (prefix filtering,
-    Bayardo, Ma and Srikant 2007, "Scaling up all pairs similarity search").
-    """
-    grams = [_trigrams(question) for question in questions]
-    frequency = Counter(gram for item in grams for gram in item)
-    index: dict[tuple[str, ...], list[int]] = {}
-    pairs = []
-    for i, item in enumerate(grams):
-        ordered = sorted(item, key=lambda gram: (frequency[gram], gram))
-        prefix = ordered[: len(item) - int(threshold * len(item)) + 1]
-        others = sorted({j for gram in prefix for j in index.get(gram, ())})
-        pairs += [(j, i) for j in others if len(item & grams[j]) >= threshold * len(item | grams[j])]
-        for gram in prefix:
-            index.setdefault(gram, []).append(i)
-    return pairs
-
-
-def _trigrams(question: str) -> set[tuple[str, ...]]:
-    words = question.lower().split()
-    return {tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))}
-
-
 def _allowed(fields: dict[str, Any], allowed: dict[str, tuple[Any, ...]]) -> Iterator[str]:
     for key, values in allowed.items():
         if fields.get(key) not in values:
-            yield f"{key}: must be one of {', '.join(map(str, values))}. Received: {fields.get(key)!r}"
+            yield f"{key}: must be one of {', '.join(map(str, values))}. Received: {_shown(fields.get(key))}"
 
 
 def _arithmetic(field: str, text: str) -> Iterator[str]:

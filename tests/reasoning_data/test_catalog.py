@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import statistics
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -15,14 +16,15 @@ from typing import Any
 
 import pytest
 
-from reasoning_data import catalog
+from reasoning_data import catalog, mix
 from reasoning_data.augment import variants
 from reasoning_data.card import card
 from reasoning_data.catalog import FAMILIES, example, examples, generate, make_plan
+from reasoning_data.duplicates import near_duplicates
 from reasoning_data.families import WORDING, draw, split_of, split_of_question
+from reasoning_data.levels import LEVELS
 from reasoning_data.mix import DIFFICULTY_SHARES, TYPE_SHARES, apportion, spread
-from reasoning_data.schema import ANSWER_KINDS, DIFFICULTIES, SPLITS, TYPES, Family
-from reasoning_data.verify import near_duplicates
+from reasoning_data.schema import ANSWER_KINDS, DIFFICULTIES, SPLITS, TYPES, Family, family_of
 
 ROOT = Path(__file__).parents[2]
 GSM8K = ROOT.parent / "shared" / "data" / "gsm8k_train.jsonl"
@@ -50,7 +52,7 @@ def test_a_thousand_are_exactly_the_promised_mix(thousand: list[dict[str, Any]])
 def test_families_share_their_type_evenly(thousand: list[dict[str, Any]]) -> None:
     for type_ in TYPES:
         names = Counter(item["id"] for item in thousand if item["type"] == type_)
-        families = Counter(name.rpartition("/")[0] for name in names.elements())
+        families = Counter(family_of(name) for name in names.elements())
         assert len(families) == sum(family.type == type_ for family in FAMILIES)
         assert max(families.values()) - min(families.values()) <= 3
 
@@ -89,13 +91,12 @@ def test_spread_keeps_the_proportions_in_every_stretch() -> None:
 
 @pytest.mark.parametrize("count", [1, 7, 60, 333, 2001])
 def test_other_counts_keep_the_proportions(count: int) -> None:
-    plan = make_plan(count)
-    cells = [plan.cells[code] for code in plan.order]
+    cells = [job[:2] for job in make_plan(count).jobs(0, count)]
     assert len(cells) == count
-    assert Counter(family.type for family, _, _ in cells) == +Counter(apportion(count, TYPE_SHARES))
-    assert Counter(level for _, level, _ in cells) == +Counter(apportion(count, DIFFICULTY_SHARES))
+    assert Counter(name.split("/")[0] for name, _ in cells) == +Counter(apportion(count, TYPE_SHARES))
+    assert Counter(difficulty for _, difficulty in cells) == +Counter(apportion(count, DIFFICULTY_SHARES))
     if count >= 60:
-        assert len({(family.type, level) for family, level, _ in cells}) == 18
+        assert len({(name.split("/")[0], difficulty) for name, difficulty in cells}) == 18
 
 
 def test_mixes_can_be_chosen() -> None:
@@ -116,7 +117,10 @@ def test_mixes_can_be_chosen() -> None:
         ({"types": {"math": 0}}, "the share of math must be above 0. Received: 0"),
         ({"types": {"math": float("nan")}}, "the share of math must be above 0. Received: nan"),
         ({"difficulties": ["extreme"]}, "difficulties must be among easy, medium, hard. Received: extreme"),
-        ({"families": ["percents"]}, "unknown family percents; known: .*math/percent_of"),
+        ({"families": ["percents"]}, "unknown family percents; did you mean .*percent_of.*--list"),
+        ({"levels": [0]}, r"levels must be whole numbers from 1 to 10. Received: \[0\]"),
+        ({"levels": []}, "levels must be whole numbers from 1 to 10"),
+        ({"levels": [10], "families": ["title"]}, "no chosen family has work of level 10"),
         ({"types": []}, "types must name at least one of math"),
         ({"families": []}, "families must name at least one"),
         ({"types": ["code"], "families": ["percent_of"]}, "types must be among math. Received: code"),
@@ -153,7 +157,7 @@ def test_the_same_under_any_hash_seed_and_without_any_package() -> None:
 
 
 def test_workers_and_shards_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalog, "BLOCK", 150)  # several blocks, and shards that begin inside one
+    monkeypatch.setattr(mix, "BLOCK", 150)  # several blocks, and shards that begin inside one
     monkeypatch.setattr(catalog, "WINDOW", 64)
     plan = make_plan(400, 3, types=["math"], difficulties=["easy"], families=["percent_of", "addition"])
     whole = list(examples(plan, grow=variants))
@@ -162,6 +166,55 @@ def test_workers_and_shards_change_nothing(monkeypatch: pytest.MonkeyPatch) -> N
         bounds = [400 * i // parts for i in range(parts + 1)]
         shards = [list(examples(plan, a, b, grow=variants)) for a, b in pairwise(bounds)]
         assert [item for shard in shards for item in shard] == whole
+
+
+def test_there_are_no_more_workers_than_cores_or_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    class Pool:
+        def Pool(self, number: int) -> Any:  # multiprocessing's name
+            started.append(number)
+            raise RuntimeError("no processes in this test")
+
+    monkeypatch.setattr(catalog, "get_context", Pool)
+    monkeypatch.setattr(catalog, "cpu_count", lambda: 6)
+    for count, workers in ((1000, 100_000), (1000, 4), (300, 100_000)):
+        with pytest.raises(RuntimeError, match="no processes"):
+            list(examples(make_plan(count), workers=workers))
+    assert started == [6, 4, 3]
+    assert len(list(examples(make_plan(5), workers=100_000))) == 5  # none at all
+
+
+def test_a_plan_of_any_length_has_the_mix_in_every_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mix, "BLOCK", 500)
+    plan = make_plan(1300)
+    jobs = list(plan.jobs(0, 1300))
+    assert len({job[:5] for job in jobs}) == 1300  # no example stands twice
+    for start, stop in ((0, 500), (500, 1000), (1000, 1300)):
+        types = Counter(job[0].split("/")[0] for job in jobs[start:stop])
+        assert types == apportion(stop - start, TYPE_SHARES)
+    assert list(plan.jobs(490, 1001)) == jobs[490:1001]
+    assert next(make_plan(mix.MOST).jobs(mix.MOST - 500, mix.MOST))[4] >= mix.MOST - 500
+
+
+def test_levels_follow_the_work(thousand: list[dict[str, Any]]) -> None:
+    mean = {
+        difficulty: statistics.mean(r["metadata"]["level"] for r in thousand if r["difficulty"] == difficulty)
+        for difficulty in DIFFICULTIES
+    }
+    assert mean["easy"] + 1 < mean["medium"] < mean["hard"] - 1
+    shares = Counter(item["metadata"]["level"] for item in thousand)
+    assert set(shares) == set(LEVELS)
+    assert max(shares.values()) <= 200
+
+
+def test_levels_can_be_chosen() -> None:
+    items = list(generate(60, levels=[9, 10], types=["math", "code"]))
+    assert {item["metadata"]["level"] for item in items} == {9, 10}
+    assert Counter(item["type"] for item in items) == {"math": 40, "code": 20}
+    easy = list(generate(30, levels={3}, difficulties=["easy"], split="test", families=["shopping", "speed"]))
+    assert {item["metadata"]["level"] for item in easy} == {3}
+    assert {(item["difficulty"], item["metadata"]["split"]) for item in easy} == {("easy", "test")}
 
 
 def test_no_question_twice_even_where_a_family_is_small() -> None:
@@ -178,7 +231,7 @@ def test_splits_are_disjoint_for_any_pair_of_seeds() -> None:
     for seed in (0, 1, 42):
         for split in SPLITS:
             for item in generate(600, seed=seed, split=split):
-                family = item["id"].rpartition("/")[0]
+                family = family_of(item["id"])
                 parameters = json.loads(item["metadata"]["parameters"])
                 content = json.dumps(
                     {k: v for k, v in parameters.items() if k not in WORDING}, sort_keys=True

@@ -15,7 +15,8 @@ import pytest
 
 from reasoning_data.arithmetic import claims, false_claims
 from reasoning_data.catalog import generate
-from reasoning_data.verify import Verifier, near_duplicates, problems
+from reasoning_data.duplicates import near_duplicates
+from reasoning_data.verify import Verifier, problems
 
 ROOT = Path(__file__).parents[2]
 GSM8K = ROOT.parent / "shared" / "data" / "gsm8k_train.jsonl"
@@ -71,6 +72,14 @@ def _parameters(row: dict[str, Any]) -> None:
     row["metadata"]["parameters"] = "{}"
 
 
+def _level(row: dict[str, Any]) -> None:
+    row["metadata"]["level"] += 1
+
+
+def _endless(row: dict[str, Any]) -> None:
+    row["metadata"]["parameters"] = '{"setting":"numbers","name":"Ben","a":9,"b":9000000000000000}'
+
+
 def _milestones(row: dict[str, Any]) -> None:
     row["metadata"]["milestones"] = [["24"], []]
 
@@ -99,6 +108,8 @@ def _free(row: dict[str, Any]) -> None:
         (_type, "number", "type: must be one of math, code"),
         (_no_domain, "number", "domain: is missing"),
         (_parameters, "number", "metadata: its parameters or rubric are damaged"),
+        (_level, "number", "level: is "),
+        (_endless, "number", "metadata: its parameters or rubric are damaged (ValueError: a number of eight"),
         (_milestones, "number", "milestones: must be a list of routes"),
         (_parent, "number", "parent: math/addition/000000000000 does not stand above"),
         (_family, "number", "id: there is no family math/astrology"),
