@@ -2,7 +2,7 @@
 
 Every question counts: a completion that cannot be read is wrong. Strict and lenient verdicts are both
 given, because much of what is published as reasoning gained is format gained. The difference is paired,
-question by question. Intervals are 95 %: Wilson's for shares, Student's t for means and differences.
+question by question; `intervals` says how each interval is made.
 """
 
 from __future__ import annotations
@@ -13,11 +13,20 @@ from typing import Any
 import numpy as np
 
 from tunix_reasoning.answers import extract_answer, same_answer
-from tunix_reasoning.evaluation.intervals import Score, interval, paired
+from tunix_reasoning.evaluation.intervals import (
+    Score,
+    mean,
+    mean_difference,
+    over_seeds,
+    share,
+    share_difference,
+)
 from tunix_reasoning.prompts import create_prompt, parse
 from tunix_reasoning.rewards import format_reward, reasoning_quality_reward
 
 METRICS = ("accuracy", "accuracy_lenient", "format", "quality")
+SHARES = METRICS[:3]
+"""Metrics that are 0 or 1 for one completion; means over samples, and quality, lie between."""
 Example = dict[str, Any]
 Row = dict[str, Any]
 Metrics = dict[str, Any]
@@ -81,30 +90,60 @@ def compare(before: Sequence[Row], after: Sequence[Row]) -> dict[str, Metrics]:
     return {
         "before": summary(before),
         "after": summary(after),
-        "difference": _metrics(after, before),
+        "difference": _broken_down(
+            after,
+            lambda name, chosen: _change(name, [before[i][name] for i in chosen], [after[i][name] for i in chosen]),
+        ),
     }
 
 
 def summary(rows: Sequence[Row]) -> Metrics:
     """One model's scores: each metric with its interval, then the same by type and by family."""
-    return _metrics(rows, None)
+    return _broken_down(rows, lambda name, chosen: _one(name, [rows[i][name] for i in chosen]))
 
 
-def _metrics(rows: Sequence[Row], base: Sequence[Row] | None) -> Metrics:
+def pooled(runs: Sequence[tuple[Sequence[Row], Sequence[Row]]]) -> dict[str, Metrics]:
+    """As `compare`, over the before and after of several seeds that were asked the same questions.
+
+    Raises:
+        ValueError: there are fewer than two, or they were asked different questions.
+    """
+    asked = [row["id"] for row in runs[0][0]]
+    if any([row["id"] for row in rows] != asked for run in runs for rows in run):
+        raise ValueError("runs can be pooled only where all were asked the same questions in the same order")
+
+    def values(part: int, name: str, chosen: Sequence[int]) -> np.ndarray:
+        return np.array([[run[part][i][name] for i in chosen] for run in runs], float)
+
+    def change(name: str, chosen: Sequence[int]) -> Score:
+        return over_seeds(values(1, name, chosen) - values(0, name, chosen), low=-1.0)
+
+    return {
+        "before": _broken_down(runs[0][0], lambda name, chosen: over_seeds(values(0, name, chosen))),
+        "after": _broken_down(runs[0][0], lambda name, chosen: over_seeds(values(1, name, chosen))),
+        "difference": _broken_down(runs[0][0], change),
+    }
+
+
+def _one(name: str, values: Sequence[float]) -> Score:
+    return share(values) if name in SHARES else mean(values)
+
+
+def _change(name: str, before: Sequence[float], after: Sequence[float]) -> Score:
+    return share_difference(before, after) if name in SHARES else mean_difference(before, after)
+
+
+def _broken_down(rows: Sequence[Row], score: Callable[[str, Sequence[int]], Score]) -> Metrics:
+    """Every metric of the rows by the given method: of all, then of each type and each family."""
     names = [name for name in rows[0] if name.removesuffix("_sampled") in METRICS]
-
-    def score(chosen: Sequence[int], name: str) -> Score:
-        if base is None:
-            return interval([rows[i][name] for i in chosen])
-        return paired([rows[i][name] - base[i][name] for i in chosen])
-
-    result: Metrics = {name: score(range(len(rows)), name) for name in names}
+    result: Metrics = {name: score(name, range(len(rows))) for name in names}
     for group in ("type", "family"):
-        result[f"by_{group}"] = {
-            value: {
-                name: score([i for i, row in enumerate(rows) if row[group] == value], name) for name in names
-            }
+        members = {
+            value: [i for i, row in enumerate(rows) if row[group] == value]
             for value in sorted({row[group] for row in rows})
+        }
+        result[f"by_{group}"] = {
+            value: {name: score(name, chosen) for name in names} for value, chosen in members.items()
         }
     return result
 

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tunix_reasoning.evaluation.evaluate import Metrics
-from tunix_reasoning.evaluation.intervals import Score
+from tunix_reasoning.evaluation.intervals import Score, shown
 
 
 def print_table(evaluation: dict[str, Metrics], console: Console | None = None) -> None:
@@ -17,7 +17,7 @@ def print_table(evaluation: dict[str, Metrics], console: Console | None = None) 
         table.add_column(column, justify="left" if not column else "right")
 
     def add(label: str, scores: list[Score], end: bool = False) -> None:
-        cells = [_cell(score, signed=part == 2) for part, score in enumerate(scores)]
+        cells = [shown(score, signed=part == 2) for part, score in enumerate(scores)]
         table.add_row(label, *cells, end_section=end)
 
     parts = (before, after, difference)
@@ -37,13 +37,8 @@ def print_scores(scores: Metrics, console: Console | None = None) -> None:
     for name in scores:
         if not name.startswith("by_"):
             table.add_row(
-                name.replace("_sampled", ", sampled").replace("_", " "), _cell(scores[name], signed=False)
+                name.replace("_sampled", ", sampled").replace("_", " "), shown(scores[name])
             )
     for kind, metrics in scores["by_type"].items():
-        table.add_row(f"accuracy: {kind}", _cell(metrics["accuracy"], signed=False))
+        table.add_row(f"accuracy: {kind}", shown(metrics["accuracy"]))
     (console or Console()).print(table)
-
-
-def _cell(score: Score, signed: bool) -> str:
-    half = 100 * (score["high"] - score["low"]) / 2
-    return f"{100 * score['value']:{'+' if signed else ''}.1f} ± {half:.1f}"
