@@ -236,7 +236,7 @@ print_scores(summary(before))
 
 # %%
 # %matplotlib inline
-from tunix_reasoning.reporting.plots import LivePlot, plot_by_type, plot_evaluation, plot_training
+from tunix_reasoning.reporting import LivePlot, plot_by_type, plot_evaluation, plot_training
 
 with LivePlot(run.folder):
     history = run.train()

@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 
 from tunix_reasoning.config import PRESETS, GRPOConfig, ReasoningTrainingConfig, documentation, no_setting
 
-CIRCUMSTANCES = ("versions", "hardware", "commit", "command", "questions")
+CIRCUMSTANCES = ("questions", "versions", "hardware", "commit", "command", "runs")
 """What `config.json` records besides the settings."""
 
 

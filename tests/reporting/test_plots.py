@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
-from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,11 +16,11 @@ from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 
 from tunix_reasoning.evaluation import compare
-from tunix_reasoning.reporting import plots
+from tunix_reasoning.reporting import comparison, curves, plots
 from tunix_reasoning.reporting.html import write_report
 
 NAMES = ("accuracy", "accuracy_lenient", "format", "quality")
-TYPES = ("math",) * 12 + ("code",) * 6 + ("logic_puzzle",) * 2
+TYPES = ("math",) * 30 + ("code",) * 25 + ("logic_puzzle",) * 5
 
 
 def history(steps: int) -> list[dict[str, Any]]:
@@ -34,7 +32,7 @@ def history(steps: int) -> list[dict[str, Any]]:
         "quality",
         "accuracy",
         "kl",
-        "zero_variance",
+        "no_signal",
         "truncated",
         "unparsed",
     )
@@ -42,6 +40,7 @@ def history(steps: int) -> list[dict[str, Any]]:
     return [
         {"step": step, "length_mean": 40.0 + step, "length_max": 100, "seconds": seconds}
         | {column: rng.random() for column in columns}
+        | {f"{column}_spread": 0.1 for column in ("reward", "format", "correctness", "quality")}
         for step in range(1, steps + 1)
     ]
 
@@ -83,31 +82,38 @@ def test_smoothing_is_a_centred_mean_of_a_tenth(length: int) -> None:
     reach = length // 20
     padded = np.pad(values, reach, constant_values=np.nan)
     expected = [np.nanmean(padded[i : i + 2 * reach + 1]) for i in range(length)]
-    np.testing.assert_allclose(plots.smoothed(list(values)), expected)
+    np.testing.assert_allclose(curves.smoothed(list(values)), expected)
 
 
 @pytest.mark.parametrize("steps", [1, 2, 80])
 def test_reward_curves_hold_every_step_and_their_mean(steps: int) -> None:
     rows = history(steps)
-    (axes,) = plots.plot_rewards(rows).axes
+    (axes,) = curves.plot_rewards(rows).axes
     drawn = [line.get_ydata().tolist() for line in axes.lines]
     for column in ("reward", "format", "correctness", "quality"):
         values = [row[column] for row in rows]
         assert values in drawn
-        assert plots.smoothed(values) in drawn
-    assert {text.get_text() for text in axes.texts} == {"total", "format", "correctness", "reasoning quality"}
+        assert curves.smoothed(values) in drawn
+    labels = [text.get_text() for text in axes.get_legend().get_texts()]
+    assert labels == ["weighted sum", "format", "correctness", "quality"]
+
+
+def test_a_reward_of_the_users_own_is_drawn_under_its_name() -> None:
+    rows = [row | {"brevity": 0.25, "brevity_spread": 0.0} for row in history(3)]
+    (axes,) = curves.plot_rewards(rows).axes
+    [line] = [line for line in axes.lines if line.get_label() == "brevity"]
+    assert line.get_ydata() == pytest.approx([0.25] * 3)
 
 
 def test_training_figure_shows_what_a_reward_curve_hides() -> None:
     rows = history(40)
-    drawn = [line.get_ydata().tolist() for axes in plots.plot_training(rows).axes for line in axes.lines]
+    drawn = [line.get_ydata().tolist() for axes in curves.plot_training(rows).axes for line in axes.lines]
     columns = (
         "accuracy",
-        "format",
         "kl",
         "length_mean",
         "length_max",
-        "zero_variance",
+        "no_signal",
         "truncated",
         "unparsed",
     )
@@ -115,16 +121,13 @@ def test_training_figure_shows_what_a_reward_curve_hides() -> None:
         assert [row[column] for row in rows] in drawn, column
 
 
-@pytest.mark.parametrize("steps", [1, 80])
-def test_labels_stay_apart_and_inside(steps: int) -> None:
-    rows = [
-        row | dict.fromkeys(("reward", "format", "correctness", "quality"), 1.0) for row in history(steps)
-    ]
-    (axes,) = plots.plot_rewards(rows).axes  # four lines end in one point
-    axes.figure.draw_without_rendering()
-    boxes = sorted((text.get_window_extent() for text in axes.texts), key=lambda box: box.y0)
-    assert all(low.y1 <= high.y0 + 1 for low, high in pairwise(boxes))
-    assert boxes[-1].y1 <= axes.figure.bbox.y1
+def test_validation_is_drawn_at_the_steps_that_have_one() -> None:
+    rows = history(40)
+    for row in rows[9::10]:
+        row["validation_accuracy"] = 0.5
+    drawn = [line for axes in curves.plot_training(rows).axes for line in axes.lines]
+    [line] = [line for line in drawn if line.get_label() == "validation, greedy"]
+    assert line.get_xdata() == pytest.approx([10, 20, 30, 40])
 
 
 def _bars(axes: Axes) -> dict[str, list[float]]:
@@ -138,7 +141,7 @@ def _bars(axes: Axes) -> dict[str, list[float]]:
 @pytest.mark.parametrize("samples", [True, False])
 def test_evaluation_bars_are_the_scores_with_their_intervals(samples: bool) -> None:
     scores = evaluation(samples)
-    panels = plots.plot_evaluation(scores).axes
+    panels = comparison.plot_evaluation(scores).axes
     assert [axes.get_title(loc="left") for axes in panels] == ["Greedy", "Sampled"][: 1 + samples]
     for axes, suffix in zip(panels, ("", "_sampled"), strict=False):
         assert _bars(axes) == {
@@ -154,12 +157,14 @@ def test_evaluation_bars_are_the_scores_with_their_intervals(samples: bool) -> N
 
 def test_types_come_in_the_order_of_their_numbers_of_questions() -> None:
     scores = evaluation()
-    (axes,) = plots.plot_by_type(scores).axes
+    (axes,) = comparison.plot_by_type(scores).axes
     assert [label.get_text() for label in axes.get_xticklabels()] == [
-        "math\nn = 12",
-        "code\nn = 6",
-        "logic\nn = 2",
+        "math\nn = 30",
+        "code\nn = 25",
+        "logic\nn = 5",
     ]
+    intervals = [bars.get_segments() for bars in axes.collections]
+    assert len(intervals) == 4, "five questions have no interval"
     kinds = ("math", "code", "logic_puzzle")
     assert _bars(axes)["after"] == [scores["after"]["by_type"][kind]["accuracy"]["value"] for kind in kinds]
 
@@ -180,22 +185,22 @@ def test_a_run_has_the_figures_and_the_report_that_its_files_allow(
     assert {path.stem for path in (folder / "plots").glob("*.png")} == expected
     page = write_report(folder).read_text(encoding="utf-8")
     assert page.count("data:image/svg+xml") == len(expected)
-    assert ("± " in page) == scored
-    assert "<td>grpo.seed<td><code>17</code>" in page
+    assert ("<th>metric</th>" in page) == scored
+    assert "<td>grpo.seed</td><td><code>17</code></td>" in page
     assert not re.findall(r"""(?:src|href)=["'](?!data:)""", page), "the report needs another file"
 
 
 def test_the_table_of_the_report_is_the_evaluation(run_folder: Callable[..., Path]) -> None:
     scores = evaluation()
     page = write_report(run_folder(2, scores)).read_text(encoding="utf-8")
-    cells = re.search(r"<tr><td>Accuracy, lenient, sampled(.*)", page)
+    cells = re.search(r"<tr><td>Accuracy, lenient, sampled</td>(.*)</tr>", page)
     assert cells
-    values = [float(value) for value in re.findall(r">([+-]?[\d.]+) ±", cells[1])]
+    values = [float(value) for value in re.findall(r">([+-]?[\d.]+) \[", cells[1])]
     expected = [
         100 * scores[part]["accuracy_lenient_sampled"]["value"] for part in ("before", "after", "difference")
     ]
     assert values == pytest.approx(expected, abs=0.05)
-    assert cells[1].endswith(">20")
+    assert cells[1].endswith(">60</td>")
 
 
 class _Tags(HTMLParser):
@@ -251,6 +256,7 @@ def test_the_live_plot_draws_when_steps_arrive_and_at_the_end(
     assert shown == [("display", 2), ("update", 5)]
 
 
-def test_no_figure_goes_through_pyplot() -> None:
-    source = Path(sys.modules["tunix_reasoning.reporting.plots"].__file__ or "").read_text(encoding="utf-8")
+@pytest.mark.parametrize("module", ["curves", "comparison", "plots", "style"])
+def test_no_figure_goes_through_pyplot(module: str) -> None:
+    source = (Path(plots.__file__).parent / f"{module}.py").read_text(encoding="utf-8")
     assert "pyplot" not in re.sub(r'"""[\s\S]*?"""', "", source)

@@ -1,0 +1,94 @@
+"""A training run as curves over its steps, from the rows of `metrics.jsonl`.
+
+Figures are made without pyplot, so that they need no display and can be drawn in any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator, PercentFormatter
+
+from tunix_reasoning.reporting.style import BLUE, CYCLE, GREEN, INK, MUTED, ORANGE, RED, STYLE, VIOLET
+
+Row = Mapping[str, Any]
+
+
+def smoothed(values: Sequence[float]) -> list[float]:
+    """A running mean, centred: a window of a tenth of the series, cut off at both ends."""
+    reach = len(values) // 20
+    windows = (values[max(0, i - reach) : i + reach + 1] for i in range(len(values)))
+    return [sum(window) / len(window) for window in windows]
+
+
+def reward_names(history: Sequence[Row]) -> list[str]:
+    """The rewards that a run was trained on, by the names in its rows."""
+    spreads = [name.removesuffix("_spread") for name in history[0] if name.endswith("_spread")]
+    return [name for name in spreads if name != "reward"]
+
+
+@rc_context(STYLE)
+def plot_rewards(history: Sequence[Row]) -> Figure:
+    """The weighted sum and each reward by step: every step pale, a running mean strong, a band of one spread."""
+    figure = Figure(figsize=(8.6, 3.6), layout="constrained")
+    axes = figure.subplots()
+    lines = [("reward", "weighted sum", INK)]
+    lines += [(name, name, color) for name, color in zip(reward_names(history), CYCLE, strict=False)]
+    _curves(axes, history, lines)
+    _band(axes, history, "reward", INK)
+    axes.set_ylabel("mean of a step's completions")
+    axes.set_title("Rewards", pad=22)
+    return figure
+
+
+@rc_context(STYLE)
+def plot_training(history: Sequence[Row]) -> Figure:
+    """What a reward curve hides: accuracy, KL, lengths, and the shares that teach nothing."""
+    figure = Figure(figsize=(8.6, 5.6), layout="constrained")
+    ((results, kl), (length, shares)) = figure.subplots(2, 2)
+    panels = (
+        (results, "Accuracy", (("accuracy", "sampled", BLUE), ("validation_accuracy", "validation, greedy", ORANGE))),
+        (kl, "KL from the reference, nats a token", (("kl", "", VIOLET),)),
+        (length, "Length of a completion, tokens", (("length_max", "longest", MUTED), ("length_mean", "mean", INK))),
+        (shares, "Warning signs", (("no_signal", "groups without signal", RED), ("truncated", "truncated", ORANGE),
+                                   ("unparsed", "without an answer", GREEN))),
+    )
+    for axes, title, lines in panels:
+        _curves(axes, history, lines)
+        axes.set_title(title, pad=22)
+        if axes in (results, shares):
+            axes.set_ylim(0, 1.03)
+            axes.yaxis.set_major_formatter(PercentFormatter(1))
+    return figure
+
+
+def _curves(axes: Axes, history: Sequence[Row], lines: Sequence[tuple[str, str, str]]) -> None:
+    """Columns of the history, pale and smoothed, as (column, label, colour); a column that no row has is left out."""
+    steps = [row["step"] for row in history]
+    for column, label, color in lines:
+        points = [(row["step"], row[column]) for row in history if row.get(column) is not None]
+        if not points:
+            continue
+        places, values = zip(*points, strict=True)
+        sparse = len(points) < len(history) or len(points) == 1
+        axes.plot(places, values, color=color, alpha=0.25, linewidth=0.9)
+        axes.plot(places, values if sparse else smoothed(values), color=color, linewidth=1.9, label=label,
+                  marker="o" if sparse else None, markersize=4)
+    axes.set_xlabel("step")
+    axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10], integer=True))
+    axes.set_xlim(steps[0] - 0.5, steps[-1] + 0.5)
+    axes.set_ylim(bottom=0)
+    if any(label for _, label, _ in lines):
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=4, borderaxespad=0.2, labelcolor="linecolor")
+
+
+def _band(axes: Axes, history: Sequence[Row], column: str, color: str) -> None:
+    """One standard deviation of the completions to either side of the smoothed mean."""
+    centre = smoothed([row[column] for row in history])
+    spread = smoothed([row[f"{column}_spread"] for row in history])
+    below, above = ([c + sign * s for c, s in zip(centre, spread, strict=True)] for sign in (-1, 1))
+    axes.fill_between([row["step"] for row in history], below, above, color=color, alpha=0.08, linewidth=0)
