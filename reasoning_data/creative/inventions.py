@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.creative.working import checked, opening, quote, rule
+from reasoning_data.creative.working import both_used, checked, opening, quote, rule
 from reasoning_data.rubric import words
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import a
@@ -116,7 +116,7 @@ def write_invention(rng: Random, p: dict[str, Any]) -> Draft:
     question = rng.choice(ASKS).format(
         users=users, Users=users.capitalize(), problem=problem, x=a(x), y=a(y), limits=" ".join(asked)
     )
-    concise = f"{x}: {work}. {y}: {help_}. name: {name}. for {users}: {problem}"
+    concise = f"at most {most} words. for {users}: {problem}. {x}: {work}. {y}: {help_}. name: {name}"
     lines = [
         opening(rng, limits),
         f"The need is clear: {users} want to {problem}. So I ask what each thing can add.",
@@ -127,7 +127,10 @@ def write_invention(rng: Random, p: dict[str, Any]) -> Draft:
         f"Written out, the draft is: {answer}",
         *checked(rng, answer, rubric),
     ]
-    return Draft(question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric))
+    return Draft(
+        question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric),
+        both_used((str(most), users, problem, x, y), x, y),
+    )
 
 
 FAMILIES = (

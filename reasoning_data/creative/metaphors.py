@@ -16,6 +16,11 @@ IDEAS = (
     "forgiveness", "imagination", "homesickness", "gratitude", "ageing", "learning", "homework", "winter", "childhood",
     "a secret", "a promise", "a rumor", "a good idea", "a long meeting", "a new job", "the internet", "music", "sleep",
 )
+HARD_IDEAS = (
+    "fear", "anger", "grief", "boredom", "envy", "doubt", "loneliness", "homesickness", "ageing", "a rumor", "silence",
+    "pride", "homework", "a long meeting", "winter",
+)
+"""What nobody would see on a birthday card."""
 # image: what it does (said of any idea), the trait that carries the comparison
 IMAGES = {
     "river": (
@@ -139,13 +144,15 @@ IMAGES = {
         ("is learned by repeating it wrongly", "practice"),
     ),
 }
-# setting: what the sentence is for
+# what the sentence is for
 USES = (
     "for a birthday card", "for a school newsletter", "for the first line of an essay", "for a poster in a hallway",
     "for a speech at a wedding", "for a podcast intro", "for a children's book", "for a diary entry",
     "for a letter to a friend", "for a poetry workshop", "for a bookmark", "for a quiet scene in a novel",
     "for the wall of a waiting room", "for a graduation speech", "for a songwriter", "for a museum label",
 )
+CHEERFUL = USES[:1] + USES[3:5] + USES[6:7] + USES[10:11] + USES[12:14]
+"""Uses that a hard idea would spoil."""
 ASKS = (
     'Write a metaphor {use} that describes {idea} as {image_a}. {limits}',
     'Describe {idea} through the image of {image_a}, {use}. {limits}',
@@ -155,12 +162,12 @@ ASKS = (
 
 
 def metaphor(rng: Random, difficulty: str) -> dict[str, Any]:
-    image = rng.choice(list(IMAGES))
+    image, idea = rng.choice(list(IMAGES)), rng.choice(IDEAS)
     return {
-        "idea": rng.choice(IDEAS),
+        "idea": idea,
         "image": image,
         "trait": rng.randrange(2),
-        "setting": rng.choice(USES),
+        "use": rng.choice([use for use in USES if use not in CHEERFUL or idea not in HARD_IDEAS]),
         "spare": rng.randint(2, 5) if difficulty == "easy" else rng.randint(0, 2),
         "form": {"easy": "metaphor", "medium": rng.choice(("metaphor", "simile")), "hard": "turn"}[
             difficulty
@@ -194,8 +201,8 @@ def write_metaphor(rng: Random, p: dict[str, Any]) -> Draft:
         f'it begins with "{start}"', f"at most {most} words",
     ]
     asked = f'{demand} Begin with "{start}" and use at most {most} words.'
-    question = rng.choice(ASKS).format(use=p["setting"], idea=idea, image_a=a(image), limits=asked)
-    concise = f"{idea}, {image}. shared trait: {trait}. {answer}"
+    question = rng.choice(ASKS).format(use=p["use"], idea=idea, image_a=a(image), limits=asked)
+    concise = f"{idea}, {image}, at most {most} words. shared trait: {trait}. {answer}"
     lines = [
         opening(rng, limits),
         f"A comparison works when one trait of {a(image)} is also true of {idea}, so I collect traits of {a(image)}.",
@@ -206,7 +213,11 @@ def write_metaphor(rng: Random, p: dict[str, Any]) -> Draft:
         f"The draft: {answer}",
         *checked(rng, answer, rubric),
     ]
-    return Draft(question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric))
+    seen = other_image(image) if form == "turn" else key
+    return Draft(
+        question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric),
+        ((key, image, str(most), seen, image),),
+    )
 
 
 def other_image(image: str) -> str:

@@ -44,6 +44,12 @@ COUPLETS = (
     ("The {x} speaks softly, and I know", "that what is lost may come and go"),
     ("The {x} draws circles in the air", "and finds a story everywhere"),
 )
+MOVING = ("arrives", "goes", "comes", "returns", "has traveled", "draws", "can wait")
+STILL = (
+    "garden", "harbor", "lighthouse", "oak", "street", "bridge", "meadow", "window", "orchard", "road", "lantern",
+    "clock", "candle", "violin", "campfire", "shadow", "bell",
+)
+"""Subjects that do not come and go, and the verbs that they leave to others."""
 # setting: what the poem is for
 OCCASIONS = (
     "for a birthday", "for a calendar page", "for a friend far away", "for a child at bedtime", "for a school wall",
@@ -61,9 +67,15 @@ ASKS = (
 
 def poem(rng: Random, difficulty: str) -> dict[str, Any]:
     number = 1 if difficulty != "hard" else 2
+    subject = rng.choice(SUBJECTS)
+    fitting = [
+        k
+        for k, (first, _) in enumerate(COUPLETS)
+        if subject not in STILL or not first.removeprefix("The {x} ").startswith(MOVING)
+    ]
     return {
-        "subject": rng.choice(SUBJECTS),
-        "couplets": rng.sample(range(len(COUPLETS)), number),
+        "subject": subject,
+        "couplets": rng.sample(fitting, number),
         "setting": rng.choice(OCCASIONS),
         "end": difficulty != "easy",
         "spare": rng.randint(1, 8),
@@ -93,7 +105,7 @@ def write_poem(rng: Random, p: dict[str, Any]) -> Draft:
     question = rng.choice(ASKS).format(n=n, x=x, occasion=p["setting"], limits=" ".join(asked))
     rhymes = [(words(first)[-1], words(second)[-1]) for first, second in chosen]
     paired = ", ".join(" ".join(pair) for pair in rhymes)
-    concise = f"subject: {x}. {n} lines. rhymes: {paired}. {verse[0].rstrip(',')}"
+    concise = f"{n} lines about {x}, at most {most} words. {verse[0].rstrip(',')}. rhymes: {paired}"
     lines = [
         opening(rng, limits),
         f"Brainstorm on the {x}: what it does, what it keeps, what it could tell. It may act like a person, which "
@@ -109,7 +121,8 @@ def write_poem(rng: Random, p: dict[str, Any]) -> Draft:
         f"Set in {n} lines, the draft begins with {verse[0].rstrip(',;.')} and ends with {last}.",
         *checked(rng, answer, rubric),
     ]
-    return Draft(question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric))
+    route = (f"{n} lines", x, str(most), x, *([last] if p["end"] else []))
+    return Draft(question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric), (route,))
 
 
 def _comma(second: str) -> str:

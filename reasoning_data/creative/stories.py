@@ -48,6 +48,13 @@ OUTDOORS = ("island", "planet", "mountain", "farm")
 """Places that things are on and not in."""
 
 
+OPENED = (
+    "library", "station", "lighthouse", "market", "museum", "castle", "theater", "school", "palace", "circus", "hotel",
+    "bakery", "workshop", "tower",
+)
+"""Places that somebody opens in the morning."""
+
+
 def placed(text: str, place: str) -> str:
     """The text with the prepositions that go with the place: `on the island`, `across the planet`."""
     if place in OUTDOORS:
@@ -109,7 +116,7 @@ def write_story(rng: Random, p: dict[str, Any]) -> Draft:
         name=name, job=p["job"], start=start, thing=a(thing), place=f"the {place}", limits=" ".join(asked)
     )
     verb = deed.split()[0]
-    concise = f"start: {start}. who: {name}, {p['job']}. what: {deed}."
+    concise = f"start: {start}. {thing} and {place}, at most {most} words. who: {name}, {p['job']}. what: {deed}."
     concise += f" then: {HOOKS[p['hook']][0]}." if number == 2 else ""
     lines = [
         opening(rng, limits),
@@ -120,7 +127,10 @@ def write_story(rng: Random, p: dict[str, Any]) -> Draft:
     if number == 2:
         lines.append(f"One sentence sets the scene, and a second one that {aim} makes the reader go on.")
     lines += [f"Behind the given first words, the draft is: {answer}", *checked(rng, answer, rubric)]
-    return Draft(question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric))
+    return Draft(
+        question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric),
+        ((start, thing, place, str(most), name, thing, place),),
+    )
 
 
 # a topic: what is asked, what is answered, what is said next, and the last word
@@ -171,11 +181,14 @@ TALK_ASKS = (
 
 
 def dialogue(rng: Random, difficulty: str) -> dict[str, Any]:
+    place, topic = rng.choice(PLACES), rng.randrange(len(TOPICS))
+    while "open the {place}" in TOPICS[topic][0] and place not in OPENED:
+        topic = rng.randrange(len(TOPICS))
     return {
         "names": rng.sample(NAMES, 2),
         "thing": rng.choice(THINGS),
-        "place": rng.choice(PLACES),
-        "topic": rng.randrange(len(TOPICS)),
+        "place": place,
+        "topic": topic,
         "lines": {"easy": 2, "medium": rng.choice((2, 3)), "hard": 4}[difficulty],
         "mood": rng.choice(MOODS),
         "spare": rng.randint(2, 8),
@@ -198,7 +211,7 @@ def write_dialogue(rng: Random, p: dict[str, Any]) -> Draft:
         mood=p["mood"], n=n, x=x, y=y, a_thing=a(thing), place=place,
         limits=f"Put the name and a colon before each line, ask a question, and use at most {most} words in all.",
     )
-    concise = f"{n} lines. {x} asks: {said[0]} {y} answers: {said[1]}"
+    concise = f"{n} lines, {thing} and {place}, at most {most} words. {x} asks: {said[0]} {y} answers: {said[1]}"
     lines = [
         opening(rng, [f"{n} lines", f"{x} and {y} speak in turn, name first", f"{quote([thing, place])} occur",
                       "one question at least", f"up to {most} words"]),
@@ -211,7 +224,10 @@ def write_dialogue(rng: Random, p: dict[str, Any]) -> Draft:
         f"The name and a colon go before each of the {n} lines.",
         *checked(rng, answer, rubric),
     ]
-    return Draft(question, answer, concise, "\n".join(lines), "creative_process", rubric)
+    return Draft(
+        question, answer, concise, "\n".join(lines), "creative_process", rubric,
+        ((f"{n} lines", thing, place, str(most), x, y),),
+    )
 
 
 FAMILIES = (

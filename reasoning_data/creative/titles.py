@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 from typing import Any
 
-from reasoning_data.creative.working import checked, opening, quote, rule
+from reasoning_data.creative.working import both_used, checked, opening, quote, rule
 from reasoning_data.rubric import words
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, a
@@ -62,10 +63,12 @@ TITLE_ASKS = (
 
 
 def title(rng: Random, difficulty: str) -> dict[str, Any]:
-    pattern = rng.randrange(len(TITLES))
+    pattern, thing, place = rng.randrange(len(TITLES)), rng.choice(THINGS), rng.choice(PLACES)
+    while re.search(r"\b[Aa] [AEIOU]", _filled(pattern, thing, place)):  # "a Umbrella"
+        pattern = rng.randrange(len(TITLES))
     return {
-        "thing": rng.choice(THINGS),
-        "place": rng.choice(PLACES),
+        "thing": thing,
+        "place": place,
         "hero": rng.choice(HEROES),
         "deed": rng.choice(DEEDS),
         "name": rng.choice(NAMES),
@@ -76,13 +79,13 @@ def title(rng: Random, difficulty: str) -> dict[str, Any]:
     }
 
 
+def _filled(pattern: int, thing: str, place: str) -> str:
+    return TITLES[pattern][0].format(T=thing.capitalize(), P=place.capitalize())
+
+
 def write_title(rng: Random, p: dict[str, Any]) -> Draft:
-    thing, place, (pattern, thought) = p["thing"], p["place"], TITLES[p["pattern"]]
-    answer = (
-        pattern.format(T=thing.capitalize(), P=place.capitalize())
-        .replace("A A", "An A")
-        .replace("A I", "An I")
-    )
+    thing, place, thought = p["thing"], p["place"], TITLES[p["pattern"]][1]
+    answer = _filled(p["pattern"], thing, place)
     most, first = len(words(answer)) + p["spare"], answer.split()[0]
     rubric = [rule("contains_all", [thing, place]), rule("max_words", most)]
     limits = [f"{quote([thing, place])} have to be in the title", f"at most {most} words"]
@@ -111,7 +114,10 @@ def write_title(rng: Random, p: dict[str, Any]) -> Draft:
         f"With the two words put in, the draft reads: {answer}",
         *checked(rng, answer, rubric),
     ]
-    return Draft(question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric))
+    return Draft(
+        question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric),
+        both_used((thing, place, str(most)), thing, place),
+    )
 
 
 # setting: the shop, one thing it offers
@@ -184,7 +190,7 @@ def write_slogan(rng: Random, p: dict[str, Any]) -> Draft:
     most, last = len(words(answer)) + p["spare"], words(answer)[-1]
     rubric = [rule("contains_all", [value, thing]), rule("max_words", most)]
     limits = [f"{quote([value, thing])} have to be used", f"at most {most} words"]
-    asked = [rng.choice((f"At most {most} words.", f"Keep it to {most} words."))]
+    asked = [rng.choice((f"At most {most} words.", f"Keep it to {most} words or fewer."))]
     if p["without"]:
         rubric.append(rule("excludes", ["best", "cheap"]))
         limits.append('neither "best" nor "cheap" may occur')
@@ -215,7 +221,10 @@ def write_slogan(rng: Random, p: dict[str, Any]) -> Draft:
         f"Put into words, the draft is: {answer}",
         *checked(rng, answer, rubric),
     ]
-    return Draft(question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric))
+    return Draft(
+        question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric),
+        both_used((value, thing, str(most)), value, thing),
+    )
 
 
 FAMILIES = (

@@ -34,6 +34,11 @@ _CLOSINGS = (
 )
 
 
+def both_used(plan: Sequence[str], one: str, other: str) -> tuple[tuple[str, ...], ...]:
+    """The milestones of a draft with two given words: what is planned, then the words in either order."""
+    return (*plan, one, other), (*plan, other, one)
+
+
 def opening(rng: Random, limits: Sequence[str]) -> str:
     return rng.choice(_OPENINGS).format(limits="; ".join(limits))
 

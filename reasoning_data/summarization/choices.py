@@ -102,7 +102,8 @@ def _write(rng: Random, p: dict[str, Any], asks: tuple[str, ...], right: str, so
         f"Without the number {facts['number']}, it would still make sense, so a detail cannot be the answer."
     )
     lines.append(rng.choice((f"The answer is {letter}.", f"So I choose {letter}.", f"That leaves {letter}.")))
-    return Draft(question, letter, concise, "\n".join(lines), template)
+    route = (facts["actor"], done(facts), facts["town"], right)
+    return Draft(question, letter, concise, "\n".join(lines), template, milestones=(route,))
 
 
 def _quoted(option: str) -> str:

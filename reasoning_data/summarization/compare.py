@@ -27,20 +27,21 @@ _PRICE = Scale("costs {n} dollars", "that cost more than {n} dollars", "dearest"
 THINGS: dict[str, tuple[str, Scale, Scale]] = {
     "bridge": ("bridge", Scale("is {n} m long", "longer than {n} m", "longest", "shortest", (35, 480)), _AGE),
     "tower": ("tower", Scale("is {n} m high", "higher than {n} m", "highest", "lowest", (21, 180)), _AGE),
-    "ship": ("ship", Scale("carries {n} people", "for more than {n} people", "largest", "smallest", (40, 900)), _AGE),
+    "ship": ("ship", Scale("carries {n} people", "for more than {n} people", "largest", "smallest", (40, 900)),
+             _AGE._replace(range=(12, 80))),
     "train": ("train", Scale("runs at {n} km/h", "faster than {n} km/h", "fastest", "slowest", (60, 290)),
               Scale("has {n} seats", "with more than {n} seats", "largest", "smallest", (80, 700))),
-    "tree": ("tree", Scale("is {n} m tall", "taller than {n} m", "tallest", "smallest", (11, 60)),
-             Scale("is {n} years old", "that are over {n} years old", "oldest", "youngest", (12, 290))),
+    "tree": ("tree", Scale("is {n} m tall", "taller than {n} m", "tallest", "smallest", (11, 45)),
+             Scale("is {n} years old", "that are over {n} years old", "oldest", "youngest", (60, 290))),
     "lamp": ("lamp", Scale("weighs {n} g", "heavier than {n} g", "heaviest", "lightest", (110, 900)), _PRICE),
     "hotel": ("hotel", Scale("has {n} rooms", "with more than {n} rooms", "largest", "smallest", (12, 190)),
               Scale("costs {n} dollars a night", "for more than {n} dollars", "dearest", "cheapest", (41, 290))),
     "lake": ("lake", Scale("is {n} m deep", "deeper than {n} m", "deepest", "shallowest", (11, 90)),
              Scale("is {n} km long", "longer than {n} km", "longest", "shortest", (11, 80))),
-    "phone": ("phone", Scale("weighs {n} g", "heavier than {n} g", "heaviest", "lightest", (110, 260)), _PRICE),
-    "path": ("path", Scale("climbs {n} m", "that climb over {n} m", "steepest", "flattest", (30, 900)),
-             Scale("is {n} km long", "longer than {n} km", "longest", "shortest", (11, 60))),
-    "pumpkin": ("pumpkin", Scale("weighs {n} kg", "heavier than {n} kg", "heaviest", "lightest", (11, 99)), _PRICE),
+    "phone": ("phone", Scale("weighs {n} g", "heavier than {n} g", "heaviest", "lightest", (110, 260)),
+              _PRICE._replace(range=(90, 290))),
+    "pumpkin": ("pumpkin", Scale("weighs {n} kg", "heavier than {n} kg", "heaviest", "lightest", (11, 99)),
+                _PRICE._replace(range=(21, 90))),
     "school": ("school", Scale("has {n} pupils", "with over {n} pupils", "largest", "smallest", (90, 900)), _AGE),
 }
 LABELS = (
@@ -122,7 +123,8 @@ def write_compare(rng: Random, p: dict[str, Any]) -> Draft:
         lines.append(f"The number in '{other.told.format(n='…')}' does not matter here, so I leave it aside.")
     else:
         lines.append("Each has one number only, so nothing has to be sorted out before comparing.")
-    lines += [f"The {label} {thing} has {x}." for label, x in field.items()]
+    lines += [f"What stays is {kept}."] if limit else []
+    lines.append(f"The numbers to compare are {compared}.")
     runner = pick((label for label in field if label != answer), key=lambda label: field[label])
     gap = abs(field[answer] - field[runner])
     large, small = max(field[answer], field[runner]), min(field[answer], field[runner])
@@ -137,7 +139,9 @@ def write_compare(rng: Random, p: dict[str, Any]) -> Draft:
         f"The answer is {answer}.",
     ]
     template = "elimination" if limit else "extraction_synthesis"
-    return Draft(question, answer, concise, "\n".join(lines), template)
+    route = [f"{label} {y}" for label, y in zip(labels, second, strict=False) if limit and y > limit]
+    route += [*(f"{label} {x}" for label, x in field.items()), str(field[answer])]
+    return Draft(question, answer, concise, "\n".join(lines), template, milestones=(tuple(route),))
 
 
 def check_compare(p: dict[str, Any]) -> str:

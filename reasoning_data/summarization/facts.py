@@ -34,7 +34,7 @@ ASKED = {
     ),
     "actor": (
         "a group of people",
-        ("Who did this?", "Whom is the passage about?"),
+        ("Who did this?", "Which group is the passage about?"),
         "Which group {verb} {object}?",
     ),
     "number": (
@@ -89,7 +89,14 @@ def write_extract(rng: Random, p: dict[str, Any]) -> Draft:
         f"The answer is {answer}.",
     ]
     whole = rng.choice(READ).format(text=" ".join(text), ask=question)
-    return Draft(whole, answer, concise, "\n".join(lines), "extraction_synthesis")
+    routes: tuple[tuple[str, ...], ...]
+    if ask == "number":
+        counted = kind.counted.format(n=answer)
+        routes = ((kind.unit, counted[counted.index(answer) : counted.index(kind.unit) + len(kind.unit)]),)
+    else:
+        event_, detail = f"{facts['actor']} {done(facts)}", f"on {answer}" if ask == "day" else f"in {facts['town']}"
+        routes = (event_, detail), (detail, event_)
+    return Draft(whole, answer, concise, "\n".join(lines), "extraction_synthesis", milestones=routes)
 
 
 def check_extract(p: dict[str, Any]) -> str:
@@ -140,25 +147,33 @@ def write_notes(rng: Random, p: dict[str, Any]) -> Draft:
     )
     headings = listing([f'"{head}:"' for head in heads])
     question = rng.choice(NOTE_ASKS).format(n=len(heads), heads=headings, text=" ".join(text))
+    question += rng.choice((f" Use at most {most} words.", f" {most} words at most.", f" No more than {most} words."))
     concise = ". ".join(f"{head.lower()}: {found[head]}" for head in heads)
     lines = [
-        opening(rng, [f"{len(heads)} lines", f"headed {headings}", "only facts from the report"]),
+        opening(rng, [f"{len(heads)} lines", f"headed {headings}", f"at most {most} words"]),
         f'Who, what, where and when usually stand together, and here the first sentence has them: "{text[0]}"',
-        f"The doer is {facts['actor']}; the deed is that they {done(facts)}; the place is {facts['town']}.",
+        f"The doer is {facts['actor']}; the deed is that they {done(facts)}; the place is {facts['town']}"
+        f"{', and the day is ' + facts['day'] if 'When' in heads else ''}.",
         *([f'The reason is in another sentence: "{text[2]}" Without its opening words it reads: {facts["reason"]}.']
           if "Why" in heads else [f'"{text[2]}" gives a reason, which no heading asks for.']),
         f'"{text[1]}" is a detail, and "{text[3]}" looks ahead; neither has a heading, so both stay out.',
         "Each fact goes behind its heading, in the order given.",
         *checked(rng, answer, rubric),
     ]
-    return Draft(question, answer, concise, "\n".join(lines), "extraction_synthesis", rubric)
+    route = tuple(found[head] for head in heads)
+    return Draft(question, answer, concise, "\n".join(lines), "extraction_synthesis", rubric, (route,))
 
 
 def key_point(facts: dict[str, Any], head: str) -> list[str]:
-    """Phrasings that cover one fact: as it stands, or its last words, which carry the meaning."""
+    """Phrasings that cover one fact: as it stands, or its last words, where they carry the meaning."""
     if head in ("Where", "When"):
         return [facts["town" if head == "Where" else "day"]]
-    said = {"Who": facts["actor"], "What": KINDS[facts["kind"]].object, "Why": facts["reason"]}[head].split()
+    if head == "Who":
+        name = facts["actor"].removeprefix("the ")
+        last = name.split()[-1]
+        alone = sum(actor.endswith(last) for actor in ACTORS) == 1  # "club" could be any of four
+        return [name, last] if alone else [name]
+    said = (KINDS[facts["kind"]].object if head == "What" else facts["reason"]).split()
     return [" ".join(said[-2:]), said[-1]]
 
 

@@ -9,16 +9,27 @@ from typing import Any
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, count, listing
 
-EVENTS = (
-    "parade", "concert", "race", "dinner", "lecture", "picnic", "auction", "raffle", "dance", "film", "workshop",
-    "tour", "speech", "quiz", "match", "breakfast", "show", "market", "march", "vote",
-    "lesson", "rehearsal", "toast", "game",
-)
-# setting: the day
+# event: the first and the last hour at which it may begin
+EVENTS = {
+    "breakfast": (7, 10), "picnic": (11, 16), "dinner": (17, 21), "concert": (15, 21), "parade": (9, 18),
+    "race": (8, 17), "lecture": (9, 19), "auction": (10, 19), "raffle": (11, 20), "dance": (16, 22), "film": (14, 22),
+    "workshop": (8, 17), "tour": (8, 18), "speech": (9, 20), "quiz": (10, 20), "match": (9, 19), "show": (11, 21),
+    "market": (7, 15), "vote": (9, 18), "lesson": (8, 17), "rehearsal": (8, 18), "toast": (12, 20), "game": (9, 20),
+}
+# day: what may happen on it
 DAYS = {
-    "fair": "the village fair", "school": "the school festival", "club": "the club day", "wedding": "the wedding",
-    "museum": "the museum day", "harbor": "the harbor festival", "camp": "the summer camp", "jubilee": "the jubilee",
-    "city": "the city festival", "sports": "the sports day", "family": "the family reunion", "farm": "the farm day",
+    "the village fair": "parade concert race auction raffle dance market show speech quiz picnic tour game",
+    "the school festival": "breakfast concert race raffle lecture film workshop quiz match show speech tour game",
+    "the club day": "breakfast race dinner lecture auction raffle workshop speech quiz match vote toast game dance",
+    "the wedding": "breakfast rehearsal toast speech dinner dance concert picnic show game raffle",
+    "the museum day": "lecture tour workshop film auction quiz speech concert dinner vote raffle lesson show",
+    "the harbor festival": "parade race market concert tour dance show auction speech picnic match film",
+    "the summer camp": "breakfast picnic workshop lesson film game match quiz race rehearsal show dance dinner tour",
+    "the jubilee": "speech toast dinner concert parade lecture film auction dance show tour raffle",
+    "the city festival": "parade concert market film dance show race tour speech quiz workshop lecture",
+    "the sports day": "breakfast race match game lesson speech raffle picnic parade quiz toast dance tour workshop",
+    "the family reunion": "breakfast picnic dinner toast speech quiz game film dance match show concert raffle tour",
+    "the farm day": "market tour picnic auction race workshop raffle lesson quiz dance show breakfast game parade",
 }
 BEGUN = ("The {event} was at {time}.", "At {time} came the {event}.", "The {event} began at {time}.",
          "{name} went to the {event} at {time}.")
@@ -33,22 +44,26 @@ ASKS = (
 def order(rng: Random, difficulty: str) -> dict[str, Any]:
     """Hours of the day by event, in the order of the report; hard: some are told by the time since the one before."""
     number = {"easy": 3, "medium": 4, "hard": rng.randint(4, 5)}[difficulty]
-    hours = rng.sample(range(8, 22), number)
-    while hours == sorted(hours):
-        rng.shuffle(hours)
+    day = rng.choice(list(DAYS))
+    events, hours = rng.sample(DAYS[day].split(), number), [0]
+    while len(set(hours)) < number:
+        hours = [rng.randint(*EVENTS[event]) for event in events]
+    mixed = rng.sample(range(number), number)
+    while [hours[k] for k in mixed] == sorted(hours):
+        rng.shuffle(mixed)
     relative = [difficulty == "hard" and k > 0 and (k == 1 or rng.random() < 0.5) for k in range(number)]
     return {
-        "setting": rng.choice(list(DAYS)),
+        "day": day,
         "name": rng.choice(NAMES),
-        "events": rng.sample(EVENTS, number),
-        "hours": hours,
+        "events": [events[k] for k in mixed],
+        "hours": [hours[k] for k in mixed],
         "relative": relative,
     }
 
 
 def write_order(rng: Random, p: dict[str, Any]) -> Draft:
     events, hours = p["events"], p["hours"]
-    told, found, jotted = [], [], []
+    told, found, jotted, route = [], [], [], []
     for k, (event, hour) in enumerate(zip(events, hours, strict=True)):
         if p["relative"][k]:
             before, gap = events[k - 1], hour - hours[k - 1]
@@ -57,17 +72,19 @@ def write_order(rng: Random, p: dict[str, Any]) -> Draft:
             claim = f"{hours[k - 1]} {sign} {abs(gap)} = {hour}"
             found.append(f"The {event} is given by the {before} before it: {claim}, so it was at {hour}:00.")
             jotted.append(f"{event} {claim}")
+            route.append(claim)
         else:
             told.append(rng.choice(BEGUN).format(event=event, time=f"{hour}:00", name=p["name"]))
-            found.append(f"The {event} has its time in the text: {hour}:00.")
+            found.append(f"The text itself has a time for the {event}: {hour}:00.")
             jotted.append(f"{event} {hour}")
+            route.append(f"{event} {hour}")
     ordered = [event for _, event in sorted(zip(hours, events, strict=True))]
     answer = ", ".join(ordered)
     intro = rng.choice(
         ("{name} reports from {day}.", "{name} writes about {day}.", "A note by {name} on {day}:")
     )
     question = rng.choice(ASKS).format(
-        intro=intro.format(name=p["name"], day=DAYS[p["setting"]]), text=" ".join(told)
+        intro=intro.format(name=p["name"], day=p["day"]), text=" ".join(told)
     )
     concise = f"{', '.join(jotted)}. sorted: {', '.join(map(str, sorted(hours)))}. {answer}"
     steps = [
@@ -86,7 +103,8 @@ def write_order(rng: Random, p: dict[str, Any]) -> Draft:
         f"The order is {answer}.",
     ]
     template = "trace_execution" if any(p["relative"]) else "extraction_synthesis"
-    return Draft(question, answer, concise, "\n".join(lines), template)
+    route += map(str, sorted(hours))
+    return Draft(question, answer, concise, "\n".join(lines), template, milestones=(tuple(route),))
 
 
 def check_order(p: dict[str, Any]) -> str:

@@ -75,7 +75,7 @@ KINDS = {
         "A River Cleanup Succeeds",
     ),
     "repair": Kind(
-        "started", "a repair cafe", "On the first evening {n} broken things were fixed.", "things",
+        "started", "a repair cafe", "On the first evening, {n} broken things were fixed.", "things",
         ("people threw away too much", "good tools are expensive", "old skills were being forgotten"),
         ("A toaster was the very first guest.", "It will take place once a month."),
         "A Repair Cafe Starts",
@@ -111,7 +111,7 @@ KINDS = {
         "A Sign Language Course Is Offered",
     ),
     "stars": Kind(
-        "built", "a small observatory", "Its telescope cost {n} coins from the donation box.", "coins",
+        "built", "a small observatory", "On the first night it had {n} visitors.", "visitors",
         ("the sky there is very dark", "a bright comet is coming", "the school wanted to teach astronomy"),
         ("The first picture shows the rings of Saturn.", "It opens on every clear night."),
         "A Small Observatory Is Built",
@@ -167,7 +167,7 @@ def sentences(rng: Random, facts: Mapping[str, Any]) -> list[str]:
         "It was done because {}.",
         "The reason was that {}.",
         "The idea came up because {}.",
-        "It had become necessary because {}.",
+        "It came about because {}.",
     )).format(facts["reason"])
     return [first, kind.counted.format(n=facts["number"]), reason, facts["next"]]
 

@@ -69,8 +69,10 @@ def write_summary(rng: Random, p: dict[str, Any]) -> Draft:
         if len(events) > 1
         else "Joined"
     )
+    route = tuple(kept for one in events for kept in (one["actor"], done(one), one["town"]))
+    route += (events[0]["reason"],) if why else ()
     lines += [f"{join}, the kept parts make this sentence: {answer}", *checked(rng, answer, rubric)]
-    return Draft(question, answer, concise, "\n".join(lines), "extraction_synthesis", rubric)
+    return Draft(question, answer, concise, "\n".join(lines), "extraction_synthesis", rubric, (route,))
 
 
 FAMILIES = (

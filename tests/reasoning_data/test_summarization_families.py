@@ -50,10 +50,10 @@ WORKED = [
                                               "The chess club launched a night bus in Selby."]}, "B"),
     ("best_title", {"facts": FACTS, "options": ["A Night Bus Is Launched in Selby", "Many Hands Help",
                                                 "An Orchard Is Planted in Selby"]}, "C"),
-    ("chronology", {"setting": "fair", "name": "Mei", "events": ["race", "dinner", "toast"], "hours": [11, 20, 9],
+    ("chronology", {"day": "the jubilee", "name": "Mei", "events": ["race", "dinner", "toast"], "hours": [11, 20, 9],
                     "relative": [False, False, False]}, "toast, race, dinner"),
     # the race at 14, the dinner 5 hours later, the toast 10 hours earlier than the dinner: at 9
-    ("chronology", {"setting": "fair", "name": "Mei", "events": ["race", "dinner", "toast"], "hours": [14, 19, 9],
+    ("chronology", {"day": "the jubilee", "name": "Mei", "events": ["race", "dinner", "toast"], "hours": [14, 19, 9],
                     "relative": [False, True, True]}, "toast, race, dinner"),
     ("comparison", {"thing": "tower", "asked": 0, "name": "Mei", "labels": ["red", "blue", "gray"],
                     "first": [30, 90, 25], "second": [], "limit": 0, "most": True}, "blue"),
