@@ -22,6 +22,7 @@ check: lint types
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo
 
 types: $(VENV)/installed-dev
 	$(BIN)/mypy
