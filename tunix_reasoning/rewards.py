@@ -107,7 +107,8 @@ def _correctness(
         return 0.0
     checks = json.loads(rubric) if rubric else []
     if not checks:
-        return float(same_answer(parsed.answer, gold, None if kind in ("", "free") else kind))
+        known = None if kind in ("", "free") else kind
+        return float(same_answer(parsed.answer, gold, known, question=question or ""))
     return rubric_score(parsed.answer, checks) if _on_topic(parsed.answer, question or "", gold) else 0.0
 
 

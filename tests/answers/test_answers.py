@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasoning_data.schema import ANSWER_KINDS
+from tunix_reasoning.answers import extract_answer, same_answer
 from tunix_reasoning.answers.expressions import PRIME, fingerprint
-from tunix_reasoning.answers.verdict import extract_answer, same_answer
 
 GSM8K = Path(__file__).parents[2] / "benchmarks/data/gsm8k_sample.jsonl"
 
@@ -76,7 +76,7 @@ SAME = [
     # Fractions and mixed numbers
     ("3/4", "0.75", "number"),  # a fraction for a decimal
     ("0.75", "3/4", "number"),  # and the other way round
-    ("6/8", "3/4", "number"),  # not in lowest terms
+    ("6/8", "3/4", None),  # not in lowest terms, and nobody asks
     ("3 / 4", "3/4", "number"),  # spaces
     ("¾", "3/4", "number"),  # one character
     ("½", "0.5", None),  # one character, gold a decimal
@@ -291,11 +291,11 @@ SAME = [
     ("3:4", "3:4", "ratio"),  # itself
     ("3 : 4", "3:4", "ratio"),  # spaces
     ("3 to 4", "3:4", "ratio"),  # a word
-    ("6:8", "3:4", "ratio"),  # not in lowest terms
+    ("6:8", "3:4", None),  # not in lowest terms, and nobody asks
     ("3/4", "3:4", "ratio"),  # as a fraction
     ("2:3:5", "4:6:10", "ratio"),  # three parts
     ("3∶4", "3:4", None),  # the ratio character
-    ("1.5:2", "3:4", "ratio"),  # decimals
+    ("1.5:2", "3:4", None),  # decimals
     # Lists and sets
     ("3, 5, 8", "3, 5, 8", "list"),  # itself
     ("[3, 5, 8]", "3, 5, 8", "list"),  # brackets
@@ -831,7 +831,6 @@ def _renderings(number: Fraction) -> list[str]:
     top, bottom = number.numerator, number.denominator
     written = [
         f"{top}/{bottom}",
-        f"{7 * top}/{7 * bottom}",
         f"x = {top}/{bottom}",
         rf"\boxed{{{top}/{bottom}}}",
     ]

@@ -12,21 +12,28 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from tunix_reasoning.answers.choices import Choice, read_boolean, read_choice
 from tunix_reasoning.answers.dates import read_date, read_time, same_date, same_time
 from tunix_reasoning.answers.expressions import fingerprint
-from tunix_reasoning.answers.notation import HEDGE, folded, plain
-from tunix_reasoning.answers.quantities import Quantity, quantity, same_quantity
+from tunix_reasoning.answers.intervals import LOOKS, Region, read_region, same_region
+from tunix_reasoning.answers.lists import NAME, Items, read_items, read_set
+from tunix_reasoning.answers.named import is_label, read_number, same_measure, same_number
+from tunix_reasoning.answers.notation import plain
+from tunix_reasoning.answers.units import unit
+from tunix_reasoning.answers.words import folded, same_words
 
-_MOST_ITEMS, _MOST_BRACKETS = 64, 5  # of a list
-_MOST_SIDES = 8  # of an equation
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
 
-
-def same(candidate: str, gold: str, kind: str | None, complete: bool) -> bool:
-    """Whether `candidate` is the answer `gold`; `kind` as in `of_gold`."""
+def same(
+    candidate: str, gold: str, kind: str | None, complete: bool, words: frozenset[str] = frozenset()
+) -> bool:
+    """Whether `candidate` is the answer `gold`; `kind` as in `of_gold`, `words` those of the question."""
     if candidate == gold or not candidate or not gold:
         return bool(candidate) and candidate == gold
     kind, wanted = of_gold(gold, kind)
+    if kind == "text":
+        return same_words(candidate, gold, words)
+    if candidate[-1] in "KM" and kind in ("quantity", "number") and wanted.quantity.unit in (unit("K"), unit("M")):
+        candidate = re.sub(r"(?<=\d)(?=[KM]$)", " ", candidate)  # 300K is 300 thousand, but not in kelvin
     given = KINDS[kind].read(candidate)
     return given is not None and KINDS[kind].same(given, wanted, complete)
 
@@ -39,115 +46,56 @@ def of_gold(gold: str, kind: str | None) -> tuple[str, Any]:
             value = KINDS[name].read(gold)
             if value is not None:
                 return name, value
-    return "text", folded(gold)
+    return "text", gold
 
 
-# ---- Numbers and quantities ----
-
-
-class Number(NamedTuple):
-    quantity: Quantity
-    label: str
-    """x in x = 7; empty if there is none."""
-
-
-_LABEL = re.compile(
-    r"[^\W\d_](?:_?\w)?|[^\W\d_]\([\w, ]{1,12}\)|[^\W\d_](?:[^\W\d_]|')*(?: (?:[^\W\d_]|')+){0,4}"
-)
-
-
-def _is_label(text: str) -> bool:
-    return bool(_LABEL.fullmatch(text)) and not HEDGE.search(text)
-
-
-def read_number(text: str) -> Number | None:
-    """36, $36, x = 36, total = 36, (36), [36], and 12 + 24 = 36, which holds; but not 12 + 24."""
-    label, value = _solved(text) if "=" in text else ("", text)
-    if value.endswith(_CLOSING.get(value[:1], "no bracket")):
-        value = value[1:-1].strip()
-    found = quantity(value)
-    return Number(found, label) if found else None
-
-
-def _solved(equation: str) -> tuple[str, str]:
-    """What is named and what it is: x and 36 for x = 36 and for x = 12 + 24 = 36; nothing if that does not hold."""
-    sides = [side for part in equation.split("=", _MOST_SIDES) if (side := part.strip())]
-    labels = [side for side in sides if _is_label(side)]
-    *work, value = [side for side in sides if not _is_label(side)] or [""]
-    total = quantity(value)
-    if not total or not {fingerprint(_sum(side)) for side in work} <= {fingerprint(str(total.number))}:
-        return "", ""
-    return (labels or [""])[0], value
-
-
-def _sum(work: str) -> str:
-    """18 eggs x $2 as 18*2, and 15% of 240 as 15/100*240."""
-    work = re.sub(r"(?<=\d)\s+(?!of\b)[^\W\d_]{2,}", "", work)
-    work = re.sub(r"(?<=[\d)%])\s*(?:[xX]|of)\s+(?=[$\d(])", "*", work)
-    return re.sub(r"[$€£,]", "", work).replace("%", "/100")
-
-
-def _same_quantity(candidate: Number, gold: Number, complete: bool) -> bool:
-    if len(candidate.label) == len(gold.label) == 1 and candidate.label != gold.label:
-        return False
-    return same_quantity(candidate.quantity, gold.quantity, unit_needed=complete and gold.quantity.measured)
-
-
-def _same_number(candidate: Number, gold: Number, _: bool) -> bool:
-    return _same_quantity(candidate, gold, complete=False)
-
+# ---- Ratios, divisions and expressions ----
 
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s*(?::|/|\bto\b)\s*\d+(?:\.\d+)?){1,7}")
+_REMAINDER = re.compile(
+    r"(?:quotient:?\s*)?(-?\d[\d,]{0,30}),?\s*(?:with\s+|and\s+)?(?:a\s+)?(?:remainder|rem\.?|r)\s*(?:of\s+|[:=]\s*)?(\d{1,30})",
+    re.I,
+)
 
 
 def _read_ratio(text: str) -> tuple[Fraction, ...] | None:
     """In lowest terms: 6:8 is 3 to 4. A fraction counts as a ratio of two."""
+    text = text.rpartition("=")[2].strip()  # what is to what
     if not _RATIO.fullmatch(text):
         return None
     parts = [Fraction(part) for part in re.split(r"\s*(?::|/|to)\s*", text)]
     return tuple(part / parts[0] for part in parts) if parts[0] else None
 
 
-def _read_expression(text: str) -> tuple[object, ...] | None:
+def _read_remainder(text: str) -> tuple[int, int] | None:
+    """7 remainder 2, 7 R2."""
+    match = _REMAINDER.fullmatch(text)
+    return (int(match[1].replace(",", "")), int(match[2])) if match else None
+
+
+class _Expression(NamedTuple):
+    whole: tuple[object, ...] | None
+    side: tuple[object, ...] | None
     """Without a y or f(x) that it is said to equal."""
+    region: Region | None
+
+
+def _read_expression(text: str) -> _Expression | None:
     sides = [side.strip() for side in text.split("=", 2)]
-    if len(sides) == 2 and any(map(_is_label, sides)):
-        text = sides[_is_label(sides[0])]
-    return fingerprint(text)
+    named = len(sides) == 2 and any(map(is_label, sides))
+    whole = fingerprint(text)
+    side = fingerprint(sides[is_label(sides[0])]) if named else whole
+    region = read_region(text)
+    return _Expression(whole, side, region) if whole or side or region else None
+
+
+def _same_expression(candidate: _Expression, gold: _Expression, complete: bool) -> bool:
+    if gold.region and candidate.region:
+        return same_region(candidate.region, gold.region, complete)
+    return any(given is not None and given == wanted for given, wanted in zip(candidate[:2], gold[:2], strict=True))
 
 
 # ---- Lists and sets ----
-
-
-def _read_items(text: str, words: str = "and|then") -> tuple[str, ...] | None:
-    """The items of a list in any brackets or none, split where no bracket is open, also at `words`."""
-    inner = text[1:-1].strip() if text.endswith(_CLOSING.get(text[0], "no bracket")) else text
-    comma = r",(?!\d{3}(?!\d))|,\s" if re.search(r"[,;]\s", inner) else ","  # 1,200, 3,400 but 100,200
-    border = re.compile(rf"([\[({{])|([\])}}])|\s*(?:;|->|\n|{comma})\s*(?:(?:{words})\s)?|\s(?:{words}|&)\s")
-    items, start, depth = [], 0, 0
-    for match in border.finditer(inner):
-        if match[1] or match[2]:
-            depth += 1 if match[1] else -1
-            if not 0 <= depth < _MOST_BRACKETS:
-                return None
-        elif not depth:
-            items.append(inner[start : match.start()])
-            start = match.end()
-    items.append(inner[start:])
-    if len(items) == 1 and re.fullmatch(r"[-\d.\s]+", inner):
-        items = inner.split()
-    if (
-        depth or len(items) > _MOST_ITEMS or not all(items) or items == [text]
-    ):  # an item is shorter than its list
-        return None
-    return tuple(map(plain, items))
-
-
-def _read_set(text: str) -> tuple[str, ...] | None:
-    """Sorted, so that order does not matter; ±3 are two."""
-    items = _read_items(text, "and|or") or ([text] if "±" in text else [])
-    signed = [item.replace("±", sign) for item in items for sign in "+-"[: 1 + ("±" in item)]]
-    return tuple(sorted(signed, key=_rank)) or None
 
 
 def _rank(item: str) -> tuple[bool, Fraction, str]:
@@ -157,15 +105,33 @@ def _rank(item: str) -> tuple[bool, Fraction, str]:
     return True, Fraction(0), str(fingerprint(item) or folded(item))
 
 
-def _same_items(candidate: tuple[str, ...], gold: tuple[str, ...], complete: bool) -> bool:
-    """Item by item, in order; x = 2, y = 3 in any order, for its labels tell which is which."""
-    if len(candidate) != len(gold):
+def _same_set(candidate: Items, gold: Items, complete: bool) -> bool:
+    in_order = [each._replace(items=tuple(sorted(each.items, key=_rank))) for each in (candidate, gold)]
+    return _same_items(in_order[0], in_order[1], complete)
+
+
+def _same_listing(candidate: Items, gold: Items, complete: bool) -> bool:
+    """What stands in no brackets may be a list or a set: a strict reader takes it for a list."""
+    return _same_items(candidate, gold, complete) or (not complete and _same_set(candidate, gold, complete))
+
+
+def _same_tuple(candidate: Items, gold: Items, complete: bool) -> bool:
+    """Of two, brackets tell an interval from a point, if they are there."""
+    if len(gold.items) == 2 and {candidate.bracket, gold.bracket} == {"(", "["}:
         return False
-    names, wanted = [_name(item) for item in candidate], [_name(item) for item in gold]
-    if "" not in wanted and len(set(wanted)) == len(wanted) and sorted(names) == sorted(wanted):
-        by_name = dict(zip(names, candidate, strict=True))
-        candidate = tuple(by_name[name] for name in wanted)
-    return all(same(*pair, None, complete) for pair in zip(candidate, gold, strict=True))
+    return _same_items(candidate, gold, complete)
+
+
+def _same_items(candidate: Items, gold: Items, complete: bool) -> bool:
+    """Item by item, in order; x = 2, y = 3 in any order, for its labels tell which is which."""
+    given, wanted = candidate.items, gold.items
+    if len(given) != len(wanted) or (candidate.name and gold.name and candidate.name != gold.name):
+        return False
+    names, wanted_names = [_name(item) for item in given], [_name(item) for item in wanted]
+    if "" not in wanted_names and len(set(wanted_names)) == len(wanted) and sorted(names) == sorted(wanted_names):
+        by_name = dict(zip(names, given, strict=True))
+        given = tuple(by_name[name] for name in wanted_names)
+    return all(same(*pair, None, complete) for pair in zip(given, wanted, strict=True))
 
 
 def _name(item: str) -> str:
@@ -173,42 +139,10 @@ def _name(item: str) -> str:
     return (number.label or " ".join(sorted(number.quantity.nouns))) if number else ""
 
 
-# ---- Words ----
-
-BOOLEANS = {
-    "yes": True,
-    "true": True,
-    "y": True,
-    "t": True,
-    "no": False,
-    "false": False,
-    "n": False,
-    "f": False,
-}
+# ---- Choices and words ----
 
 
-def _read_boolean(text: str) -> bool | None:
-    return BOOLEANS.get(folded(text))
-
-
-class _Choice(NamedTuple):
-    letter: str
-    text: str
-
-
-_OPTION = re.compile(
-    r"(?:(?:option|choice|answer)\s+)?(?:\(([A-Z])\)|([A-Z])(?:[).:]+|$))[.:]?\s*(.*)", re.I | re.S
-)
-
-
-def _read_choice(text: str) -> _Choice | None:
-    """B, (B), B) Paris, option B, or the option's text alone; nothing if it lists several options."""
-    match = _OPTION.fullmatch(text)
-    letter, rest = ((match[1] or match[2]).upper(), match[3]) if match else ("", text)
-    return None if re.search(r"(?:^|[\s(,])[A-Z]\s?[).:]", rest) else _Choice(letter, rest)
-
-
-def _same_choice(candidate: _Choice, gold: _Choice, complete: bool) -> bool:
+def _same_choice(candidate: Choice, gold: Choice, complete: bool) -> bool:
     if candidate.letter and gold.letter and candidate.letter != gold.letter:
         return False
     if candidate.text and gold.text:
@@ -231,19 +165,23 @@ class Kind(NamedTuple):
     same: Callable[[Any, Any, bool], bool]
 
 
-_LISTED = r"\[.+\]|\(.+,.+\)|[^,;]*\d[^,;]*(?:(?:[,;]|\band\b)[^,;]*\d[^,;]*)+"
+_LISTED = r"[^,;]*\d[^,;]*(?:(?:[,;]|\band\b)[^,;]*\d[^,;]*)+"
 
 KINDS = {  # in the order in which they are guessed
     "time": Kind(r".+", read_time, same_time),
     "date": Kind(r".+", read_date, same_date),
-    "boolean": Kind(r"(?i:yes|no|true|false)", _read_boolean, _equal),
-    "quantity": Kind(r".+", read_number, _same_quantity),
-    "number": Kind("", read_number, _same_number),  # its unit may be missing
-    "choice": Kind(r"\(?[A-Z]\)?|\(?[A-Z][).:]+\s.*", _read_choice, _same_choice),
+    "boolean": Kind(r"(?i:yes|no|true|false)", read_boolean, _equal),
+    "remainder": Kind(r"-?\d.*\d", _read_remainder, _equal),
+    "quantity": Kind(r".+", read_number, same_measure),
+    "number": Kind("", read_number, same_number),  # its unit may be missing
+    "choice": Kind(r"\(?[A-Z]\)?|\(?[A-Z][).:]+\s.*", read_choice, _same_choice),
     "ratio": Kind(r"[^/]+", _read_ratio, _equal),
-    "set": Kind(r"\{.+\}|.*±.*|\w ?=.*\bor\b.*", _read_set, _same_items),
-    "list": Kind(_LISTED, _read_items, _same_items),
-    "expression": Kind(r".*[\d+*/^=<>(].*", _read_expression, _equal),
+    "region": Kind(LOOKS, read_region, same_region),
+    "set": Kind(rf"(?:{NAME}\s*[=∈]\s*)?\{{.+\}}|.*±.*|\w ?=.*\bor\b.*|[^a-z]*\d.*\bor\b.*\d.*", read_set, _same_set),
+    "list": Kind("", read_items, _same_items),
+    "tuple": Kind(rf"(?:{NAME}\s*[=∈]\s*|[A-NP-Z]'?(?=\())?(?:\[.+\]|\(.+,.+\))", read_items, _same_tuple),
+    "listing": Kind(_LISTED, read_items, _same_listing),
+    "expression": Kind(r".*[\d+*/^=<>(!|].*|\s*[^\W\d_]\s?-\s?[^\W\d_]\s*", _read_expression, _same_expression),
     "text": Kind(r"(?s:.+)", _read_text, _equal),
     "free": Kind("", _read_text, _equal),
 }

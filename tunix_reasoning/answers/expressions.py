@@ -8,14 +8,16 @@ prime below 100, which makes each of these primes a square (quadratic reciprocit
 `a^((PRIME + 1) / 4)` is a square root that respects products, and (PRIME - 1) / 2 is itself prime, so that
 every exponent has an inverse. Variables stand for positive numbers: sqrt(x^2) is x.
 
-    fingerprint("sqrt(12) / 2") == fingerprint("3^(1/2)")   # True
+    fingerprint("sqrt(12) / 2") == fingerprint("3^(1/2)")     # True
+    fingerprint("2x + 4y = 6") == fingerprint("x = 3 - 2y")   # True: an equation counts up to a factor
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from random import Random
+from collections.abc import Callable
+
+from tunix_reasoning.answers.functions import NAMES, apply, binomial, logarithm, point
 
 PRIME = 2102677983118312803374829158366561535839  # 912 * (the product of the primes below 100) - 1
 _ORDER = (PRIME - 1) // 2  # of the group of squares, hence the modulus of exponents
@@ -24,10 +26,11 @@ LONGEST = 300  # characters; longer ones are not read
 _DEEPEST = 30  # brackets and functions within each other
 _MOST_POWERS = 12  # with exponents other than integers, each about 0.1 ms
 
-_TOKEN = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+|\*\*|[-+*/^()]|[^\W\d_]_\w|[^\W\d_]+)")
-_RELATION = re.compile(r"(<=|>=|!=|=|<|>)")
+_TOKEN = re.compile(
+    r"\s*(\d+(?:\.\d+)?|\.\d+|\*\*|[-+*/^()|!,]|log_|[^\W\d_]_(?:\d+|[^\W\d_]+|\(\w[^()]{0,12}\))|[^\W\d_]+)"
+)
+RELATION = re.compile(r"(<=|>=|!=|=|<|>)")
 _REVERSED = {"<": ">", "<=": ">="}
-_FUNCTIONS = {"sqrt", "cbrt", "log", "ln", "lg", "sin", "cos", "tan"}
 
 
 def fingerprint(text: str) -> tuple[object, ...] | None:
@@ -35,11 +38,13 @@ def fingerprint(text: str) -> tuple[object, ...] | None:
 
     Worst case about 2 ms.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or "\n" in text:
         return None
-    *parts, last = _RELATION.split(text)
+    *parts, last = RELATION.split(text)
     try:
-        sides = [_Reader(side).value() for side in (*parts[::2], last)]
+        sides = [evaluate(side) for side in (*parts[::2], last)]
+        if len(sides) == 2 and parts[1] in ("=", "!=") and sides[0] != sides[1]:
+            return _up_to_a_factor(parts[1], sides, (parts[0], last))
     except ValueError:
         return None
     if len({relation[0] for relation in parts[1::2]}) > 1:
@@ -50,24 +55,38 @@ def fingerprint(text: str) -> tuple[object, ...] | None:
         relations.reverse()
     if set(relations) <= {"=", "!="}:
         sides.sort()
+    elif len(sides) == 2:
+        sides = [(sides[0] - sides[1]) % PRIME]  # x > 1 is -1 > -x
     return (*relations, *sides)
 
 
-@lru_cache(4096)
-def _point(name: str) -> int:
-    """A random square, the same for the same name. As an integer, it also serves in exponents."""
-    return Random(name).getrandbits(60) ** 2
+def _up_to_a_factor(relation: str, sides: list[int], texts: tuple[str, str]) -> tuple[object, ...]:
+    """What f = g and 2 f = 2 g share: the ratio of f - g at two points."""
+    first, second = ((left - right) % PRIME for left, right in (sides, map(_elsewhere, texts)))
+    if not second or first == second:  # no variables: 12 = 36
+        return (relation, *sorted(sides))
+    return relation, first * pow(second, -1, PRIME) % PRIME
 
 
-class _Reader:
-    """Reads and evaluates in one pass; each method takes the modulus it works in: PRIME, or _ORDER in exponents.
+def _elsewhere(text: str) -> int:
+    return evaluate(text, lambda name: point(f"{name} elsewhere"))
+
+
+def evaluate(text: str, at: Callable[[str], int] = point) -> int:
+    """The value of an expression modulo PRIME where each variable has the value `at(name)`.
 
     ValueError: not an expression, a division by zero, or a root that does not exist.
     """
+    return _Reader(text, at).value()
 
-    def __init__(self, text: str):
+
+class _Reader:
+    """Reads and evaluates in one pass; each method takes the modulus it works in: PRIME, or _ORDER in exponents."""
+
+    def __init__(self, text: str, at: Callable[[str], int]):
+        self.variable = at
         self.tokens: list[str] = []
-        self.at = self.depth = self.powers = 0
+        self.at = self.depth = self.powers = self.bars = 0
         end = 0
         text = text.strip()
         while end < len(text):
@@ -76,7 +95,7 @@ class _Reader:
                 raise ValueError(f"no expression: {text!r}")
             end = match.end()
             token = match[1]
-            letters = token.isalpha() and token not in _FUNCTIONS and token != "pi"
+            letters = token.isalpha() and token not in NAMES and token != "pi"
             if letters and len(token) > 3:  # a word; up to three letters are a product
                 raise ValueError(f"no expression: {text!r}")
             self.tokens += token if letters else ["^" if token == "**" else token]
@@ -96,6 +115,10 @@ class _Reader:
         self.at += 1
         return token
 
+    def expect(self, token: str) -> None:
+        if not self.take(token):
+            raise ValueError(f"{token} is missing")
+
     def sum(self, modulus: int) -> int:
         total = self.product(modulus)
         while sign := self.take("+", "-"):
@@ -106,11 +129,12 @@ class _Reader:
     def product(self, modulus: int) -> int:
         value = self.signed(modulus)
         while True:
+            token = self.tokens[self.at]
             if self.take("*"):
                 value = value * self.signed(modulus) % modulus
             elif self.take("/"):
                 value = value * pow(self.signed(modulus), -1, modulus) % modulus
-            elif self.tokens[self.at][:1].isalpha() or self.tokens[self.at] == "(":
+            elif token[:1].isalpha() or token == "(" or (token == "|" and not self.bars):
                 value = value * self.power(modulus) % modulus  # 2x, (x + 1)(x + 2)
             else:
                 return value
@@ -124,8 +148,11 @@ class _Reader:
 
     def power(self, modulus: int) -> int:
         base = self.atom(modulus)
-        if not self.take("^"):
-            return base
+        while self.take("!"):
+            base = apply("factorial", base, modulus)
+        return self.raised(base, modulus) if self.take("^") else base
+
+    def raised(self, base: int, modulus: int) -> int:
         exponent = self.integer()
         if exponent is not None:
             return pow(base, exponent, modulus)
@@ -142,7 +169,7 @@ class _Reader:
         digits = self.tokens[self.at]
         if digits.isdecimal():
             self.at += 1
-            if (not bracket or self.take(")")) and self.tokens[self.at] != "^":
+            if (not bracket or self.take(")")) and self.tokens[self.at] not in ("^", "!"):
                 return sign * int(digits)
         self.at = start
         return None
@@ -154,13 +181,24 @@ class _Reader:
         if self.depth > _DEEPEST:
             raise ValueError("nested too deeply")
         if token == "(":
+            bars, self.bars = self.bars, 0
             value = self.sum(modulus)
-            if not self.take(")"):
-                raise ValueError("a bracket is not closed")
-        elif token in _FUNCTIONS:
-            value = _apply(token, self.power(modulus))
+            self.expect(")")
+            self.bars = bars
+        elif token == "|":
+            self.bars += 1
+            value = apply("abs", self.sum(modulus), modulus)
+            self.expect("|")
+            self.bars -= 1
+        elif token in NAMES:
+            value = self.function(token, modulus)
+        elif token == "log_":
+            base = self.atom(modulus)
+            value = logarithm(self.power(modulus), modulus) * pow(logarithm(base, modulus), -1, modulus) % modulus
+        elif token in ("e", "pi"):
+            value = point(token) % modulus
         elif token[:1].isalpha():
-            value = _point(token) % modulus
+            value = self.variable(token) % modulus
         elif token[:1].isdecimal() or token[:1] == ".":
             whole, _, decimals = token.partition(".")
             value = int(whole + decimals) * pow(10, -len(decimals), modulus) % modulus
@@ -169,13 +207,26 @@ class _Reader:
         self.depth -= 1
         return value
 
-
-def _apply(function: str, value: int) -> int:
-    if function == "sqrt":
-        return _to_the(value, pow(2, -1, _ORDER))
-    if function == "cbrt":
-        return _to_the(value, pow(3, -1, _ORDER))
-    return _point(f"{function} {value}")  # nothing is known of log and sin but that they are functions
+    def function(self, name: str, modulus: int) -> int:
+        if name == "binom":
+            self.expect("(")
+            upper = self.sum(modulus)
+            self.expect(",")
+            lower = self.sum(modulus)
+            self.expect(")")
+            return binomial(upper, lower, modulus)
+        exponent = self.integer() if self.take("^") else 1  # sin^2 x
+        if exponent is None or exponent < 1:
+            raise ValueError("no power of a function")  # sin^-1 x is no 1 / sin x
+        if name == "exp":
+            if modulus != PRIME:
+                raise ValueError("too many powers")
+            value = _to_the(point("e"), self.power(_ORDER))
+        elif name in ("sqrt", "cbrt"):
+            value = _to_the(self.power(modulus), pow(2 if name == "sqrt" else 3, -1, _ORDER))
+        else:
+            value = apply(name, self.power(modulus), modulus)
+        return pow(value, exponent, modulus)
 
 
 def _to_the(base: int, exponent: int) -> int:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tunix_reasoning.answers.notation import HEDGE
+from tunix_reasoning.answers.numerals import NUMBER_WORDS, PARTS, SCALES, numeral
 from tunix_reasoning.answers.units import CURRENCIES, NOTATION, PERCENT, Unit, unit
 
 
@@ -24,7 +25,7 @@ class Quantity(NamedTuple):
     """As written: 15 for 15%, 120 for 120 cm."""
     unit: Unit | None = None
     nouns: frozenset[str] = frozenset()
-    """Stems of the words that say what is counted, where there is no unit."""
+    """Stems of the words that say what is counted, where there is no unit; the substance of 3 mol Ca."""
 
     @property
     def value(self) -> Fraction:
@@ -41,34 +42,16 @@ class Quantity(NamedTuple):
 _FILLERS = re.compile(
     r"a|an|the|of|in|on|at|to|for|per|each|every|all|total|altogether|left|more|am|pm|st|nd|rd|th"
 )
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-]
-NUMBER_WORDS = "|".join(_TENS + _SMALL[2:])
-# What makes another number of it, or a second one.
+# What makes another number of it, a second one, or none that is certain.
 _CHANGES = re.compile(
-    r"\b(?:and|no|if|but|is|are|was|were|be|plus|minus|divided|(?:over|less)(?!$)|squared|cubed|square|mod|pi|"
-    rf"sqrt|sin|cos|tan|log|ln|exp|factorial|choose|negative|zero|hundred|{NUMBER_WORDS})\b"
+    r"\b(?:and|no|if|but|is|are|was|were|be|plus|minus|divided|(?:over|less)(?!$)|below$|square|mod|pi|"
+    r"sqrt|sin|cos|tan|log|ln|exp|factorial|choose|negative|zero|something|somewhat|odd$|ish|thou|grand$|mill?|"
+    r"reciprocals?|inverse|inverted|opposite|negated|reversed|squared|cubed|halved|thirded|quartered|doubled|trebled|"
+    r"tripled|quadrupled|quintupled|multiplied|raised|rounded|increased|decreased|reduced|recurring|repeating|repeated|"
+    rf"binary|octal|hexadecimal|\w*illions?|(?:{'|'.join(set(SCALES) - {'score', 'gross', 'k'})})s?|"
+    rf"(?:{PARTS})s|(?:{PARTS})$|{NUMBER_WORDS})\b"
     r"|\btimes(?!$| more\b| (?:an?|each|every|per) (?:hour|day|week|month|year)$)"
 )
-_SPELLED = re.compile(
-    rf"^(negative |minus )?(?:({'|'.join(_TENS)})(?:[- ]({'|'.join(_SMALL[1:10])}))?|({'|'.join(_SMALL[::-1])}))\b",
-    re.I,
-)
-_SPOKEN_PARTS = [
-    (re.compile(pattern, re.I), digits)
-    for pattern, digits in (
-        (r"^(?:(?:an?|one)[- ])?half\b(?! (?:of|the|as|a dozen)\b)(?: an?\b)?", "1/2"),  # half an hour
-        (r"^(?:a|one)[- ](?:quarter|fourth)\b", "1/4"),
-        (r"^three[- ](?:quarter|fourth)s\b", "3/4"),
-        (r"^(?:a|one)[- ]third\b", "1/3"),
-        (r"^two[- ]thirds\b", "2/3"),
-        (r"^a (?=(?:hundred|thousand|million)\b)", "1 "),
-    )
-]
-_AND_A_HALF = re.compile(r"^(\d+) and (?:a|one)[- ]half\b", re.I)
 _TIDY = [
     (re.compile(pattern), tidied)
     for pattern, tidied in (
@@ -79,19 +62,10 @@ _TIDY = [
     )
 ]
 _MOST_WORDS = 8
-_LARGE = {"k": 3, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_NUMBER = re.compile(
-    r"""(?P<sign>[-+]?)\s*(?P<currency>US\$|[$€£¥₹]|(?:USD|EUR|GBP)\s)?\s*(?P<inner>[-+]?)\s*
-    (?:(?P<whole>\d+)\s+(?:and\s+)?(?P<part>\d+)\s*/\s*(?P<parts>\d+)        # 2 1/2
-      |(?P<top>\d+(?:,\d{3})*)\s*/\s*(?P<bottom>\d+(?:,\d{3})*)               # 3/4
-      |(?:(?P<european>[1-9]\d{0,2}(?:[. ]\d{3})+,\d+|[1-9]\d{0,2}(?:\.\d{3}){2,})   # 1.200,50
-         |(?P<decimal>[1-9]\d{0,2}(?P<mark>[,_' ])\d{3}(?:(?P=mark)\d{3})*(?:\.\d+)?(?!\d)   # 1,200.50
-                     |[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?                          # 12,34,567
-                     |\d+(?:\.\d+)?|\.\d+))
-       (?:\s*(?:[eE]|[x*]\s*10\s*(?:\^|\*\*))\s*\(?(?P<ten>[-+]?\d{1,3})\)?(?!\d))?)   # 1.2 x 10^3
-    (?P<rest>.*)""",
-    re.X | re.S,
-)
+_FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*|\((?:[A-Z][a-z]?\d*)+\)\d*)+")  # H2SO4
+_AMOUNTS = re.compile(r"[mkµμ]?mol|moles?")
+_PRIMES = re.compile(r"(?<=\d)'(?=\s*\d{1,2}(?:\"|''|$)|$)")  # 6'2", but 1'200 has a Swiss comma
+_INCHES = re.compile(r"(?<=\d)(?:\"|'')")
 _PIECE = re.compile(r"[$€£¥₹]?\d[\d.,]*(?:/\d+)?\s*(?!and\b)[^\W\d_]*")
 
 
@@ -105,8 +79,13 @@ def _counted(rest: str, attached: bool) -> tuple[Unit | None, frozenset[str]] | 
     if len(words) > 1 and words[0] in CURRENCIES and unit(words[0]) == unit(words[1]):
         del words[1]  # $5 dollars
     sizes = range(0 if words[0] == "in" and words[1:] else len(words), 0, -1)  # 5 in, but not 5 in total
+    if _AMOUNTS.fullmatch(words[0]) and "per" not in words and _FORMULA.fullmatch(words[-1]):
+        sizes = range(1, 0, -1)  # 3 mol N2, not moles times newtons
     measured, size = next(((found, n) for n in sizes if (found := unit(" ".join(words[:n])))), (None, 0))
-    tail = " ".join(words[size:]).lower()
+    named = words[size:]
+    if measured and named and _FORMULA.fullmatch(named[-1]) and named[:-1] in ([], ["of"]):
+        return measured, frozenset(named[-1:])
+    tail = " ".join(named).lower()
     if not re.fullmatch(r"[^\W\d_]*(?:[-' ][^\W\d_]+)*", tail) or HEDGE.search(tail) or _CHANGES.search(tail):
         return None
     nouns = [word for word in tail.split() if not _FILLERS.fullmatch(word)]
@@ -123,53 +102,20 @@ def quantity(text: str) -> Quantity | None:
     """
     if text.isdecimal():
         return Quantity(Fraction(int(text)))
+    if "'" in text or '"' in text:
+        text = _INCHES.sub(" in ", _PRIMES.sub(" ft ", text)).strip()
     return _single(text) or _compound(text)
 
 
 def _single(text: str) -> Quantity | None:
-    if text[:1].isalpha():
-        for spoken, digits in _SPOKEN_PARTS:
-            text = spoken.sub(digits, text)
-        text = _SPELLED.sub(_in_digits, text)
-    match = _NUMBER.match(_AND_A_HALF.sub(r"\1 1/2", text))
-    if not match or (match["sign"] and match["inner"]):
+    found = numeral(text)
+    if found is None:
         return None
-    number, rest = _amount(match), match["rest"]
-    if number is None:
-        return None
-    attached = rest[:1].isalpha()
-    while (large := rest.lstrip().partition(" ")[0].lower()) in _LARGE:
-        number *= 10 ** _LARGE[large]
-        rest = rest.lstrip()[len(large) :]
-    signed = -number if "-" in (match["sign"], match["inner"]) else number
-    if not match["currency"] and not rest.strip():
-        return Quantity(signed)
-    counted = _counted(f"{match['currency'] or ''} {rest}", attached)
-    return Quantity(signed, *counted) if counted else None
-
-
-def _in_digits(match: re.Match[str]) -> str:
-    negative, tens, one, small = match.groups()
-    sign = "-" if negative else ""
-    if small:
-        return sign + str(_SMALL.index(small.lower()))
-    return sign + str(10 * _TENS.index(tens.lower()) + 20 + (_SMALL.index(one.lower()) if one else 0))
-
-
-def _amount(match: re.Match[str]) -> Fraction | None:
-    """The number of a _NUMBER match without its sign; None for 1/0 and 2 3/2."""
-    if match["whole"]:
-        part, parts = int(match["part"]), int(match["parts"])
-        return int(match["whole"]) + Fraction(part, parts) if part < parts else None
-    if match["top"]:
-        top, bottom = (int(match[name].replace(",", "")) for name in ("top", "bottom"))
-        return Fraction(top, bottom) if bottom else None
-    if match["european"]:
-        digits = match["european"].replace(".", "").replace(" ", "").replace(",", ".")
-    else:
-        digits = match["decimal"].replace(match["mark"] or ",", "").replace(",", "")
-    number = Fraction(digits)
-    return number * Fraction(10) ** int(match["ten"]) if match["ten"] else number
+    number, currency, rest, attached = found
+    if not currency and not rest.strip():
+        return Quantity(number)
+    counted = _counted(f"{currency} {rest}", attached)
+    return Quantity(number, *counted) if counted else None
 
 
 def _compound(text: str) -> Quantity | None:
@@ -196,9 +142,13 @@ def same_quantity(candidate: Quantity, gold: Quantity, unit_needed: bool = True)
     as_written = candidate.number == gold.number
     if not gold.unit and not gold.nouns:
         share = gold.number.denominator > 1 or gold.number == 1
+        if candidate.unit is unit("M"):
+            return False  # molar, or million?
         return as_written or (share and candidate.unit is PERCENT and candidate.value == gold.number)
     if not candidate.unit and not candidate.nouns:
         return (as_written and not unit_needed) or (gold.unit is PERCENT and candidate.number == gold.value)
     if not candidate.unit or not gold.unit:
         return as_written and not candidate.nouns.isdisjoint(gold.nouns)
+    if candidate.nouns and gold.nouns and candidate.nouns != gold.nouns:
+        return False  # 3 mol Ca, 3 mol Mg
     return candidate.unit.dimension == gold.unit.dimension and candidate.value == gold.value

@@ -34,10 +34,14 @@ NOTATION = CURRENCIES | {"%"}
 # SI prefixes: the first is the symbol (km), the others are words (kilometre).
 _UNITS = """
 ~ m metre meter =
+sqm = 1 m^2
 in inch inches = 0.0254 m
 ft foot feet = 12 in
+sqft = 1 ft^2
 yd yard = 3 ft
 mi mile = 1760 yd
+nmi = 1852 m
+ly lightyear = 9460730472580800 m
 ~ g gram gramme =
 lb pound = 453.59237 g
 oz ounce = 0.0625 lb
@@ -48,8 +52,11 @@ min minute = 60 s
 h hr hour = 60 min
 day = 24 h
 week wk = 7 day
+fortnight = 14 day
 month =
 year yr = 12 month
+decade = 120 month
+century centuries = 1200 month
 ~ A ampere amp =
 K kelvin =
 ~ mol mole =
@@ -57,11 +64,13 @@ $ dollar usd us$ buck =
 ¢ cent = 0.01 $
 € euro eur =
 £ gbp =
-¥ yen =
-₹ rupee =
+¥ yen jpy =
+₹ rupee rs inr =
 ° degree deg =
 rad radian =
-~ L litre liter l = 1000 cm^3
+~ L litre liter = 1000 cm^3
+~ l = 1 L
+M molar = 1 mol/L
 cc = 1 cm^3
 gallon gal = 231 in^3
 quart qt = 0.25 gallon
@@ -85,16 +94,25 @@ atm atmosphere = 101325 Pa
 ~ V volt = 1 W/A
 ~ Ω ohm = 1 V/A
 Nm = 1 N m
+~ eV electronvolt = 1.602176634e-19 J
+farad = 1 A s/V
 coulomb = 1 A s
 """
 _PREFIXES = {
-    "k": 3, "c": -2, "m": -3, "d": -1, "h": 2, "M": 6, "G": 9, "µ": -6, "u": -6, "n": -9,
+    "k": 3, "c": -2, "m": -3, "d": -1, "h": 2, "M": 6, "G": 9, "µ": -6, "μ": -6, "u": -6, "n": -9,
     "kilo": 3, "centi": -2, "milli": -3, "deci": -1, "hecto": 2, "mega": 6, "giga": 9, "micro": -6, "nano": -9,
 }
 _POWER_BEFORE = {"square": "2", "sq": "2", "cubic": "3", "cu": "3"}
 _POWER_AFTER = {"squared": "2", "cubed": "3"}
-_UNIT_PART = re.compile(r"\s*(?:\^?(?P<power>-?\d)|(?P<operator>[/*])|(?P<word>[°¢$€£¥₹%]|°?[^\W\d_]+\$?))")
-_DEGREES = re.compile(r"(?:°|degrees?)\s*(?=(?:c|f|celsius|fahrenheit)\b)", re.I)
+_UNIT_PART = re.compile(  # a power stands close, for in 6 ft 2 in the 2 is none
+    r"(?:\s*\^\s*|(?<=[^\W\d_]))(?:(?P<power>-?\d)|\((?P<bracketed>-?\d)\))|\s*(?P<operator>[/*])"
+    r"|\s*(?P<word>[°¢$€£¥₹%]|°?[^\W\d_]+\$?)"
+)
+_SPELLINGS = [
+    (re.compile(r"(?:°|degrees?)\s*(?=(?:c|f|celsius|fahrenheit)\b)", re.I), ""),
+    (re.compile(r"\b([kc]?m)s(?=\s?\^?\(?-\d)"), r"\1 s"),  # ms^-1 is metres per second, not a rate of milliseconds
+    (re.compile(r"\blight[- ]years?\b", re.I), "ly"),
+]
 
 
 @cache
@@ -138,7 +156,7 @@ def _product(text: str, table: dict[str, Unit]) -> Unit | None:
             return None
         at = match.end()
         word = match["word"]
-        raised = match["power"] or _POWER_AFTER.get(word)
+        raised = match["power"] or match["bracketed"] or _POWER_AFTER.get(word)
         if match["operator"] or word == "per":
             side, last = side if match["operator"] == "*" else -1, None
             continue
@@ -161,5 +179,6 @@ def _product(text: str, table: dict[str, Unit]) -> Unit | None:
 @lru_cache(4096)
 def unit(text: str) -> Unit | None:
     """The unit that `text` is, in symbols or words; None if it is none."""
-    text = _DEGREES.sub("", text)
+    for pattern, spelling in _SPELLINGS:
+        text = pattern.sub(spelling, text)
     return _named(text, _units()) or _product(text, _units())
