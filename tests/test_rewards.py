@@ -149,7 +149,7 @@ RIGHT = [  # answer, gold, kind
     ("36", "36", None), ("1/2", "0.5", None), ("Wanda", "Wanda", None),
     ("12 cm", "12 cm", "quantity"), ("0.12 m", "12 cm", "quantity"), ("5 m/s²", "5 m/s^2", "quantity"),
     ("14:30", "14:30", "time"), ("2:30 pm", "14:30", "time"), ("March 3, 2024", "March 3, 2024", "date"),
-    ("3:4", "3:4", "ratio"), ("6:8", "3:4", "ratio"), ("3, 5, 8", "3, 5, 8", "list"),
+    ("3:4", "3:4", "ratio"), ("3 to 4", "3:4", "ratio"), ("3, 5, 8", "3, 5, 8", "list"),
     ("5 and 3", "3, 5", "set"), ("5, 3", "3, 5", "set"), ("x = 2 or x = 3", "2, 3", "set"),
     ("yes", "yes", "boolean"), ("Yes.", "yes", "boolean"), ("True", "yes", "boolean"),
     ("B", "B", "choice"), ("(B)", "B", "choice"), ("31", "31", "code"), ("[8, 12]", "[8, 12]", "code"),
@@ -188,6 +188,7 @@ WRONG = [  # answer, gold, kind, what a lax reward would see
     ("14:31", "14:30", "time"),
     ("2:30 am", "14:30", "time"),
     ("4:3", "3:4", "ratio"),
+    ("6:8", "3:4", "ratio"),  # not in lowest terms
     ("5, 3, 8", "3, 5, 8", "list"),  # out of order
     ("3, 5", "3, 5, 8", "list"),  # a subset
     ("3", "2, 3", "set"),
