@@ -5,9 +5,9 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
-from reasoning_data.science.facts import FACTS
-from reasoning_data.wording import NAMES
+from reasoning_data.schema import Draft, Family, routes
+from reasoning_data.science.cause_facts import FACTS, SAME
+from reasoning_data.wording import NAMES, listing
 
 ASKS = (
     "Why is it that {observed}? {options}",
@@ -19,11 +19,14 @@ ASKS = (
 
 
 def cause(rng: Random, difficulty: str) -> dict[str, Any]:
-    options = rng.sample(list(FACTS), {"easy": 3, "medium": 4, "hard": 5}[difficulty])
-    # Two facts about freezing water would explain each other.
-    if {"ice", "pipe"} <= set(options):
-        options[options.index("pipe")] = next(key for key in FACTS if key not in options)
-    return {"fact": rng.choice(options), "options": options, "name": rng.choice(NAMES)}
+    fact = rng.choice(list(FACTS))
+    others = [
+        key for key, other in FACTS.items()
+        if other.subject == FACTS[fact].subject and key != fact and not {key, fact} <= SAME
+    ]
+    options = [fact, *rng.sample(others, {"easy": 2, "medium": 3, "hard": 4}[difficulty])]
+    rng.shuffle(options)
+    return {"fact": fact, "options": options, "name": rng.choice(NAMES)}
 
 
 def write_cause(rng: Random, p: dict[str, Any]) -> Draft:
@@ -31,7 +34,6 @@ def write_cause(rng: Random, p: dict[str, Any]) -> Draft:
     letter = "ABCDE"[options.index(p["fact"])]
     listed = " ".join(f"{key}) {FACTS[option].cause}" for key, option in zip("ABCDE", options, strict=False))
     question = rng.choice(ASKS).format(observed=fact.observed, name=p["name"], options=listed)
-    concise = f"{fact.observed}: {fact.cause}. {letter}"
     first, second = fact.steps
     opening = rng.choice((
         f"The observation to explain is that {fact.observed}.",
@@ -39,6 +41,9 @@ def write_cause(rng: Random, p: dict[str, Any]) -> Draft:
         f"The question is which of the {len(options)} statements makes it happen that {fact.observed}.",
     ))
     others = [(key, option) for key, option in zip("ABCDE", options, strict=False) if option != p["fact"]]
+    struck = [f"{FACTS[option].observed}, so {key} is out" for key, option in others]
+    ruled_out = f"Not {listing([key for key, _ in others], 'or')}"
+    concise = f"{ruled_out}. {first} {second} {letter}"
     if rng.random() < 0.6:
         template = "causal_explanation"
         lines = [
@@ -48,9 +53,8 @@ def write_cause(rng: Random, p: dict[str, Any]) -> Draft:
             f"Next link: {first}",
             f"Last link: {second} That is exactly the observation, that {fact.observed}.",
             *(
-                f"Statement {key}, that {FACTS[option].cause}, may be true, but its chain ends elsewhere: it explains "
-                f"why {FACTS[option].observed}."
-                for key, option in others[:2]
+                f"Statement {key}, that {FACTS[option].cause}, may be true, but it explains why {end}."
+                for (key, option), end in zip(others, struck, strict=True)
             ),
         ]
     else:
@@ -59,8 +63,8 @@ def write_cause(rng: Random, p: dict[str, Any]) -> Draft:
             opening,
             "I ask of each statement what it would explain, and strike it out if that is something else.",
             *(
-                f"{key}) That {FACTS[option].cause} is the reason why {FACTS[option].observed}, so {key} is out."
-                for key, option in others
+                f"{key}) That {FACTS[option].cause} is the reason why {end}."
+                for (key, option), end in zip(others, struck, strict=True)
             ),
             f"{letter}) That {fact.cause} is left, and it has to pass the test itself.",
             f"It does: {first} {second}",
@@ -74,7 +78,10 @@ def write_cause(rng: Random, p: dict[str, Any]) -> Draft:
             (f"The right statement is {letter}.", f"So the answer is {letter}.", f"I choose {letter}.")
         )
     )
-    return Draft(question, letter, concise, "\n".join(lines), template)
+    return Draft(
+        question, letter, concise, "\n".join(lines), template,
+        milestones=routes((*fact.links, *struck), (*struck, *fact.links), (ruled_out, *fact.links)),
+    )
 
 
 def check_cause(p: dict[str, Any]) -> str:

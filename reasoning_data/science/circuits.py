@@ -6,8 +6,8 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
-from reasoning_data.science.working import conclude, product, quotient, restate
+from reasoning_data.schema import Draft, Family, routes
+from reasoning_data.science.working import conclude, equations, product, quotient, restate
 from reasoning_data.wording import NAMES, listing, number
 
 CIRCUIT_ASKS = {
@@ -81,6 +81,7 @@ def write_circuit(rng: Random, p: dict[str, Any]) -> Draft:
             steps.append(f"{total} + {value} = {total + value}")
             total += value
         concise = f"series: add. {', '.join(steps)} Ω"
+        ways = routes(steps)
         lines = [
             "In series there is one path only, so the same current meets every resistor and their resistances add up.",
             f"I start with {values[0]} Ω and join the others one at a time.",
@@ -96,8 +97,13 @@ def write_circuit(rng: Random, p: dict[str, Any]) -> Draft:
         pair = x * y // (x + y)
         total = pair + extra
         template = "decomposition" if extra else "forward"
-        concise = f"parallel: {product(x, y)}. {x} + {y} = {x + y}. {quotient(x * y, x + y)}"
-        concise += f". series: {pair} + {extra} = {total} Ω" if extra else " Ω"
+        multiplied, added, divided = product(x, y), f"{x} + {y} = {x + y}", quotient(x * y, x + y)
+        last = [f"{pair} + {extra} = {total}"] if extra else []
+        concise = f"parallel: {multiplied}. {added}. {divided}{f'. series: {last[0]}' if extra else ''} Ω"
+        ways = routes(
+            (f"{x} × {y} = {x * y}", added, f"{x * y} / {x + y} = {pair}", *last),
+            (*equations(multiplied), added, *equations(divided), *last),
+        )
         lines = [
             "In parallel the current has two paths, so the pair is easier to pass than either resistor alone.",
             "For two resistors the total is their product divided by their sum.",
@@ -110,7 +116,7 @@ def write_circuit(rng: Random, p: dict[str, Any]) -> Draft:
             lines.insert(
                 0, "I take the circuit apart: first the parallel pair, then what lies in series with it."
             )
-            lines.append(f"In series the resistances add up: {pair} + {extra} = {total} Ω.")
+            lines.append(f"In series the resistances add up: {last[0]} Ω.")
             lines.append(f"Taking the series part off again leaves the pair: {total} - {extra} = {pair} Ω.")
         else:
             lines.append(
@@ -120,7 +126,7 @@ def write_circuit(rng: Random, p: dict[str, Any]) -> Draft:
     answer = f"{total} Ω"
     wanted = "the total resistance"
     trace = "\n".join((restate(rng, given, wanted), *lines, conclude(rng, wanted, answer)))
-    return Draft(question, answer, concise, trace, template)
+    return Draft(question, answer, concise, trace, template, milestones=ways)
 
 
 def check_circuit(p: dict[str, Any]) -> str:

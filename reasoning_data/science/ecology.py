@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.science.working import conclude, restate
 from reasoning_data.wording import NAMES, number
 
@@ -15,7 +15,7 @@ CHAINS = {
     "meadow": ("grass", "grasshoppers", "frogs", "snakes", "hawks"),
     "lake": ("algae", "water fleas", "small fish", "perch", "herons"),
     "sea": ("plankton", "krill", "herring", "seals", "orcas"),
-    "forest": ("oak leaves", "caterpillars", "tits", "sparrowhawks", "eagle owls"),
+    "forest": ("oak leaves", "caterpillars", "blue tits", "sparrowhawks", "eagle owls"),
     "arctic": ("ice algae", "copepods", "cod", "ringed seals", "polar bears"),
     "savanna": ("acacia leaves", "termites", "aardvarks", "hyenas", "lions"),
     "garden": ("cabbages", "aphids", "ladybugs", "spiders", "blackbirds"),
@@ -41,8 +41,7 @@ CHAIN_ASKS = {
         "{name} studies the chain {chain}. Only {rate}% of the energy is passed on at each step. If {e} kJ reach the "
         "{last}, how many kilojoules were in the {first}?",
         "In the chain {chain}, {rate}% of the energy goes on to the next level. How much energy must the {first} "
-        "hold so "
-        "that {name}'s {last} get {e} kJ?",
+        "hold, by {name}'s estimate, so that the {last} get {e} kJ?",
     ),
 }
 
@@ -104,7 +103,7 @@ def write_food_chain(rng: Random, p: dict[str, Any]) -> Draft:
         f"The amounts fall from level to level, {', '.join(f'{e} kJ' for e in amounts)}, as a food chain demands.",
     ]
     trace = "\n".join((restate(rng, given, wanted), *lines, conclude(rng, wanted, answer)))
-    return Draft(question, answer, concise, trace, template)
+    return Draft(question, answer, concise, trace, template, milestones=routes(claims))
 
 
 def check_food_chain(p: dict[str, Any]) -> str:

@@ -6,13 +6,8 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.science.working import (
-    First,
-    Law,
-    Quantity,
-    find_factor,
-    product,
-)
+from reasoning_data.science.laws import First, Law, Quantity
+from reasoning_data.science.working import find_factor, product
 from reasoning_data.wording import NAMES, a, number
 
 OHM = Law(
@@ -32,9 +27,7 @@ OHM = Law(
 DEVICES = {
     "kitchen": ("toaster", "in a kitchen"), "stage": ("spotlight", "above a stage"),
     "garage": ("heating coil", "in a garage"), "school": ("wire", "on a school bench"),
-    "boat": ("pump", "on a sailing boat"), "garden": ("string of lights", "in a garden"),
-    "bike": ("lamp", "on a bike"), "train": ("model engine", "on a toy railway"),
-    "lab": ("resistor", "in a laboratory"), "camp": ("kettle", "at a camp site"),
+    "garden": ("string of lights", "in a garden"), "lab": ("resistor", "in a laboratory"),
     "greenhouse": ("heater", "in a greenhouse"), "workshop": ("motor", "in a workshop"),
 }
 OHM_ASKS = {
@@ -56,15 +49,19 @@ OHM_ASKS = {
 }
 
 
+MOST_VOLTS = 400
+
+
 def ohm(rng: Random, difficulty: str) -> dict[str, Any]:
     current, resistance = {"easy": (9, 12), "medium": (12, 40), "hard": (15, 95)}[difficulty]
     unknowns = {"easy": ("whole", "right"), "medium": ("whole", "left", "right"), "hard": ("whole", "left")}
     right = rng.randint(2 if difficulty != "hard" else 20, resistance)
+    left = rng.randint(2, min(current, MOST_VOLTS // right))
     return {
         "setting": rng.choice(list(DEVICES)),
         "name": rng.choice(NAMES),
         "unknown": rng.choice(unknowns[difficulty]),
-        "left": rng.randint(2, current),
+        "left": left,
         "right": right,
         "part": rng.randint(3, right - 3) if difficulty == "hard" else 0,
     }
@@ -80,14 +77,16 @@ def write_ohm(rng: Random, p: dict[str, Any]) -> Draft:
         first = First(
             "right",
             f"resistances of {part} Ω and {r - part} Ω in series",
-            f"R = {claim}",
+            "R",
+            claim,
+            (claim,),
             f"In series the same current passes both, so the resistances add up: {claim} Ω.",
         )
     article = a(thing)
     question = rng.choice(OHM_ASKS[p["unknown"]]).format(
         name=p["name"], thing_a=article, thing_A=article.capitalize(), where=where, load=load, i=i, v=i * r
     )
-    return Draft(question, *OHM.work(rng, p["unknown"], i, r, first))
+    return OHM.draft(rng, question, p["unknown"], i, r, first)
 
 
 def check_ohm(p: dict[str, Any]) -> str:
@@ -112,13 +111,12 @@ POWER = Law(
     "One watt is one volt times one ampere, so volts and amperes lead to watts without any conversion.",
     "Each volt that drives {right} adds as many watts as there are amperes.",
 )
-# setting: what uses the power, where
+# setting: what uses the power, where; each may run on 3 V to 99 V
 APPLIANCES = {
-    "kitchen": ("oven", "in a bakery"), "car": ("car fridge", "in a camper van"), "boat": ("radio", "on a ferry"),
-    "garden": ("mower", "in a park"), "stage": ("speaker", "at a concert"), "office": ("printer", "in an office"),
-    "school": ("projector", "in a classroom"), "farm": ("milking machine", "on a farm"),
-    "shop": ("freezer", "in a shop"), "workshop": ("drill", "in a workshop"), "home": ("vacuum cleaner", "at home"),
-    "lab": ("laser", "in a laboratory"),
+    "workshop": ("motor", "in a workshop"), "car": ("fridge", "in a camper van"), "boat": ("bilge pump", "on a ferry"),
+    "greenhouse": ("heating mat", "in a greenhouse"), "garage": ("battery charger", "in a garage"),
+    "stage": ("lamp", "above a stage"), "office": ("fan", "in a computer room"),
+    "harbor": ("winch", "on a sailing boat"), "lab": ("robot", "in a laboratory"), "shop": ("test lamp", "in a bike shop"),
 }
 POWER_ASKS = {
     "whole": (
@@ -163,14 +161,16 @@ def write_power(rng: Random, p: dict[str, Any]) -> Draft:
         first = First(
             "whole",
             f"{parts} equal parts of {each} W each",
-            f"P = {product(each, parts)}",
+            "P",
+            product(each, parts),
+            (f"{each} × {parts} = {v * i}",),
             f"The parts run at the same time, so their powers add up to {each} × {parts} = {v * i} W.",
         )
     article = a(thing)
     question = rng.choice(POWER_ASKS[p["unknown"]]).format(
         name=p["name"], thing_a=article, thing_A=article.capitalize(), where=where, load=load, v=v, i=i
     )
-    return Draft(question, *POWER.work(rng, p["unknown"], v, i, first))
+    return POWER.draft(rng, question, p["unknown"], v, i, first)
 
 
 def check_power(p: dict[str, Any]) -> str:

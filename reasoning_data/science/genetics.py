@@ -7,8 +7,8 @@ from itertools import product as pairs
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
-from reasoning_data.science.working import conclude, product, quotient, restate
+from reasoning_data.schema import Draft, Family, routes
+from reasoning_data.science.working import conclude, equations, product, quotient, restate
 from reasoning_data.wording import NAMES, listing
 
 # setting: the organism, then two traits: letter, dominant form, recessive form
@@ -56,7 +56,9 @@ GENE_ASKS = {
 
 def cross(rng: Random, difficulty: str) -> dict[str, Any]:
     ask = {"easy": "chance", "medium": rng.choice(("chance", "number")), "hard": "both"}[difficulty]
-    genes = [rng.choice(CROSSES if difficulty != "easy" else CROSSES[:2]) for _ in range(1 + (ask == "both"))]
+    # All offspring of a cross with AA look alike: their expected number would stand in the question.
+    crosses = CROSSES[:2] if difficulty == "easy" or ask == "number" else CROSSES
+    genes = [rng.choice(crosses) for _ in range(1 + (ask == "both"))]
     dominant = [rng.random() < 0.5 for _ in genes]
     # A cross with AA has no recessive offspring; asking for it in two of three cases would be dull.
     dominant = [want or "AA" in gene for want, gene in zip(dominant, genes, strict=True)]
@@ -95,20 +97,24 @@ def write_cross(rng: Random, p: dict[str, Any]) -> Draft:
         big=big, small=big.lower(), trait=trait, other=other,
         big2=big2, small2=big2.lower(), trait2=trait2, other2=other2,
     )
-    shares, jotted, lines = [], [], []
+    shares, jotted, lines, told = [], [], [], []
+    last: list[str] = []
+    jotted_last: list[str] = []
     for gene, dominant, (letter, form, recessive) in used:
         boxes = [_letters(box, letter) for box in _boxes(gene)]
         share = _share(gene, dominant)
         fits = int(share * 4)
         shares.append(share)
         jotted.append(f"{' '.join(boxes)}: {fits} of 4 with {'' if dominant else 'no '}{letter}, {share}")
+        found = f"share with {form if dominant else recessive} is {_quarters(fits)}"
+        told += [f"four boxes {listing(boxes)}", found]
         lines += [
             f"Each parent passes on one letter of its pair: {_gametes(gene[0], letter)}, {_gametes(gene[1], letter)}.",
             f"The Punnett square has the four boxes {listing(boxes)}, all equally likely.",
             f"For {form} at least one {letter} is needed, and {_NUMBERS[fits]} of the four boxes have it."
             if dominant
             else f"For {recessive}, the recessive form, no {letter} may occur: {_NUMBERS[fits]} of four.",
-            f"The share with {form if dominant else recessive} is {_quarters(fits)}.",
+            f"The {found}.",
             _by_chances(gene, letter, dominant),
         ]
     concise = ". ".join(jotted)
@@ -119,21 +125,29 @@ def write_cross(rng: Random, p: dict[str, Any]) -> Draft:
         expected = shares[0] * n
         template, what, answer = "forward", f"the expected number with {wanted}", str(expected)
         fits = int(shares[0] * 4)
-        concise += f". {quotient(n, 4)}. {product(n // 4, fits)}" if fits < 4 else f". {n}"
+        quarter, taken = quotient(n, 4), product(n // 4, fits)
+        last, jotted_last = [f"{n} / 4 = {n // 4}"], equations(quarter)
+        concise += f". {quarter}"
         lines.append(
-            f"A quarter of the offspring is {n} / 4 = {n // 4}, and the share takes {_NUMBERS[fits]} of the four "
-            "quarters."
+            f"A quarter of the offspring is {last[0]}, and the share takes {_NUMBERS[fits]} of the four quarters."
         )
-        lines.append(f"So {n // 4} × {fits} = {expected} of the {n} are expected.")
+        if fits > 1:
+            concise += f". {taken}"
+            last.append(f"{n // 4} × {fits} = {expected}")
+            jotted_last = [*jotted_last, *equations(taken)]
+        lines.append(f"So {last[-1] if fits > 1 else expected} of the {n} are expected.")
     else:
         both = shares[0] * shares[1]
         template, what, answer = "decomposition", f"the probability of {wanted}", str(both)
-        concise += f". {shares[0]} × {shares[1]} = {both}"
+        last = jotted_last = [f"{shares[0]} × {shares[1]} = {both}"]
+        concise += f". {last[0]}"
         lines.insert(0, "The genes are independent, so I treat one after the other and multiply the shares.")
-        lines.append(f"Both together: {shares[0]} × {shares[1]} = {both}.")
+        lines.append(f"Both together: {last[0]}.")
     given = [f"the cross {parents[0]} × {parents[1]}", *([f"{n} offspring"] if n else [])]
     trace = "\n".join((restate(rng, given, what), *lines, conclude(rng, what, answer)))
-    return Draft(question, answer, concise, trace, template)
+    return Draft(
+        question, answer, concise, trace, template, milestones=routes((*told, *last), (*jotted, *jotted_last))
+    )
 
 
 def _letters(pair: str, letter: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.science.experiments import EXPERIMENTS, Experiment
 from reasoning_data.science.working import conclude, restate
 from reasoning_data.wording import NAMES, listing
@@ -92,7 +92,7 @@ def write_variable(rng: Random, p: dict[str, Any]) -> Draft:
         f"Changed on purpose: {experiment.changed}. Recorded: {experiment.measured}. Kept the same: {kept}.",
     ]
     parts = {
-        key: f"{key}) {option.capitalize()} {_part(experiment, option)}"
+        key: f"{key}) {option[0].upper()}{option[1:]} {_part(experiment, option)}"
         for key, option in zip("ABCD", options, strict=False)
     }
     if rng.random() < 0.5:
@@ -110,7 +110,10 @@ def write_variable(rng: Random, p: dict[str, Any]) -> Draft:
         f"That can be answered only if {kept} do not vary as well, which agrees with the parts above.",
         conclude(rng, called, letter),
     ]
-    return Draft(question, letter, concise, "\n".join(lines), template)
+    return Draft(
+        question, letter, concise, "\n".join(lines), template,
+        milestones=routes(tuple(parts.values()), (f"{role} {clause}: {right}",)),
+    )
 
 
 def check_variable(p: dict[str, Any]) -> str:

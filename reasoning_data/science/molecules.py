@@ -6,8 +6,8 @@ import re
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
-from reasoning_data.science.working import conclude, product, quotient, restate
+from reasoning_data.schema import Draft, Family, routes
+from reasoning_data.science.working import conclude, equations, product, quotient, restate
 from reasoning_data.wording import NAMES
 
 MASSES = {
@@ -52,11 +52,11 @@ COMPOUNDS = {
     "MgSO4": ("magnesium sulfate", {"Mg": 1, "S": 1, "O": 4}),
 }
 SIMPLE = [formula for formula, (_, atoms) in COMPOUNDS.items() if len(atoms) == 2 and sum(atoms.values()) < 6]
-# setting: what the substance is for
+# setting: what the number is for
 PURPOSES = (
-    "for a school experiment", "for a test", "for a crystal garden", "to make a cleaning agent", "for a training day",
-    "in a water laboratory", "for a science fair", "to fill a gas bottle", "in a fertilizer factory", "for a pottery",
-    "as an exercise", "in a glass factory", "for a museum show", "in a dye works", "for a pharmacy course",
+    "for a test", "for a training day", "in a chemistry course", "as an exercise", "in a research laboratory",
+    "for a lecture", "for a lab report", "in a quality check", "for a worksheet", "for a safety sheet", "in a workshop",
+    "for a poster", "in a summer school", "for a talk", "for a science quiz",
 )
 MOLAR_ASKS = {
     "molar": (
@@ -113,18 +113,21 @@ def write_molar(rng: Random, p: dict[str, Any]) -> Draft:
     if ask == "molar":
         template, wanted, answer = "decomposition", "the molar mass", f"{whole} g/mol"
         given = [f"the formula {p['formula']}", f"the atomic masses {masses}"]
+        steps, claim = "", []
         concise = f"{early}. {total} g/mol"
         lines.append("I need the mass of one mole only, so no further step follows.")
     elif ask == "mass":
         template, wanted, answer = "forward", "the mass", f"{n * whole} g"
         given = [f"{n} mol of {what}", f"the atomic masses {masses}"]
-        concise = f"{early}. {total}. {product(whole, n)} g"
+        steps, claim = product(whole, n), [f"{whole} × {n} = {whole * n}"]
+        concise = f"{early}. {total}. {steps} g"
         lines.append(f"Each mole weighs {whole} g, so {n} moles weigh {whole} × {n} = {whole * n} g.")
         lines.append(f"Check by dividing again: {whole * n} / {n} = {whole}, the molar mass.")
     else:
         template, wanted, answer = "backward", "the amount", f"{n} mol"
         given = [f"{n * whole} g of {what}", f"the atomic masses {masses}"]
-        concise = f"{early}. {total}. {quotient(n * whole, whole)} mol"
+        steps, claim = quotient(n * whole, whole), [f"{n * whole} / {whole} = {n}"]
+        concise = f"{early}. {total}. {steps} mol"
         lines.append(f"One mole is {whole} g, so I ask how often that fits: {n * whole} / {whole} = {n} mol.")
         lines.append(f"Check forward: {n} × {whole} = {n * whole} g, the mass that was weighed.")
     heaviest = max(atoms, key=lambda element: atoms[element] * MASSES[element])
@@ -135,7 +138,11 @@ def write_molar(rng: Random, p: dict[str, Any]) -> Draft:
     )
     lines.append(f"{sum(atoms.values())} atoms were counted in all, as many as the formula shows.")
     trace = "\n".join((restate(rng, given, wanted), *lines, conclude(rng, wanted, answer)))
-    return Draft(question, answer, concise, trace, template)
+    early_claims = [*counted, total]
+    return Draft(
+        question, answer, concise, trace, template,
+        milestones=routes((*early_claims, *claim), (*early_claims, *(equations(steps) if steps else ()))),
+    )
 
 
 def _times(count: int) -> str:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
-from reasoning_data.science.working import conclude, product, quotient, restate
+from reasoning_data.schema import Draft, Family, routes
+from reasoning_data.science.working import conclude, equations, product, quotient, restate
 from reasoning_data.wording import NAMES
 
 # setting: the animals, where
@@ -85,6 +85,7 @@ def write_population(rng: Random, p: dict[str, Any]) -> Draft:
         ]
         steps.append(f"{n + b - d + i} - {o} = {answer}")
         concise = ". ".join(steps)
+        ways = routes(steps)
         gain, loss = b + i, d + o
         lines = [
             "Births and arrivals add to the population, deaths and departures take from it; I follow them one by one.",
@@ -102,6 +103,7 @@ def write_population(rng: Random, p: dict[str, Any]) -> Draft:
         given = [f"{n} {herd}", f"a doubling every {k} years", f"a span of {k * times} years"]
         steps = [f"{x} × 2 = {y}" for x, y in pairwise(sizes)]
         concise = f"{k * times} / {k} = {times} doublings. {'. '.join(steps)}"
+        ways = routes((f"{k * times} / {k} = {times}", *steps))
         lines = [
             "Doubling means that the number is multiplied by 2 each time the given span has passed.",
             f"In {k * times} years this happens {k * times} / {k} = {times} times.",
@@ -117,7 +119,11 @@ def write_population(rng: Random, p: dict[str, Any]) -> Draft:
         words |= {"n": n, "m": m, "c": c}
         template, answer = "decomposition", str(n * c // m)
         given = [f"{n} tagged {herd}", f"a second catch of {c}", f"{m} tags in it"]
-        concise = f"{quotient(c, m)}. {product(n, c // m)}"
+        divided, multiplied = quotient(c, m), product(n, c // m)
+        concise = f"{divided}. {multiplied}"
+        ways = routes(
+            (f"{c} / {m} = {c // m}", f"{n} × {c // m} = {n * c // m}"), (*equations(divided), *equations(multiplied))
+        )
         lines = [
             "The second catch is taken as a fair sample, so its share of tagged animals is the share in the whole "
             "population.",
@@ -133,7 +139,7 @@ def write_population(rng: Random, p: dict[str, Any]) -> Draft:
         ]
     question = rng.choice(HERD_ASKS[p["kind"]]).format(**words)
     trace = "\n".join((restate(rng, given, wanted), *lines, conclude(rng, wanted, answer)))
-    return Draft(question, answer, concise, trace, template)
+    return Draft(question, answer, concise, trace, template, milestones=ways)
 
 
 def check_population(p: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from math import gcd, lcm
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.science.molecules import ELEMENTS, atoms_of
 from reasoning_data.science.working import conclude, restate
 from reasoning_data.wording import NAMES, listing
@@ -91,14 +91,14 @@ LEVELS = {level: [one for one in REACTIONS if _level(one) == level] for level in
 
 # setting: where the equation is written
 PLACES = (
-    "in a lab notebook", "on the board", "in a homework sheet", "on an exam paper", "for a poster", "in a chat message",
-    "on a flash card", "in a textbook exercise", "for a safety report", "in a quiz", "on a worksheet", "in an email",
+    "in a lab notebook", "on the board", "on a homework sheet", "on an exam paper", "on a poster", "in a chat message",
+    "on a flash card", "in a textbook", "in a safety report", "in a quiz", "on a worksheet", "in an email",
 )
 BALANCE_ASKS = (
     "{name} finds this unbalanced equation {place}: {equation}. Give the smallest whole-number coefficients in order.",
-    "Balance {equation}, which {name} wrote {place}. List the smallest whole coefficients from left to right.",
+    "Balance {equation}, which {name} saw {place}. List the smallest whole coefficients from left to right.",
     "{equation} stands {place}, not yet balanced. Which smallest whole coefficients should {name} write, in order?",
-    "Help {name} to balance the equation {equation} {place}. Answer with the smallest coefficients in order.",
+    "Help {name} to balance an equation {place}: {equation}. Answer with the smallest coefficients in order.",
 )
 
 
@@ -128,7 +128,10 @@ def write_balance(rng: Random, p: dict[str, Any]) -> Draft:
         if sum(_ATOMS[f].get(e, 0) for f in left) != sum(_ATOMS[f].get(e, 0) for f in right)
     ]
     balanced = " -> ".join(" + ".join(f"{count} {formula}" for formula, count in side) for side in sides)
-    concise = f"{balanced}. {', '.join(f'{e} {totals[e]} and {totals[e]}' for e in elements)}. {answer}"
+    jots = [f"{e} {totals[e]} and {totals[e]}" for e in elements]
+    concise = f"{balanced}. {', '.join(jots)}. {answer}"
+    named = list(zip(sides, ("left", "right"), strict=True))
+    counted = [f"{_count(side, e)} on the {name}" for e in elements for side, name in named]
     key = max(
         (term for side in sides for term in side),
         key=lambda term: (len(_ATOMS[term[0]]), sum(_ATOMS[term[0]].values())),
@@ -140,13 +143,16 @@ def write_balance(rng: Random, p: dict[str, Any]) -> Draft:
         f"I start with {key[0]}, the richest formula, give it {key[1]}, and let the others follow from it.",
         f"That leads to {balanced}.",
         *(
-            f"{ELEMENTS[e].capitalize()}: {_count(sides[0], e)} on the left and {_count(sides[1], e)} on the right."
-            for e in elements
+            f"{ELEMENTS[e].capitalize()}: {left_count} and {right_count}."
+            for e, left_count, right_count in zip(elements, counted[::2], counted[1::2], strict=True)
         ),
         f"Every element agrees. The coefficients {answer} have no common divisor above 1, so no smaller set exists.",
         conclude(rng, "the list of coefficients", answer),
     ]
-    return Draft(question, answer, concise, "\n".join(lines), "verification")
+    return Draft(
+        question, answer, concise, "\n".join(lines), "verification",
+        milestones=routes((balanced, *counted), (balanced, *jots)),
+    )
 
 
 def _count(side: list[tuple[str, int]], element: str) -> str:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.schema import Draft, Family
+from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.science.molecules import MASSES, atoms_of
 from reasoning_data.science.reactions import LEVELS, PLACES
-from reasoning_data.science.working import conclude, product, quotient, restate
+from reasoning_data.science.working import conclude, equations, product, quotient, restate
 from reasoning_data.wording import NAMES
 
 AMOUNT_ASKS = (
-    "{name} uses {equation} {place}. How many moles of {b} go with {n} mol of {a}?",
-    "By {equation}, which {name} copied {place}, how many moles of {b} belong to {n} mol of {a}?",
-    "The balanced equation {place} is {equation}. {name} has {n} mol of {a}. Find the matching moles of {b}.",
+    "{name} finds {equation} {place}. How many moles of {b} go with {n} mol of {a}?",
+    "By {equation}, which {name} saw {place}, how many moles of {b} belong to {n} mol of {a}?",
+    "A balanced equation {place} reads {equation}. {name} has {n} mol of {a}. Find the matching moles of {b}.",
 )
 GRAM_ASKS = (
-    "{name} uses {equation} {place}. How many grams of {b} go with {n} mol of {a}? ({masses})",
-    "By {equation}, which {name} copied {place}, what mass of {b} belongs to {n} mol of {a}? Use {masses}.",
-    "The balanced equation {place} is {equation}. {name} has {n} mol of {a}. Find the grams of {b} ({masses}).",
+    "{name} finds {equation} {place}. How many grams of {b} go with {n} mol of {a}? ({masses})",
+    "By {equation}, which {name} saw {place}, what mass of {b} belongs to {n} mol of {a}? Use {masses}.",
+    "A balanced equation {place} reads {equation}. {name} has {n} mol of {a}. Find the grams of {b} ({masses}).",
 )
 
 
@@ -55,7 +55,10 @@ def write_amounts(rng: Random, p: dict[str, Any]) -> Draft:
     question = rng.choice(GRAM_ASKS if p["grams"] else AMOUNT_ASKS).format(
         name=p["name"], equation=equation, place=p["setting"], a=one, b=other, n=n, masses=masses
     )
-    concise = f"{x} {one} to {y} {other}. {quotient(n, x)}. {product(times, y)}"
+    divided, multiplied = quotient(n, x), product(times, y)
+    told = [f"{n} / {x} = {times}", f"{times} × {y} = {m}"]
+    jotted = [*equations(divided), *equations(multiplied)]
+    concise = f"{x} {one} to {y} {other}. {divided}. {multiplied}"
     lines = [
         "The coefficients of a balanced equation are numbers of moles, so they give the ratio of the two substances.",
         f"Here {x} mol of {one} always {'goes' if x == 1 else 'go'} with {y} mol of {other}.",
@@ -69,7 +72,10 @@ def write_amounts(rng: Random, p: dict[str, Any]) -> Draft:
         whole = sum(shares)
         template, wanted, answer = "decomposition", f"the mass of {other}", f"{m * whole} g"
         parts = " + ".join(f"{count} × {MASSES[e]}" for e, count in atoms.items())
-        concise += f". {parts} = {whole}. {product(whole, m)} g"
+        weighed = product(whole, m)
+        concise += f". {parts} = {whole}. {weighed} g"
+        told += [f"{parts} = {whole}", f"{whole} × {m} = {whole * m}"]
+        jotted += [f"{parts} = {whole}", *equations(weighed)]
         lines.append(f"The molar mass of {other} follows from its formula: {parts} = {whole} g/mol.")
         lines.append(
             f"So the mass is {whole} × {m} = {whole * m} g, and going back, {whole * m} / {whole} = {m} mol."
@@ -91,7 +97,7 @@ def write_amounts(rng: Random, p: dict[str, Any]) -> Draft:
             conclude(rng, wanted, answer),
         )
     )
-    return Draft(question, answer, concise, trace, template)
+    return Draft(question, answer, concise, trace, template, milestones=routes(told, jotted))
 
 
 def check_amounts(p: dict[str, Any]) -> str:

@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.science.working import First, Law, Quantity, find_factor, quotient
+from reasoning_data.science.laws import First, Law, Quantity
+from reasoning_data.science.working import find_factor, quotient
 from reasoning_data.wording import NAMES, a, number
 
 WAVE = Law(
@@ -23,11 +24,11 @@ WAVE = Law(
 )
 # setting: the wave, where
 WAVES = {
-    "sea": ("sea wave", "off a beach"), "rope": ("wave on a rope", "in a gym"), "tank": ("ripple", "in a water tank"),
-    "string": ("wave on a long wire", "in a workshop"), "pipe": ("sound wave", "in a steel pipe"),
-    "spring": ("wave on a spring", "in a classroom"), "lake": ("wave", "behind a ferry"),
-    "ground": ("earthquake wave", "under a desert"), "air": ("deep sound wave", "in cold air"),
-    "pool": ("wave", "in a wave pool"), "chain": ("wave on a chain", "at a dock"), "ice": ("tremor", "in a glacier"),
+    "rope": ("wave on a tight rope", "in a gym"), "wire": ("wave on a long wire", "in a workshop"),
+    "cable": ("wave on a steel cable", "at a bridge"), "pipe": ("pressure wave", "in a water pipe"),
+    "ground": ("earthquake wave", "under a desert"), "ice": ("tremor", "in a glacier"),
+    "rail": ("vibration", "in a railway line"), "sand": ("shock wave", "in wet sand"),
+    "line": ("wave on a power line", "in a storm"), "beam": ("vibration", "in a long beam"),
 }
 ASKS = {
     "whole": (
@@ -71,7 +72,9 @@ def write_wave(rng: Random, p: dict[str, Any]) -> Draft:
         first = First(
             "left",
             f"{crests} crests in {seconds} s",
-            f"f = {quotient(crests, seconds)}",
+            "f",
+            quotient(crests, seconds),
+            (f"{crests} / {seconds} = {f}",),
             f"The frequency is the number of crests in one second: {crests} / {seconds} = {f} Hz.",
         )
     question = rng.choice(ASKS[p["unknown"]]).format(
@@ -83,7 +86,7 @@ def write_wave(rng: Random, p: dict[str, Any]) -> Draft:
         l=length,
         v=f * length,
     )
-    return Draft(question, *WAVE.work(rng, p["unknown"], f, length, first))
+    return WAVE.draft(rng, question, p["unknown"], f, length, first)
 
 
 def check_wave(p: dict[str, Any]) -> str:

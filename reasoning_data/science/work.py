@@ -1,4 +1,4 @@
-"""Work: energy stored by lifting, work along a way, power."""
+"""Work along a way, and power."""
 
 from __future__ import annotations
 
@@ -7,91 +7,9 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.science.working import First, Law, Quantity, find_factor, product
+from reasoning_data.science.laws import First, Law, Quantity
+from reasoning_data.science.working import find_factor, product
 from reasoning_data.wording import NAMES, a, number
-
-LIFT = Law(
-    Quantity("potential energy", "E", "J"),
-    Quantity("weight", "W", "N"),
-    Quantity("height", "h", "m"),
-    (
-        "The potential energy of a lifted body is its weight times the height.",
-        "Lifting stores energy: weight multiplied by height, counted from where the lifting began.",
-        "Potential energy grows with weight and with height; it is their product.",
-    ),
-    "One joule is one newton along one meter, so newtons and meters lead to joules directly.",
-    "Each newton of weight, raised by {right}, stores as many joules as there are meters.",
-)
-# setting: what is lifted, where
-LIFTED = {
-    "crane": ("beam", "with a crane"), "stairs": ("box of books", "up the stairs"),
-    "lift": ("washing machine", "in a lift"),
-    "hoist": ("bell", "into a tower"), "climb": ("backpack", "up a cliff"), "shelf": ("paint bucket", "up a ladder"),
-    "well": ("bucket of water", "out of a well"), "ship": ("container", "onto a ship"), "gym": ("barbell", "in a gym"),
-    "stage": ("curtain", "above a stage"), "tree": ("beehive", "into a tree"), "sail": ("sail", "up a mast"),
-}
-LIFT_ASKS = {
-    "whole": (
-        "{name} lifts {thing} of {m} kg {where} to a height of {h} m. With g = {g} m/s², how much potential energy "
-        "does it gain?",
-        "{thing_A} of {m} kg is lifted {where} by {name}, {h} m high. Find the potential energy gained (g = {g} "
-        "m/s²).",
-        "With g = {g} m/s², what potential energy does {name} give {thing} of {m} kg by raising it {where}, {h} m up?",
-    ),
-    "right": (
-        "{name} lifts {thing} of {m} kg {where} and gives it {e} J of potential energy. With g = {g} m/s², how "
-        "high is "
-        "it lifted?",
-        "{thing_A} of {m} kg gains {e} J of potential energy when {name} lifts it {where}. Find the height "
-        "(g = {g} m/s²).",
-        "With g = {g} m/s², to what height has {name} raised {thing} of {m} kg {where}, if it gained {e} J?",
-    ),
-}
-
-
-def lift(rng: Random, difficulty: str) -> dict[str, Any]:
-    mass, height = {"easy": (12, 9), "medium": (40, 12), "hard": (18, 15)}[difficulty]
-    return {
-        "setting": rng.choice(list(LIFTED)),
-        "name": rng.choice(NAMES),
-        "unknown": "whole" if difficulty == "easy" else rng.choice(("whole", "right")),
-        "mass": (5 if difficulty == "hard" else 1) * rng.randint(2, mass),
-        "height": rng.randint(2, height),
-        "tenths": 98 if difficulty == "hard" else 100,
-    }
-
-
-def write_lift(rng: Random, p: dict[str, Any]) -> Draft:
-    thing, where = LIFTED[p["setting"]]
-    m, h, g = p["mass"], p["height"], number(Fraction(p["tenths"], 10))
-    weight = m * p["tenths"] // 10
-    first = First(
-        "left",
-        f"a mass of {m} kg with g = {g} m/s²",
-        f"W = {product(Fraction(p['tenths'], 10), m)}" if p["tenths"] != 100 else f"W = {m} × 10 = {weight}",
-        f"The weight comes first: each kilogram is pulled down with {g} N, which makes {m} × {g} = {weight} N.",
-    )
-    question = rng.choice(LIFT_ASKS[p["unknown"]]).format(
-        name=p["name"],
-        thing=a(thing),
-        thing_A=a(thing).capitalize(),
-        where=where,
-        m=m,
-        h=h,
-        g=g,
-        e=weight * h,
-    )
-    return Draft(question, *LIFT.work(rng, p["unknown"], weight, h, first))
-
-
-def check_lift(p: dict[str, Any]) -> str:
-    """Adds the energy meter by meter and kilogram by kilogram, in tenths of a joule."""
-    meter = sum(p["tenths"] for _ in range(p["mass"]))
-    energy = sum(meter for _ in range(p["height"]))
-    if p["unknown"] == "whole":
-        return f"{number(Fraction(energy, 10))} J"
-    return f"{number(find_factor(energy, meter))} m"
-
 
 WORK = Law(
     Quantity("work", "W", "J"),
@@ -118,10 +36,11 @@ RATE = Law(
 )
 # setting: what is moved, how
 HAULED = {
-    "crate": ("crate", "over a floor"), "plow": ("plow", "through a field"), "wagon": ("wagon", "up a track"),
-    "boat": ("rowing boat", "up a beach"), "sofa": ("sofa", "across a room"), "log": ("log", "out of a wood"),
-    "bin": ("rubbish bin", "to the street"), "trunk": ("trunk", "along a hall"), "raft": ("raft", "over a pond"),
-    "bike": ("broken bike", "along a road"), "stone": ("stone block", "up a ramp"), "net": ("fishing net", "on board"),
+    "snow": ("sled", "over a snowy field"), "park": ("toy wagon", "along a path"),
+    "station": ("suitcase", "to a platform"), "shop": ("trolley", "through a store"),
+    "bike": ("bicycle trailer", "along a road"), "lake": ("raft", "over a pond"),
+    "hall": ("cardboard box", "across a hall"), "street": ("rubbish bin", "to the street"),
+    "garden": ("garden cart", "round a flower bed"), "canal": ("kayak", "along a canal"),
 }
 WORK_ASKS = {
     "whole": (
@@ -168,14 +87,16 @@ def write_work(rng: Random, p: dict[str, Any]) -> Draft:
         name=p["name"], thing=a(thing), where=where, f=f, d=d, w=f * d, t=t
     )
     if p["unknown"] != "power":
-        return Draft(question, *WORK.work(rng, p["unknown"], f, d))
+        return WORK.draft(rng, question, p["unknown"], f, d)
     first = First(
         "whole",
         f"a force of {f} N along {d} m",
-        f"W = {product(f, d)}",
+        "W",
+        product(f, d),
+        (f"{f} × {d} = {f * d}",),
         f"The work comes first, force times distance: {f} × {d} = {f * d} J.",
     )
-    return Draft(question, *RATE.work(rng, "left", Fraction(f * d, t), t, first))
+    return RATE.draft(rng, question, "left", Fraction(f * d, t), t, first)
 
 
 def check_work(p: dict[str, Any]) -> str:
@@ -190,10 +111,6 @@ def check_work(p: dict[str, Any]) -> str:
 
 
 FAMILIES = (
-    Family(
-        "potential_energy", "science", "energy", "quantity", ("energy", "weight", "height"),
-        lift, write_lift, check_lift,
-    ),
     Family(
         "work_power", "science", "energy", "quantity", ("work", "force", "power"), work, write_work, check_work,
     ),

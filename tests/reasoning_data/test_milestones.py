@@ -27,10 +27,6 @@ WITHOUT: dict[str, str] = {
         triangle_area box_volume missing_angle unit_conversion speed work_together mixture weekday later_date
         later_time duration shopping change sharing saving
     """,
-    "science": """
-        force motion kinetic_energy potential_energy work_power wave ohms_law electric_power circuit density
-        gas_law molar_mass balancing stoichiometry genetics food_chain population experiment cause
-    """,
     "creative": "",
     "summarization": "",
 }

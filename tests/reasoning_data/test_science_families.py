@@ -10,8 +10,8 @@ import pytest
 from family_rules import assert_keeps_the_rules, distinct_share, mean_trace_words
 
 from reasoning_data.science import FAMILIES
+from reasoning_data.science.cause_facts import FACTS
 from reasoning_data.science.experiments import EXPERIMENTS
-from reasoning_data.science.facts import FACTS
 from reasoning_data.science.molecules import COMPOUNDS, atoms_of
 from reasoning_data.science.reactions import REACTIONS
 from reasoning_data.science.working import find_factor, product, quotient
@@ -47,19 +47,19 @@ WORKED: list[tuple[str, dict[str, Any], str]] = [
     # 5 kg weigh 49 N where g = 9.8; 49 N × 2 m
     ("potential_energy", {"setting": "crane", "unknown": "whole", "mass": 5, "height": 2, "tenths": 98}, "98 J"),
     # 24 N over 5 m in 6 s: 120 J / 6 s
-    ("work_power", {"setting": "crate", "unknown": "power", "force": 24, "distance": 5, "time": 6}, "20 W"),
+    ("work_power", {"setting": "snow", "unknown": "power", "force": 24, "distance": 5, "time": 6}, "20 W"),
     # 5 Hz × 3 m
-    ("wave", {"setting": "sea", "unknown": "whole", "left": 5, "right": 3, "seconds": 0}, "15 m/s"),
+    ("wave", {"setting": "rope", "unknown": "whole", "left": 5, "right": 3, "seconds": 0}, "15 m/s"),
     # 60 V over 12 A
     ("ohms_law", {"setting": "kitchen", "unknown": "right", "left": 12, "right": 5, "part": 0}, "5 Ω"),
     # 230 V would be 23 V × 10 A
-    ("electric_power", {"setting": "kitchen", "unknown": "whole", "left": 23, "right": 10, "parts": 1}, "230 W"),
+    ("electric_power", {"setting": "lab", "unknown": "whole", "left": 23, "right": 10, "parts": 1}, "230 W"),
     # 3 Ω and 6 Ω in parallel make 2 Ω; 5 Ω more in series
     ("circuit", {"kind": "mixed", "setting": "at school", "values": [3, 6], "extra": 5}, "7 Ω"),
     # 2.7 g/cm³ × 10 cm³
-    ("density", {"setting": "river", "unknown": "whole", "left": 2.7, "right": 10, "edges": []}, "27 g"),
+    ("density", {"setting": "mine", "unknown": "whole", "left": 2.7, "right": 10, "edges": []}, "27 g"),
     # twice the pressure, half the volume
-    ("gas_law", {"setting": "dive", "law": "pressure", "before": 100, "after": 200, "volume": 6,
+    ("gas_law", {"setting": "lab", "law": "pressure", "before": 100, "after": 200, "volume": 6,
                  "celsius": False}, "3 L"),
     # from 39 °C (312 K) to 117 °C (390 K): 8 L grow to 10 L
     ("gas_law", {"setting": "lab", "law": "temperature", "before": 312, "after": 390, "volume": 8,
@@ -147,6 +147,9 @@ def test_fact_banks_have_no_doubles():
     """Otherwise two options of one question could both be right."""
     assert len({fact.cause for fact in FACTS.values()}) == len(FACTS) >= 35
     assert len({fact.observed for fact in FACTS.values()}) == len(FACTS)
+    for fact in FACTS.values():
+        assert all(link in step for link, step in zip(fact.links, fact.steps, strict=True))
+    assert min(Counter(fact.subject for fact in FACTS.values()).values()) >= 6  # five options, and a pair that excludes
     for experiment in EXPERIMENTS.values():
         assert len({experiment.changed, experiment.measured, *experiment.kept}) == 4
 
