@@ -116,7 +116,8 @@ APPLIANCES = {
     "workshop": ("motor", "in a workshop"), "car": ("fridge", "in a camper van"), "boat": ("bilge pump", "on a ferry"),
     "greenhouse": ("heating mat", "in a greenhouse"), "garage": ("battery charger", "in a garage"),
     "stage": ("lamp", "above a stage"), "office": ("fan", "in a computer room"),
-    "harbor": ("winch", "on a sailing boat"), "lab": ("robot", "in a laboratory"), "shop": ("test lamp", "in a bike shop"),
+    "harbor": ("winch", "on a sailing boat"), "lab": ("robot", "in a laboratory"),
+    "shop": ("test lamp", "in a bike shop"),
 }
 POWER_ASKS = {
     "whole": (
