@@ -72,7 +72,7 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
             f"Check: {start} / {a} = {start // a} and {by} / {a} = {by // a}, both without "
             "remainder, as for a common divisor.",
         )
-        template = "forward"
+        template = "trace_execution"
     elif kind == "digits":
         rest, found = start, []
         while rest >= 10:
@@ -101,7 +101,7 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
             f"Check: the digits of {start} from the left are {', '.join(str(start))}, and "
             f"{' + '.join(str(start))} = {answer}.",
         )
-        template = "backward"
+        template = "trace_execution"
     elif kind == "fibonacci":
         values = [base, base + 1]
         lines += [
@@ -123,7 +123,7 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
             f"The program prints {f}({start}), which is {answer}.",
             f"Check by undoing the last steps: {answer} - {values[-2]} = {values[-3]}, the value two before.",
         )
-        template = "backward"
+        template = "decomposition"
     else:
         values = [base]
         lines.append(f"{f}(0) is the base case and returns {base}.")
@@ -160,7 +160,7 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
             ),
         }[kind]
         tail = (f"The chain is complete: {f}({start}) is {answer}.", undo)
-        template = "backward"
+        template = "decomposition"
     trace = told(
         f"The program defines {f}, which calls itself, and prints the value of "
         f"{f}({start}{f', {by}' if kind == 'gcd' else ''}).",

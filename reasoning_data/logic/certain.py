@@ -119,7 +119,7 @@ def write_certain(rng: Random, p: dict[str, Any]) -> Draft:
     )
     claims.append(f"{bad} + 1 = {answer}")
     return Draft(
-        f"{opening} {ask}", str(answer), f"{jot}. {claims[-1]}.", trace, "backward", milestones=routes(claims)
+        f"{opening} {ask}", str(answer), f"{jot}. {claims[-1]}.", trace, "decomposition", milestones=routes(claims)
     )
 
 

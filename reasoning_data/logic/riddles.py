@@ -85,7 +85,7 @@ def write_riddle(rng: Random, p: dict[str, Any]) -> Draft:
             f"but there the {less} digit would be the greater one.",
             f"So the number is {answer}.",
         )
-        return Draft(question, str(answer), concise, "\n".join(work), "backward", milestones=routes(claims))
+        return Draft(question, str(answer), concise, "\n".join(work), "decomposition", milestones=routes(claims))
     low, high, by, other, rest = p["low"], p["high"], p["by"], p["other"], p["rest"]
     multiples = range(-(-low // by) * by, high + 1, by)
     answer = next(each for each in multiples if each % other == rest)
