@@ -245,6 +245,7 @@ PRESETS = {
             max_prompt_length=192,
             max_response_length=32,
             checkpoint_every=1,
+            validation_questions=16,
         ),
     ),
     "embedded": ReasoningTrainingConfig(
@@ -259,6 +260,7 @@ PRESETS = {
             max_prompt_length=128,
             max_response_length=96,
             checkpoint_every=20,
+            validation_every=14,
         ),
     ),
     "kaggle": ReasoningTrainingConfig(
@@ -266,6 +268,6 @@ PRESETS = {
         evaluation_questions=128,
         evaluation_samples=1,
         evaluation_batch_size=32,
-        grpo=GRPOConfig(learning_rate=3e-6, lora_rank=64, micro_batch_size=2),
+        grpo=GRPOConfig(learning_rate=3e-6, lora_rank=64, micro_batch_size=2, validation_every=50),
     ),
 }

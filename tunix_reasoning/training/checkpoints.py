@@ -1,4 +1,4 @@
-"""A run's checkpoints: `last`, to go on from, and `best`, the run's result.
+"""A run's checkpoints: `checkpoints/last`, to go on from, and `checkpoints/best`, the run's result.
 
 They are written between steps, after the step's row and after the checks of it: no checkpoint is of a step that
 is not on record or that went wrong. Writing blocks until the files are in place under their final name, so that a
@@ -15,39 +15,70 @@ import orbax.checkpoint as ocp
 from flax import nnx
 from tunix.sft.checkpoint_manager import CheckpointManager
 
-LAST, BEST = "last", "best"
+from tunix_reasoning.training.stops import TrainingStopped
 
 
 class Checkpoints:
-    """One of the two, in `folder/checkpoints/`; without a folder nothing is kept."""
+    """Of one run; without a folder nothing is kept."""
 
-    def __init__(self, folder: Path | None, kind: str, keep: int) -> None:
-        self._path = (folder / "checkpoints" / kind).resolve() if folder else None
-        options = ocp.CheckpointManagerOptions(max_to_keep=keep, enable_async_checkpointing=False)
-        self._manager = CheckpointManager(str(self._path) if self._path else None, options)
+    def __init__(self, folder: Path | None, steps: int) -> None:
+        """Opens them; those of more steps than are on record, whose rows a kill has torn, are removed."""
+        self._folder = folder / "checkpoints" if folder else None
+        self._forget_after(steps)
+        self._last = self._open("last", keep=2)
+        self._best = self._open("best", keep=1)
 
-    def save(self, step: int, model: nnx.Module, optimizer: nnx.Optimizer | None, facts: dict[str, Any]) -> None:
-        """Weights, the optimizer's state where given, and facts as JSON; of a model with adapters, only them."""
-        self._manager.save(step, model, optimizer, save_only_lora_params=has_adapters(model), force=True,
-                           custom_metadata=facts)
+    def go_on(self, model: nnx.Module, optimizer: nnx.Optimizer) -> tuple[int, dict[str, Any]]:
+        """Loads the last one; returns its step, 0 where there is none, and the facts that were saved with it."""
+        return self._last.maybe_restore(model, optimizer, restore_only_lora_params=has_adapters(model))
 
-    def restore(self, model: nnx.Module, optimizer: nnx.Optimizer | None = None) -> tuple[int, dict[str, Any]]:
-        """Loads the latest into the model; returns its step, 0 where there is none, and its facts."""
-        return self._manager.maybe_restore(model, optimizer, restore_only_lora_params=has_adapters(model))
+    def save(self, step: int, model: nnx.Module, optimizer: nnx.Optimizer, facts: dict[str, Any]) -> None:
+        """Keeps what a run needs to go on; of a model with adapters only those.
 
-    @property
-    def latest(self) -> int:
-        return self._manager.latest_step() or 0
+        Raises:
+            TrainingStopped: it cannot be written. The one before is left.
+        """
+        if self._last.latest_step() != step:
+            self._write(self._last, "last", step, model, optimizer, facts)
+
+    def save_best(self, step: int, model: nnx.Module) -> None:
+        """Keeps the weights as the run's result, instead of earlier ones."""
+        if self._best.latest_step() != step:
+            self._write(self._best, "best", step, model, None, {})
+
+    def load_best(self, model: nnx.Module) -> None:
+        """Loads the run's result into the model, if there is one."""
+        self._best.maybe_restore(model, restore_only_lora_params=has_adapters(model))
 
     def close(self) -> None:
-        self._manager.close()
+        self._last.close()
+        self._best.close()
 
+    def _open(self, kind: str, keep: int) -> CheckpointManager:
+        options = ocp.CheckpointManagerOptions(
+            max_to_keep=keep, enable_async_checkpointing=False, cleanup_tmp_directories=True
+        )
+        return CheckpointManager(str(self._folder / kind) if self._folder else None, options)
 
-def forget_after(folder: Path, kind: str, step: int) -> None:
-    """Removes checkpoints of later steps, whose rows are missing; call it before the checkpoints are opened."""
-    for path in (folder / "checkpoints" / kind).glob("*"):
-        if path.name.isdigit() and int(path.name) > step:
-            shutil.rmtree(path)
+    def _write(
+        self, manager: CheckpointManager, kind: str, step: int, model: nnx.Module, optimizer: nnx.Optimizer | None,
+        facts: dict[str, Any],
+    ) -> None:
+        before = manager.latest_step()
+        try:
+            manager.save(step, model, optimizer, save_only_lora_params=has_adapters(model), force=True,
+                         custom_metadata=facts)
+        except (OSError, ValueError, RuntimeError) as error:  # a full disk is one or another of these
+            reason = str(error).strip().partition("\n")[0]
+            left = f"the one of step {before} is left" if before else "there is none yet"
+            raise TrainingStopped(
+                f"the checkpoint of step {step} cannot be written to {self._folder}/{kind}: {reason}; {left}"
+            ) from None
+
+    def _forget_after(self, steps: int) -> None:
+        for path in self._folder.glob("*/*") if self._folder else ():
+            if path.name.isdigit() and int(path.name) > steps:
+                shutil.rmtree(path)
 
 
 def has_adapters(model: nnx.Module) -> bool:

@@ -1,7 +1,6 @@
-"""GRPO through Tunix: `GRPOTrainer` puts policy, rewards and data together and runs the steps.
+"""GRPO through Tunix: `GRPOTrainer` puts policy, rewards and data together and runs them.
 
-A step samples completions, rewards them and updates the policy; then its row is written, and where one is due a
-checkpoint. Prompts over the length limit are dropped with a count: Tunix would pad and recompile without a word.
+Prompts over the length limit are dropped with a count: Tunix would pad and recompile without a word.
 
     trainer = GRPOTrainer(model=load_policy("embedded"), config=GRPOConfig(), training_data="data.json")
     history = trainer.train(num_steps=100)
@@ -21,17 +20,17 @@ from pathlib import Path
 from typing import Any
 
 from flax import nnx
-from tqdm.auto import tqdm
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.dataset import ReasoningDataset
 from tunix_reasoning.model import Policy, add_lora, create_mesh
 from tunix_reasoning.training.batches import Batches, columns
-from tunix_reasoning.training.checkpoints import LAST, Checkpoints, forget_after
-from tunix_reasoning.training.history import History
+from tunix_reasoning.training.budget import Budget
+from tunix_reasoning.training.devices import silent_cpu
+from tunix_reasoning.training.loop import Loop
 from tunix_reasoning.training.scoring import RewardFunction, weighed
-from tunix_reasoning.training.steps import metrics_row, sample_row
-from tunix_reasoning.training.tunix import Learner, create_learner
+from tunix_reasoning.training.tunix import create_learner
+from tunix_reasoning.training.validation import Validation
 
 Example = dict[str, Any]
 
@@ -47,6 +46,7 @@ class GRPOTrainer:
         output: Path | str | None = None,
         rewards: Mapping[str, tuple[RewardFunction, float]] | None = None,
         tokenizer: Any = None,
+        validation_data: ReasoningDataset | str | Path | Sequence[Mapping[str, Any]] | None = None,
     ) -> None:
         """Checks the data against the limits and against what the model knows.
 
@@ -60,6 +60,7 @@ class GRPOTrainer:
                 from the last checkpoint there. None writes nothing.
             rewards: from a name to `(function, weight)`, instead of format, correctness and reasoning quality.
             tokenizer: of a model that is no `Policy`; it must not add begin or end tokens itself.
+            validation_data: its `validation` split is what validations ask; that of `training_data` unless given.
 
         Raises:
             ValueError: no prompt fits into `max_prompt_length`, or the rewards are not as above.
@@ -69,7 +70,8 @@ class GRPOTrainer:
         self.config = config
         self.output = Path(output).resolve() if output else None
         self.rewards = weighed(rewards, config)
-        known = [e for e in ReasoningDataset.load(training_data).split("train") if _known(self.policy, e)]
+        data = ReasoningDataset.load(training_data)
+        known = [e for e in data.split("train") if _known(self.policy, e)]
         self.examples = [e for e in known if self._fits(e)]
         self.dropped = len(known) - len(self.examples)
         """Training prompts left out because they are longer than `max_prompt_length`."""
@@ -79,48 +81,40 @@ class GRPOTrainer:
                 if known else f"no training question is of the families this model knows: {self.policy.families}"
             )
             raise ValueError(reason)
-        self._batches = Batches(self.examples, config)
+        held_out = data if validation_data is None else ReasoningDataset.load(validation_data)
+        self.validation_examples = [
+            e for e in held_out if e["metadata"]["split"] == "validation" and _known(self.policy, e)
+        ]
         if config.lora_rank:
             self._reference = self.policy.model
             self.policy.model = add_lora(self.policy.model, config.lora_rank, self.policy.mesh)
         else:
             self._reference = nnx.clone(self.policy.model)
 
-    def train(self, num_steps: int | None = None) -> list[dict[str, Any]]:
+    def train(self, num_steps: int | None = None, max_minutes: float | None = None) -> list[dict[str, Any]]:
         """Runs GRPO for `num_steps` steps in all, `config.num_training_steps` unless given.
+
+        At the end the policy has the weights of the best validation, where there was one and an output folder.
+
+        Args:
+            num_steps: counts those before an interruption.
+            max_minutes: ends after the step in hand when a further one would end later. The run can be gone on with.
 
         Returns:
             One row a step, the lines of `metrics.jsonl`.
 
         Raises:
             ValueError: the run in the output folder was planned for another number of steps.
+            Interrupted: Ctrl-C or SIGTERM; the run is saved, and the message says how to go on.
+            TrainingStopped: the run went wrong; the message says why. The last good checkpoint is left.
         """
         steps = num_steps or self.config.num_training_steps
-        history = History(self.output)
-        learner = create_learner(self.policy, self._reference, self.config, self.rewards, steps)
-        if self.output:
-            forget_after(self.output, LAST, len(history.rows))
-        checkpoints = Checkpoints(self.output, LAST, keep=2)
-        done = self._go_on(learner, checkpoints, steps)
-        history.cut(done)
-        for number in tqdm(range(done + 1, steps + 1), initial=done, total=steps, desc="GRPO", unit="step"):
-            step = learner.step(number, columns(self._batches[number]))
-            history.add(metrics_row(step), sample_row(step))
-            if number % self.config.checkpoint_every == 0 or number == steps:
-                checkpoints.save(number, learner.model, learner.optimizer, {"planned_steps": steps})
-        checkpoints.close()
-        return history.rows
-
-    def _go_on(self, learner: Learner, checkpoints: Checkpoints, steps: int) -> int:
-        """Restores the last checkpoint, if there is one; returns the steps behind it."""
-        done, facts = checkpoints.restore(learner.model, learner.optimizer)
-        if done and facts["planned_steps"] != steps:
-            raise ValueError(
-                f"the run in {self.output} was planned for {facts['planned_steps']} steps, and its learning rate falls "
-                f"by that plan: go on with as many. Received: {steps}. Or train further in a new run that starts "
-                f"from this one, with model={self.output}"
-            )
-        return done
+        budget = Budget(max_minutes)
+        learner = create_learner(self.policy, self._reference, self.config, self.rewards, steps, self.output)
+        validation = Validation(self.policy, self.config, self.validation_examples)
+        loop = Loop(learner, Batches(self.examples, self.config), validation, self.config, self.output, steps)
+        notes = [silent_cpu(self.policy.parameters)]
+        return loop.run(budget, [note for note in notes if note])
 
     def _fits(self, example: Example) -> bool:
         prompt = columns([example])["prompts"][0]

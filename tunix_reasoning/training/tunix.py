@@ -17,6 +17,7 @@ import dataclasses
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import jax
@@ -26,7 +27,7 @@ from flax import nnx
 from tunix.rl import common, function_registry, rl_cluster, utils
 from tunix.rl.grpo import grpo_learner
 from tunix.rl.rollout import base_rollout
-from tunix.sft import sharding_utils
+from tunix.sft import metrics_logger, sharding_utils
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.model import Policy
@@ -34,6 +35,7 @@ from tunix_reasoning.training.optimizer import create_optimizer, gradient_norm
 from tunix_reasoning.training.rollout import SeededRollout
 from tunix_reasoning.training.scoring import MANAGER, Reward
 from tunix_reasoning.training.steps import Step
+from tunix_reasoning.training.tracking import tracking
 
 UPDATE_METRICS = {"kl": "kl", "entropy": "entropy", "pg_clipfrac": "clip_fraction"}
 """What the loss reports besides itself, and how rows call it."""
@@ -72,6 +74,11 @@ class Learner(grpo_learner.GRPOLearner):
     @property
     def optimizer(self) -> nnx.Optimizer:
         return self.rl_cluster.actor_trainer.optimizer
+
+    @property
+    def logger(self) -> metrics_logger.MetricsLogger:
+        """Tunix's, for TensorBoard and the like."""
+        return self.rl_cluster.actor_trainer.metrics_logger
 
     def step(self, number: int, columns: dict[str, list[str]]) -> Step:
         """Runs one step.
@@ -155,7 +162,7 @@ class Learner(grpo_learner.GRPOLearner):
 
 
 def create_learner(
-    policy: Policy, reference: nnx.Module, config: GRPOConfig, rewards: list[Reward], steps: int
+    policy: Policy, reference: nnx.Module, config: GRPOConfig, rewards: list[Reward], steps: int, output: Path | None
 ) -> Learner:
     """Puts policy, reference and rewards into Tunix; from then on `policy.model` is what is trained."""
     micro = config.micro_batch_size or config.batch_size
@@ -179,6 +186,7 @@ def create_learner(
                 eval_every_n_steps=steps,
                 mini_batch_size=config.batch_size,
                 train_micro_batch_size=micro,
+                metrics_logging_options=tracking(output) if output else None,
             ),
         ),
     )

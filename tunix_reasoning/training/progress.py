@@ -1,0 +1,51 @@
+"""What a user sees of a run while it goes: a bar with what matters, samples, warnings; the same in TensorBoard."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import jax
+from tqdm.auto import tqdm
+from tunix.sft.metrics_logger import MetricsLogger
+
+Row = dict[str, Any]
+WIDTH = 300  # characters of a sample
+
+
+class Progress:
+    """One line a step on the bar, and every number of its row in Tunix's metrics logger."""
+
+    def __init__(self, steps: int, done: int, logger: MetricsLogger) -> None:
+        quiet = 0.1 if sys.stderr.isatty() else 15.0
+        self._bar = tqdm(total=steps, initial=done, desc="GRPO", unit="step", mininterval=quiet,
+                         disable=jax.process_index() > 0)
+        self._logger = logger
+        self._validated: dict[str, str] = {}
+
+    def step(self, row: Row) -> None:
+        shown = {"reward": f"{row['reward']:.3f}", "accuracy": f"{row['accuracy']:.0%}", "KL": f"{row['kl']:.3f}",
+                 "tokens/s": f"{row['tokens_per_second']:.0f}"}
+        if "validation" in row:
+            self._validated = {"validation": f"{row['validation']:.0%}"}
+        self._bar.set_postfix(shown | self._validated, refresh=False)
+        self._bar.update()
+        for name, value in {**row, **row["seconds"]}.items():
+            if isinstance(value, int | float) and name != "step":
+                prefix = "seconds" if name in row["seconds"] else "train"
+                self._logger.log(prefix, name, value, "train", row["step"])
+
+    def sample(self, sample: Row) -> None:
+        """A completion with what it earned."""
+        parts = ", ".join(f"{name} {value:.2f}" for name, value in sample.items() if isinstance(value, float))
+        self.say(f"step {sample['step']}, a sample ({parts}; answer {sample['answer']}): "
+                 f"{sample['completion'][:WIDTH]}")
+
+    def say(self, text: str) -> None:
+        """A line above the bar."""
+        if jax.process_index() == 0:
+            self._bar.write(text, file=sys.stderr)
+
+    def close(self) -> None:
+        self._bar.close()
+        self._logger.close()
