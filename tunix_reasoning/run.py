@@ -65,7 +65,8 @@ class TrainingRun:
         dataset = ReasoningDataset(config)
         self.policy = policy or load_policy(config.model)
         self.dataset = topped_up(known_to(self.policy, dataset, say), config.training_questions, say)
-        self.trainer = GRPOTrainer(self.policy, config.grpo, self.dataset, self.folder)
+        asked = held_out(self.dataset, config.grpo.validation_questions, split="validation")
+        self.trainer = GRPOTrainer(self.policy, config.grpo, self.dataset, self.folder, validation_data=asked or None)
         say(f"{config.model}: {self.policy.parameters:,} parameters; {len(self.trainer.examples)} training questions")
         if self.trainer.dropped:
             say(f"{self.trainer.dropped} of them are left out: over {config.grpo.max_prompt_length} tokens")
