@@ -20,7 +20,7 @@ def shown(policy, examples, tmp_path_factory):
     config = replace(CONFIG, validation_every=2, validation_questions=4)
     lines = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tqdm.std.tqdm.write", lambda text, **_: lines.append(text))
+        patch.setattr("tqdm.std.tqdm.write", lambda *text, **_: lines.append(text[-1]))
         patch.setattr("tqdm.std.tqdm.set_postfix", lambda self, values, **_: lines.append(dict(values)))
         trained = run(policy, examples, config, folder)
     return trained, folder, lines
@@ -57,7 +57,7 @@ def test_every_number_is_in_tensorboard(shown):
             found[value.tag, event.step] = value.simple_value
     for row in trained.rows:
         for name in ("reward", "format", "correctness", "quality", "kl", "loss", "no_signal"):
-            assert found[f"train/train/{name}", row["step"]] == pytest.approx(row[name], abs=1e-6)
+            assert found[f"grpo/train/{name}", row["step"]] == pytest.approx(row[name], abs=1e-6)
         assert found["seconds/train/rollout", row["step"]] == pytest.approx(row["seconds"]["rollout"], abs=1e-3)
 
 
@@ -100,11 +100,11 @@ def test_wandb_is_told_every_number(monkeypatch, tmp_path):
     from tunix.sft.metrics_logger import MetricsLogger
 
     logger = MetricsLogger(tracking.tracking(tmp_path / "mine"))
-    logger.log("train", "reward", 0.5, "train", 3)
+    logger.log("grpo", "reward", 0.5, "train", 3)
     logger.close()
     assert told[0]["project"] == "tunix-reasoning"
     assert told[0]["name"] == "mine"
-    assert told[1:] == [({"train/train/reward": 0.5}, 3), "finished"]
+    assert told[1:] == [({"grpo/train/reward": 0.5}, 3), "finished"]
 
 
 def test_a_cpu_that_nobody_asked_for_is_told_of(monkeypatch, tmp_path):

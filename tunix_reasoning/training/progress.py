@@ -32,7 +32,7 @@ class Progress:
         self._bar.update()
         for name, value in {**row, **row["seconds"]}.items():
             if isinstance(value, int | float) and name != "step":
-                prefix = "seconds" if name in row["seconds"] else "train"
+                prefix = "seconds" if name in row["seconds"] else "grpo"
                 self._logger.log(prefix, name, value, "train", row["step"])
 
     def sample(self, sample: Row) -> None:
