@@ -76,9 +76,10 @@ def test_an_interruption_during_a_checkpoint_waits_for_it(policy, examples, tmp_
 
 
 def test_a_second_interruption_ends_at_once():
-    with pytest.raises(KeyboardInterrupt), Interruption():
+    with Interruption():
         os.kill(os.getpid(), signal.SIGINT)
-        os.kill(os.getpid(), signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
 
 
 def test_outside_the_main_thread_signals_are_left_alone():
@@ -138,7 +139,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_last_good_checkpoint(policy, exa
         return save(self, step, *arguments, **options)
 
     monkeypatch.setattr(CheckpointManager, "save", full)
-    with pytest.raises(TrainingStopped, match=r"checkpoint of step 3 cannot .*No space left.*; the one of step 2 is left"):
+    with pytest.raises(TrainingStopped, match=r"checkpoint of step 3 .*No space left.*; the one of step 2 is left"):
         GRPOTrainer(copied(policy), CONFIG, examples, tmp_path).train()
     monkeypatch.undo()
     assert [row["step"] for row in run(policy, examples, CONFIG, tmp_path).rows] == [1, 2, 3, 4]

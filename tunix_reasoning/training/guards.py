@@ -63,7 +63,7 @@ def require_sound(rows: Sequence[Row]) -> str | None:
     if idle == IDLE_WARNING:
         return _idle(idle, rows[-1])
     if _mean(last, "entropy") < SURE <= _mean(rows[-WINDOW - 1 : -1], "entropy"):
-        return "the policy is sure of every token: its completions of a prompt are all alike, with nothing to learn from"
+        return "the policy is sure of every token: its completions of a prompt are alike, with nothing to learn from"
     return None
 
 

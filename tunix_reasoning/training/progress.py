@@ -30,10 +30,10 @@ class Progress:
             self._validated = {"validation": f"{row['validation']:.0%}"}
         self._bar.set_postfix(shown | self._validated, refresh=False)
         self._bar.update()
-        for name, value in {**row, **row["seconds"]}.items():
-            if isinstance(value, int | float) and name != "step":
-                prefix = "seconds" if name in row["seconds"] else "grpo"
-                self._logger.log(prefix, name, value, "train", row["step"])
+        for prefix, values in (("grpo", row), ("seconds", row["seconds"])):
+            for name, value in values.items():
+                if isinstance(value, int | float) and name != "step":
+                    self._logger.log(prefix, name, value, "train", row["step"])
 
     def sample(self, sample: Row) -> None:
         """A completion with what it earned."""
