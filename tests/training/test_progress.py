@@ -86,6 +86,7 @@ def test_wandb_is_used_where_it_needs_to_ask_nobody(monkeypatch, tmp_path):
     assert tracking.has_wandb()
     monkeypatch.delenv("WANDB_API_KEY")
     (tmp_path / ".netrc").write_text("machine api.wandb.ai login user password k\n")
+    (tmp_path / ".netrc").chmod(0o600)
     assert tracking.has_wandb()
 
 
