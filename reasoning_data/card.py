@@ -1,16 +1,22 @@
 """Writes the dataset card: what the families are, counted and shown on the shipped dataset.
 
-python -m reasoning_data.card > reasoning_data/README.md
+    python -m reasoning_data.card > reasoning_data/README.md    # the card alone
+    python -m reasoning_data.card dist/dataset                  # a folder that `datasets.load_dataset` reads
+
+The folder holds the card and the shipped examples, a file a split; uploaded to a hub as it is, it is the dataset.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from reasoning_data.catalog import FAMILIES, generate
+from reasoning_data.files import write
 from reasoning_data.mix import DIFFICULTY_SHARES
-from reasoning_data.schema import TYPES, family_of
+from reasoning_data.schema import COLUMNS, METADATA, SPLITS, TYPES, family_of
 
 COUNT, SEED = 1000, 42
 
@@ -37,7 +43,17 @@ license: mit
 language: en
 task_categories: [question-answering, text-generation]
 tags: [reasoning, synthetic, chain-of-thought, verifiable-rewards]
-size_categories: [n<1K]
+size_categories: [1K<n<10K]
+configs:
+- config_name: default
+  data_files:
+  - {{split: train, path: train.jsonl}}
+  - {{split: validation, path: validation.jsonl}}
+  - {{split: test, path: test.jsonl}}
+dataset_info:
+  config_name: default
+  features:
+{features}
 ---
 
 # Reasoning problems with worked, checked solutions
@@ -50,6 +66,9 @@ machine. It needs Python 3.11 or newer and nothing else. `reasoning_training_dat
     python generate_training_data.py --augment --output more.json           # with variants
     python generate_training_data.py --verify more.json                     # every row checked again
     python generate_training_data.py --stats more.json                      # what is in it
+    python -m reasoning_data.card dist/dataset                              # these, a file a split, with this card
+
+`datasets.load_dataset("dist/dataset")` reads that folder, there or where it is published.
 
 """
 
@@ -74,8 +93,7 @@ MIDDLE = """
 | `metadata.augmentation`, `metadata.parent` | how a variant was made, and from which example |
 | `metadata.source`, `metadata.keywords` | `synthetic`, and words to search for |
 
-`rubric` and `parameters` have another shape in every family; as text, each is a column of one type, and
-`datasets.load_dataset("json", data_files=…)` reads the file as it is.
+`rubric` and `parameters` have another shape in every family; as text, each is a column of one type.
 
 ## How it is verified
 
@@ -111,10 +129,31 @@ parent was, names it, and shares its split.
 def card() -> str:
     """The text of the card."""
     examples = list(generate(COUNT, SEED))
-    parts = [OPENING.format(count=COUNT), _counts(examples), MIDDLE]
+    parts = [OPENING.format(count=COUNT, features=_features()), _counts(examples), MIDDLE]
     for type_ in TYPES:
         parts += [f"\n## {TITLES[type_]}\n\n", _families(type_, examples), "\n", _shown(type_, examples)]
     return "".join(parts)
+
+
+def publish(folder: Path) -> None:
+    """Writes the shipped examples, a file a split, and the card beside them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    examples = list(generate(COUNT, SEED))
+    for split in SPLITS:
+        write((e for e in examples if e["metadata"]["split"] == split), folder / f"{split}.jsonl", "jsonl")
+    (folder / "README.md").write_text(card(), encoding="utf-8")
+
+
+def _features() -> str:
+    """The columns as `datasets` declares them in YAML."""
+    kinds = {
+        "text": "dtype: string", "number": "dtype: int64", "texts": "list: string",
+        "lists of texts": "list:\n        list: string",
+    }
+    lines = [f"  - name: {name}\n    dtype: string" for name in COLUMNS]
+    lines.append("  - name: metadata\n    struct:")
+    lines += [f"    - name: {name}\n      {kinds[kind]}" for name, kind in METADATA.items()]
+    return "\n".join(lines)
 
 
 def _counts(examples: list[dict[str, Any]]) -> str:
@@ -162,4 +201,4 @@ def _shown(type_: str, examples: list[dict[str, Any]]) -> str:
 
 
 if __name__ == "__main__":
-    print(card(), end="")
+    publish(Path(sys.argv[1])) if sys.argv[1:] else print(card(), end="")

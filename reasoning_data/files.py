@@ -17,6 +17,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
+from reasoning_data.schema import COLUMNS, METADATA
+
 FORMATS = ("json", "jsonl", "parquet")
 _FRAMES = {"json": ("[\n", ",\n", "\n]\n", "[]\n"), "jsonl": ("", "\n", "\n", "")}
 """What stands before, between and after the examples, and where there are none."""
@@ -88,24 +90,12 @@ def write_text(examples: Iterable[dict[str, Any]], file: TextIO, form: str) -> i
 def _write_parquet(examples: Iterable[dict[str, Any]], path: Path) -> int:
     pyarrow, parquet = _pyarrow()
     text = pyarrow.string()
-    strings = ("source", "verification", "answer_kind", "split", "augmentation", "parent", "concise",
-               "parameters", "rubric")
-    texts = pyarrow.list_(text)
-    metadata = pyarrow.struct(
-        [("keywords", texts), *((name, text) for name in strings), ("level", pyarrow.int64()),
-         ("milestones", pyarrow.list_(texts))]
-    )
-    columns = (
-        "id",
-        "question",
-        "answer",
-        "reasoning_trace",
-        "type",
-        "difficulty",
-        "domain",
-        "reasoning_template",
-    )
-    schema = pyarrow.schema([*((name, text) for name in columns), ("metadata", metadata)])
+    kinds = {
+        "text": text, "number": pyarrow.int64(), "texts": pyarrow.list_(text),
+        "lists of texts": pyarrow.list_(pyarrow.list_(text)),
+    }
+    metadata = pyarrow.struct([(name, kinds[kind]) for name, kind in METADATA.items()])
+    schema = pyarrow.schema([*((name, text) for name in COLUMNS), ("metadata", metadata)])
     stream, number = iter(examples), 0
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         while rows := list(islice(stream, _ROWS_AT_A_TIME)):

@@ -48,6 +48,17 @@ ANSWER_KINDS = (
     "free",  # non-verifiable: the rubric decides
 )
 
+COLUMNS = (
+    "id", "question", "answer", "reasoning_trace", "type", "difficulty", "domain", "reasoning_template",
+)
+"""The fields of an example before `metadata`; all of them are texts."""
+METADATA = {
+    "source": "text", "verification": "text", "keywords": "texts", "answer_kind": "text", "split": "text",
+    "augmentation": "text", "parent": "text", "concise": "text", "parameters": "text", "rubric": "text",
+    "level": "number", "milestones": "lists of texts",
+}
+"""The fields of `metadata`, and what each holds."""
+
 RUBRIC_CHECKS = (
     "min_words",  # value: int
     "max_words",  # value: int

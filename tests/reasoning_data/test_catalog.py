@@ -24,7 +24,16 @@ from reasoning_data.duplicates import near_duplicates
 from reasoning_data.families import WORDING, draw, split_of, split_of_question
 from reasoning_data.levels import LEVELS
 from reasoning_data.mix import DIFFICULTY_SHARES, TYPE_SHARES, apportion, spread
-from reasoning_data.schema import ANSWER_KINDS, DIFFICULTIES, SPLITS, TYPES, Family, family_of
+from reasoning_data.schema import (
+    ANSWER_KINDS,
+    COLUMNS,
+    DIFFICULTIES,
+    METADATA,
+    SPLITS,
+    TYPES,
+    Family,
+    family_of,
+)
 
 ROOT = Path(__file__).parents[2]
 GSM8K = ROOT.parent / "shared" / "data" / "gsm8k_train.jsonl"
@@ -260,6 +269,15 @@ def test_every_family_keeps_the_contract(family: Family) -> None:
 def test_near_duplicates_are_rare(thousand: list[dict[str, Any]]) -> None:
     questions = [item["question"] for item in thousand]
     assert len({later for _, later in near_duplicates(questions)}) <= 10
+
+
+def test_examples_hold_the_fields_that_the_schema_names(thousand: list[dict[str, Any]]) -> None:
+    kinds = {"text": (str, type(None)), "number": int, "texts": list, "lists of texts": list}
+    for item in thousand:
+        assert tuple(item) == (*COLUMNS, "metadata")
+        assert tuple(item["metadata"]) == tuple(METADATA)
+        assert all(isinstance(item[name], str) for name in COLUMNS)
+        assert all(isinstance(item["metadata"][name], kinds[kind]) for name, kind in METADATA.items())
 
 
 def test_the_card_is_what_its_command_writes() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from reasoning_data.card import publish
 from reasoning_data.families import FAMILIES
 from reasoning_data.files import read
 
@@ -73,17 +74,25 @@ def test_parquet_holds_the_same_rows(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow  # importing `datasets` takes seconds
-def test_hugging_face_datasets_and_grain_read_it(tmp_path: Path) -> None:
-    datasets, grain = pytest.importorskip("datasets"), pytest.importorskip("grain")
-    for name in ("rows.json", "rows.jsonl"):
-        path = str(tmp_path / name)
-        assert main(["--count", "60", "--output", path]) == 0
-        table = datasets.load_dataset(
-            "json", data_files=path, split="train", cache_dir=str(tmp_path / "cache")
-        )
-        assert len(table) == 60
-        assert set(table[0]["metadata"]) >= {"answer_kind", "split", "rubric", "parameters"}
-    rows = json.loads((tmp_path / "rows.json").read_text(encoding="utf-8"))
+def test_hugging_face_datasets_read_the_published_folder(tmp_path: Path) -> None:
+    """The card's own columns, a file a split, and every value as it was."""
+    datasets = pytest.importorskip("datasets")
+    publish(tmp_path / "published")
+    rows = json.loads((ROOT / "reasoning_training_data.json").read_text(encoding="utf-8"))
+    tables = datasets.load_dataset(str(tmp_path / "published"), cache_dir=str(tmp_path / "cache"))
+    assert {name: table.num_rows for name, table in tables.items()} == {"train": 800, "validation": 100, "test": 100}
+    for name, table in tables.items():
+        assert table.to_list() == [row for row in rows if row["metadata"]["split"] == name]
+    assert tables["train"].features["metadata"]["parent"] == datasets.Value("string")  # not null, though all are
+    assert main(["--count", "60", "--output", str(tmp_path / "rows.json")]) == 0
+    plain = datasets.load_dataset("json", data_files=str(tmp_path / "rows.json"), cache_dir=str(tmp_path / "cache"))
+    assert plain["train"].num_rows == 60
+
+
+@pytest.mark.slow
+def test_grain_reads_the_rows() -> None:
+    grain = pytest.importorskip("grain")
+    rows = json.loads((ROOT / "reasoning_training_data.json").read_text(encoding="utf-8"))
     assert [row["id"] for row in grain.MapDataset.source(rows)] == [row["id"] for row in rows]
 
 

@@ -1,0 +1,3 @@
+from reasoning_problems.taskset import ReasoningTaskset
+
+__all__ = ["ReasoningTaskset"]
