@@ -77,7 +77,7 @@ def write_find_bug(rng: Random, p: dict[str, Any]) -> Draft:
                 f"Line {number} is wrong: it should be the one that {role}, but it reads "
                 f"`{wrong.format(**words).strip()}`, and {why}."
             )
-            jots += [f"{number} bad: {why}", f"should be {repaired}"]
+            jots += [f"{number} bad: {why}", f"should be `{repaired}`"]
             continue
         lines.append(f"Line {number} is right: `{line.format(**words).strip()}` {role}.")
         if number < at:

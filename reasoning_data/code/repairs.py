@@ -43,7 +43,7 @@ def write_fix_bug(rng: Random, p: dict[str, Any]) -> Draft:
     return Draft(
         question,
         work.printed,
-        f"Line {at}: {repaired}. {'. '.join(work.jots)}. Prints {work.printed}.",
+        f"Line {at}: `{repaired}`. {'. '.join(work.jots)}. Prints {work.printed}.",
         trace,
         "trace_execution",
         milestones=routes(

@@ -116,9 +116,9 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
             f"order; {turns} such pass{'es are' if turns > 1 else ' is'} made"
         ),
         "selection": (
-            f"In each of the {turns} turn(s) the smallest number of the rest is swapped to "
-            "the front of that rest"
-        ).replace("(s)", "s" if turns > 1 else ""),
+            f"In {f'each of the {turns} turns' if turns > 1 else 'the one turn made'} the smallest number of the "
+            "rest is swapped to the front of that rest"
+        ),
         "insertion": (
             f"Beginning with the second number, {turns} "
             f"number{'s are' if turns > 1 else ' is'} moved to the left into the right place"

@@ -78,7 +78,7 @@ def write_string_steps(rng: Random, p: dict[str, Any]) -> Draft:
             "plus": f"the letters {text} are put behind {old}",
             "replace": (
                 f"replace changes each {text[:1]} into {text[1:]}, "
-                f"{old.count(text[:1]) if text else 0} of them here"
+                f"{count(old.count(text[:1]) if text else 0, 'letter')} here"
             ),
             "double": "times 2 writes the string twice, with nothing between",
             "ends": f"index 0 holds {old[0]} and index -1 holds {old[-1]}, and + joins them",

@@ -118,9 +118,8 @@ def write_day_riddle(rng: Random, p: dict[str, Any]) -> Draft:
             f"The known day has the number {known} and the wanted day the number {wanted}.",
             f"The way from the one to the other is {arithmetic}, so {abs(shift)} "
             f"day{'s' * (abs(shift) != 1)} {way}.",
-            f"Every 7 days the same day of the week comes again; {weeks} full "
-            f"week{'s' * (weeks > 1)} make {weeks} × 7 "
-            f"= {7 * weeks} days, which leaves {cut}."
+            f"Every 7 days the same day of the week comes again; {count(weeks, 'full week')} "
+            f"make{'s' * (weeks == 1)} {weeks} × 7 = {7 * weeks} days, which leaves {cut}."
             if weeks
             else "That is less than a week, so nothing can be left out.",
             f"From {day} I go {rest} {way}: {', '.join(path)}."

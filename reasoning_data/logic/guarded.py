@@ -102,7 +102,7 @@ def write_guarded(rng: Random, p: dict[str, Any]) -> Draft:
     )
     jots = [f"{size} over, {size - 1} back: {base}"]
     jots += [f"{prey} returns once", f"{base} + 2 = {total}"] if chain else [f"{prey} first", f"{hunter} last"]
-    concise = f"{'. '.join(jots)}." if chain else f"{', '.join(jots)}: {total}."
+    concise = f"{'. '.join(jots)}." if chain else f"{jots[0]}. {', '.join(jots[1:])}: {total}."
     facts = [f"{size} + {size - 1} = {base}", *([f"{base} + 2 = {total}"] * chain)]
     facts += [f"{turn} {step}" for turn, step in enumerate(plan, 1) if step != "back"]
     return Draft(question, str(total), concise, trace, "forward", milestones=routes(facts, jots))

@@ -13,10 +13,10 @@ LINES = {
     "bakery": ("in the queue at a bakery", "person", "front", "back"),
     "bus": ("in the queue for the bus", "person", "front", "back"),
     "cinema": ("in the line at a cinema", "person", "front", "back"),
-    "bench": ("in a row of children on a long bench", "child", "left", "right"),
-    "photo": ("in a row of players in a team photo", "player", "left", "right"),
-    "hike": ("in a line of hikers on a narrow path", "hiker", "front", "back"),
-    "parade": ("in a line of drummers in a parade", "drummer", "front", "back"),
+    "bench": ("in a row on a long bench", "child", "left", "right"),
+    "photo": ("in the front row of a team photo", "player", "left", "right"),
+    "hike": ("in a line on a narrow path", "hiker", "front", "back"),
+    "parade": ("in a line in a parade", "drummer", "front", "back"),
     "register": ("on the class list", "pupil", "top", "bottom"),
 }
 
@@ -70,8 +70,8 @@ def write_queue(rng: Random, p: dict[str, Any]) -> Draft:
             (
                 f"There are {count(total, one)} {where}. {x} is {_th(a)} from the {front}. What is "
                 f"{x}'s place counted from the {back}?",
-                f"{x} is number {a} from the {front} {where}, which has {total} {many}. Which number "
-                f"is {x} from the {back}?",
+                f"{x} is number {a} from the {front} {where}, where there are {total} {many} in all. "
+                f"Which number is {x} from the {back}?",
             )
         )
         claims = [f"{total} - {a} = {total - a}", f"{total - a} + 1 = {answer}"]

@@ -110,7 +110,7 @@ def write_syllogism(rng: Random, p: dict[str, Any]) -> Draft:
             "The answer is no.",
         )
         case = [_short(members) for members in world]
-        end = f"Not {_clause(form.conclusion, _LETTERS)}"
+        end = f"Then “{_clause(form.conclusion, _LETTERS)}” is false"
         facts = [*named, *stated, tested, *things, _reason(form.conclusion, world)]
         marks = [*short, *stated, *case, end]
         concise = f"{jots} Case: {'; '.join(case)}. {end}: no."

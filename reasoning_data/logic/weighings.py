@@ -61,7 +61,8 @@ def write_odd_coin(rng: Random, p: dict[str, Any]) -> Draft:
         if rest < 0:
             third, rest = left // 2, left % 2
         steps.append(
-            f"With {left} left I put {third} on each pan and {rest} aside; at most {max(third, rest)} remain."
+            f"With {left} left I put {third} on each pan and {rest} aside; "
+            f"at most {max(third, rest)} remain{'s' * (max(third, rest) == 1)}."
         )
         facts.append(f"put {third} on each pan and {rest} aside")
         left = max(third, rest)

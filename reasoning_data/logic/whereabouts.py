@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.logic.everyday_facts import PLACES, THINGS
+from reasoning_data.logic.everyday_facts import OUTDOORS, PLACES, THINGS
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, listing
 
@@ -112,12 +112,13 @@ def check_where_is(p: dict[str, Any]) -> str:
 def false_belief(rng: Random, difficulty: str) -> dict[str, Any]:
     moves = {"easy": 1, "medium": 2, "hard": 3}[difficulty]
     spots = rng.sample(
-        ("drawer", "basket", "box", "cupboard", "bag", "jar", "chest", "bucket", "tin", "shelf"), moves + 1
+        ("drawer", "basket", "box", "cupboard", "bag", "chest", "bucket", "trunk", "crate", "sack"), moves + 1
     )
     names = rng.sample(NAMES, 2 if moves == 1 else 3)
     leaves = rng.randrange(moves + 1)  # after so many moves the asked person leaves the room
     movers = [rng.choice(names[1:]) for _ in range(moves)]
-    return {"room": rng.choice(rng.choice(PLACES)), "thing": rng.choice(THINGS), "spots": spots,
+    room = rng.choice([place for place in rng.choice(PLACES) if place not in OUTDOORS])
+    return {"room": room, "thing": rng.choice(THINGS), "spots": spots,
             "names": names, "leaves": leaves, "movers": movers}
 
 

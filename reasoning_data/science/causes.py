@@ -50,8 +50,8 @@ def write_cause(rng: Random, p: dict[str, Any]) -> Draft:
             opening,
             "A cause has to come first and to lead to the observation step by step, so I build the chain.",
             f"Start with statement {letter}: {fact.cause}.",
-            f"Next link: {first}",
-            f"Last link: {second} That is exactly the observation, that {fact.observed}.",
+            f"Next link: {first[0].lower()}{first[1:]}",
+            f"Last link: {second[0].lower()}{second[1:]} That is exactly the observation, that {fact.observed}.",
             *(
                 f"Statement {key}, that {FACTS[option].cause}, may be true, but it explains why {end}."
                 for (key, option), end in zip(others, struck, strict=True)
@@ -67,7 +67,7 @@ def write_cause(rng: Random, p: dict[str, Any]) -> Draft:
                 for (key, option), end in zip(others, struck, strict=True)
             ),
             f"{letter}) That {fact.cause} is left, and it has to pass the test itself.",
-            f"It does: {first} {second}",
+            f"It does. {first} {second}",
         ]
     lines.append(
         "Check by taking the cause away: if it did not hold, the chain would break at its first link, and there would "

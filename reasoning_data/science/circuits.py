@@ -109,7 +109,7 @@ def write_circuit(rng: Random, p: dict[str, Any]) -> Draft:
             "For two resistors the total is their product divided by their sum.",
             f"The product is {x} × {y} = {x * y} and the sum is {x} + {y} = {x + y}.",
             f"Dividing gives {x * y} / {x + y} = {pair} Ω for the pair.",
-            f"Check with conductances, which add in parallel: 1/{x} + 1/{y} = 1/{pair}. "
+            f"Check with conductances, which add in parallel: 1/{x} + 1/{y} = {Fraction(1, pair)}. "
             f"The pair's {pair} Ω is also below the smaller resistor's {min(x, y)} Ω, as it has to be.",
         ]
         if extra:
@@ -120,7 +120,9 @@ def write_circuit(rng: Random, p: dict[str, Any]) -> Draft:
             lines.append(f"Taking the series part off again leaves the pair: {total} - {extra} = {pair} Ω.")
         else:
             lines.append(
-                f"Two equal resistors halve the resistance: {x} / 2 = {number(Fraction(x, 2))} and "
+                f"Two equal resistors halve the resistance, and here both have {x} Ω: {x} / 2 = {pair}."
+                if x == y
+                else f"Two equal resistors halve the resistance: {x} / 2 = {number(Fraction(x, 2))} and "
                 f"{y} / 2 = {number(Fraction(y, 2))} bound what {x} Ω and {y} Ω can make, and {pair} Ω keeps to that."
             )
     answer = f"{total} Ω"

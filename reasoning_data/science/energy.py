@@ -151,7 +151,8 @@ LIFT = Law(
 LIFTED = {
     "crane": ("beam", "with a crane"), "winch": ("crate", "with a winch"), "site": ("sack of cement", "with a pulley"),
     "tower": ("bell", "into a tower"), "wall": ("stone block", "onto a wall"), "store": ("barrel", "in a goods lift"),
-    "roof": ("box of tiles", "onto a roof"), "barn": ("hay bale", "into a loft"), "stage": ("lamp", "above a stage"),
+    "roof": ("box of tiles", "onto a roof"), "barn": ("hay bale", "into a loft"),
+    "stage": ("loudspeaker", "above a stage"),
 }
 LIFT_ASKS = {
     "whole": (

@@ -14,7 +14,7 @@ from reasoning_data.wording import NAMES, number
 VESSELS = {
     "lab": ("a cylinder with a piston", "in a laboratory"), "factory": ("a tank with a sliding lid", "in a factory"),
     "engine": ("a test cylinder", "in an engine workshop"), "school": ("a demonstration cylinder", "in a lecture hall"),
-    "dive": ("a chamber with a movable wall", "at a diving school"), "organ": ("a bellows", "in an organ workshop"),
+    "dive": ("a chamber with a movable wall", "at a diving school"),
     "ship": ("a cylinder with a sealed plunger", "on a research ship"),
     "hospital": ("a piston pump", "in a hospital"), "space": ("a test chamber", "at a space center"),
 }

@@ -52,11 +52,12 @@ COMPOUNDS = {
     "MgSO4": ("magnesium sulfate", {"Mg": 1, "S": 1, "O": 4}),
 }
 SIMPLE = [formula for formula, (_, atoms) in COMPOUNDS.items() if len(atoms) == 2 and sum(atoms.values()) < 6]
-# setting: what the number is for
+# setting: where the substance is used
 PURPOSES = (
-    "for a test", "for a training day", "in a chemistry course", "as an exercise", "in a research laboratory",
-    "for a lecture", "for a lab report", "in a quality check", "for a worksheet", "for a safety sheet", "in a workshop",
-    "for a poster", "in a summer school", "for a talk", "for a science quiz",
+    "in a chemistry course", "in a research laboratory", "in a school laboratory", "at a university",
+    "in a quality check", "for an experiment", "for a demonstration", "in a practical course", "in a summer school",
+    "for a test run", "in a factory laboratory", "for a calibration", "in a storeroom count", "for a comparison",
+    "for a measurement",
 )
 MOLAR_ASKS = {
     "molar": (

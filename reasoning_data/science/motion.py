@@ -113,7 +113,7 @@ def write_motion(rng: Random, p: dict[str, Any]) -> Draft:
         ]
     estimate = (
         f"The size is plausible: at {u} m/s throughout, the {thing} would go {u} × {t} = {u * t} m, "
-        f"and at {v} m/s throughout {v} × {t} = {v * t} m; its true way lies between."
+        f"and at {v} m/s throughout {v} × {t} = {v * t} m; the true distance lies between."
     )
     trace = "\n".join((restate(rng, given, wanted), *lines, estimate, conclude(rng, wanted, answer)))
     return Draft(question, answer, concise, trace, template, milestones=ways)
