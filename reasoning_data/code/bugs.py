@@ -99,7 +99,10 @@ def write_find_bug(rng: Random, p: dict[str, Any]) -> Draft:
     question = f"{rng.choice(_FIND_ASKS).format(goal=goal)}\n\n{program(p, broken=True)}"
     return Draft(
         question, str(at), f"{'. '.join(jots)}. Line {at}.", trace, "elimination",
-        milestones=routes(*((f"{at} {wrong}", insight(p), repaired) for wrong in ("is wrong", "bad"))),
+        milestones=routes(
+            (f"Line {at} is wrong", insight(p), f"repair it: with `{repaired}`"),
+            (f"{at} bad", insight(p), f"should be `{repaired}`"),
+        ),
     )
 
 

@@ -47,7 +47,8 @@ def write_fix_bug(rng: Random, p: dict[str, Any]) -> Draft:
         trace,
         "trace_execution",
         milestones=routes(
-            (repaired, *work.facts), (repaired, *(jot for jot in work.jots if jot != work.printed))
+            (f"has to be `{repaired}`", *work.facts),
+            (f"Line {at}: `{repaired}`", *(jot for jot in work.jots if jot != work.printed)),
         ),
     )
 

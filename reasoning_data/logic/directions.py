@@ -154,10 +154,10 @@ def write_grid_walk(rng: Random, p: dict[str, Any]) -> Draft:
     for one, other in (("north", "south"), ("east", "west")):
         for way in (one, other):
             total = f"{parts[way]} = {sums[way]}" if "+" in parts[way] else str(sums[way])
-            jots.append(f"{way.capitalize()} {total}.")
+            jots.append(f"{way.capitalize()}: {total}.")
             lines.append(f"Together {way}: {total if parts[way] else 'nothing, 0'}.")
-            if parts[way]:
-                facts.append(f"{way} {total}")
+            if "+" in parts[way]:
+                facts.append(f"{way}: {total}")
         big, small = (one, other) if sums[one] >= sums[other] else (other, one)
         gap = sums[big] - sums[small]
         jots.append(f"{sums[big]} - {sums[small]} = {gap}.")

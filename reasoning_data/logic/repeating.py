@@ -99,7 +99,7 @@ def write_repeating_row(rng: Random, p: dict[str, Any]) -> Draft:
         )
     )
     claims = f"{rounds} × {size} = {full}", f"{place} - {full} = {rest}"
-    ends = f"Place {where} of the group is {answer}", f"item {where}: {answer}"
+    ends = f"Place {where} of the group is {answer}", f"{'Item' if rest else 'Last item,'} {where}: {answer}"
     return Draft(
         question, answer, concise, trace, "decomposition", milestones=routes(*((*claims, end) for end in ends))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from random import Random
 
@@ -10,6 +11,7 @@ from arithmetic_claims import false_claims
 
 from reasoning_data.rubric import failures
 from reasoning_data.schema import ANSWER_KINDS, DIFFICULTIES, RUBRIC_CHECKS, TEMPLATES, TYPES, Draft, Family
+from tunix_reasoning.traces.milestones import progress
 
 DRAWS = 300
 READ = 30
@@ -105,3 +107,24 @@ def mean_trace_words(families: tuple[Family, ...], draws: int = 200) -> float:
         for level in rng.choices(("easy", "medium", "hard"), (3, 5, 2), k=draws):
             total += len(family.write(rng, family.parameters(rng, level)).trace.split())
     return total / (draws * len(families))
+
+
+def assert_milestones_can_be_missed(family: Family, count: int = 60) -> None:
+    """Both traces pass a route; the question, and a trace with one result of the route changed throughout, do not."""
+    for index, (_, draft) in enumerate(drafts(family, count, "milestones")):
+        for text in (draft.trace, draft.concise):
+            passed = [route for route in draft.milestones if progress(text, [route]) == 1]
+            assert passed, (draft.milestones, text)
+            assert all(progress(draft.question, [route]) < 1 for route in passed), (passed, draft.question)
+            for route in passed:
+                milestone = route[index % len(route)]
+                changed = re.sub(re.escape(milestone), _changed(milestone), text, flags=re.IGNORECASE)
+                assert changed != text, ("a milestone is written as in the trace", milestone, text)
+                assert progress(changed, [route]) < 1, (milestone, changed)
+
+
+def _changed(milestone: str) -> str:
+    """Another last number, or another last word."""
+    start, end = list(re.finditer(r"\d+|[^\W\d_]+", milestone))[-1].span()
+    last = milestone[start:end]
+    return f"{milestone[:start]}{int(last) + 1 if last.isdecimal() else f'un{last}'}{milestone[end:]}"

@@ -6,7 +6,7 @@ from random import Random
 from statistics import mean
 
 import pytest
-from family_rules import assert_keeps_the_contract, drafts
+from family_rules import assert_keeps_the_contract, assert_milestones_can_be_missed, drafts
 
 from reasoning_data.code import FAMILIES
 from reasoning_data.code.bug_tasks import TASKS
@@ -23,6 +23,11 @@ def test_family_keeps_the_contract(family):
     assert family.type == "code"
     assert_keeps_the_contract(family, lambda draft: draft.answer in draft.concise.splitlines()[-1])
     assert all(len(program_of(draft.question).splitlines()) <= 10 for _, draft in drafts(family, 300))
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_milestones_are_stated_and_can_be_missed(family):
+    assert_milestones_can_be_missed(family)
 
 
 def test_traces_have_the_promised_mean_length():

@@ -7,7 +7,7 @@ from random import Random
 from statistics import mean
 
 import pytest
-from family_rules import assert_keeps_the_contract, drafts
+from family_rules import assert_keeps_the_contract, assert_milestones_can_be_missed, drafts
 
 from reasoning_data.logic import FAMILIES
 from reasoning_data.logic.syllogism_forms import FORMS, THEMES
@@ -19,6 +19,11 @@ NAMED = {family.name: family for family in FAMILIES}
 def test_family_keeps_the_contract(family):
     assert family.type == "logic_puzzle"
     assert_keeps_the_contract(family, lambda draft: draft.concise.rstrip(".").endswith(draft.answer))
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_milestones_are_stated_and_can_be_missed(family):
+    assert_milestones_can_be_missed(family)
 
 
 def test_traces_have_the_promised_mean_length():

@@ -7,7 +7,12 @@ from random import Random
 from typing import Any
 
 import pytest
-from family_rules import assert_keeps_the_rules, distinct_share, mean_trace_words
+from family_rules import (
+    assert_keeps_the_rules,
+    assert_milestones_can_be_missed,
+    distinct_share,
+    mean_trace_words,
+)
 
 from reasoning_data.science import FAMILIES
 from reasoning_data.science.cause_facts import FACTS
@@ -24,6 +29,11 @@ def test_family_keeps_the_rules(family):
     assert family.verifiable
     assert_keeps_the_rules(family)
     assert distinct_share(family) >= 0.95
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_milestones_are_stated_and_can_be_missed(family):
+    assert_milestones_can_be_missed(family)
 
 
 def test_traces_have_the_intended_length():
