@@ -5,7 +5,17 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import hops, places, running_difference, running_sum
+from reasoning_data.math.working import (
+    Worked,
+    equation,
+    hops,
+    joined,
+    milestones,
+    places,
+    running_difference,
+    running_sum,
+    worked,
+)
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, listing
 
@@ -75,8 +85,9 @@ def write_addition(rng: Random, p: dict[str, Any]) -> Draft:
     a, b = p["a"], p["b"]
     total = a + b
     question = rng.choice(_ADD[p["setting"]]).format(**p)
+    steps, (columns, parts) = running_sum([a, *places(b)]), _columns(a, b)
+    marks = milestones(question, str(total), [steps], [*columns, running_sum(parts)])
     if rng.random() < 0.5:
-        steps = running_sum([a, *places(b)])
         given = rng.choice(
             (f"Two amounts are to be put together: {a} and {b}.", f"The sum wanted is {a} + {b}.")
         )
@@ -88,37 +99,34 @@ def write_addition(rng: Random, p: dict[str, Any]) -> Draft:
             f"Nothing of {b} is left over, so the running total is the whole sum, {total}.",
             *_check_addition(a, b),
         ]
-        return Draft(question, str(total), f"{a} + {b}: {steps}", "\n".join(trace), "forward")
-    columns = _columns(a, b)
+        return Draft(question, str(total), f"{a} + {b}: {steps}", "\n".join(trace), "forward", milestones=marks)
     trace = [
         f"I am asked for {a} + {b}. A sum can be taken apart by place value: hundreds belong with hundreds, tens with "
         "tens and ones with ones, and the order in which the parts are added makes no difference.",
         f"The parts of {a} are {_listed(places(a))}; those of {b} are {_listed(places(b))}.",
-        f"Place by place: {', '.join(text for text, _ in columns)}.",
+        f"Place by place: {', '.join(columns)}.",
         "Now the partial sums are joined into one number."
-        + (f" {running_sum([n for _, n in columns])}." if len(columns) > 1 else ""),
+        + (f" {running_sum(parts)}." if len(parts) > 1 else ""),
         *_check_addition(a, b),
     ]
-    parts = [n for _, n in columns]
-    joined = f". {running_sum(parts)}" if len(parts) > 1 else ""
-    concise = f"{a} + {b}: {', '.join(text for text, _ in columns)}{joined}"
-    return Draft(question, str(total), concise, "\n".join(trace), "decomposition")
+    ending = f". {running_sum(parts)}" if len(parts) > 1 else ""
+    concise = f"{a} + {b}: {', '.join(columns)}{ending}"
+    return Draft(question, str(total), concise, "\n".join(trace), "decomposition", milestones=marks)
 
 
 def _listed(numbers: list[int]) -> str:
     return listing([str(n) for n in numbers])
 
 
-def _columns(a: int, b: int) -> list[tuple[str, int]]:
-    """Place by place from the left, as text and value: (`40 + 30 = 70`, 70)."""
-    found = []
+def _columns(a: int, b: int) -> tuple[list[Worked], list[int]]:
+    """Place by place from the left, as texts (`40 + 30 = 70`, or `400` where nothing is to be added) and values."""
+    columns, parts = [], []
     for size in (1000, 100, 10, 1):
         left, right = a // size % 10 * size, b // size % 10 * size
-        if left and right:
-            found.append((f"{left} + {right} = {left + right}", left + right))
-        elif left or right:
-            found.append((str(left + right), left + right))
-    return found
+        if left or right:
+            parts.append(left + right)
+            columns.append(equation(f"{left} + {right}", left + right) if left and right else worked(str(left + right)))
+    return columns, parts
 
 
 def _check_addition(a: int, b: int) -> list[str]:
@@ -157,8 +165,11 @@ def write_subtraction(rng: Random, p: dict[str, Any]) -> Draft:
     a, b = p["a"], p["b"]
     left = a - b
     question = rng.choice(_SUBTRACT[p["setting"]]).format(**p)
+    steps, way = running_difference(a, places(b)), hops(b, a)
+    text = joined([equation(f"{start} + {hop}", start + hop) for start, hop in way])
+    sizes = [hop for _, hop in way]
+    marks = milestones(question, str(left), [steps], [text, running_sum(sizes)])
     if rng.random() < 0.6:
-        steps = running_difference(a, places(b))
         asked = rng.choice(
             (f"I have {a} and must take {b} away from it.", f"The difference {a} - {b} is wanted.")
         )
@@ -173,10 +184,7 @@ def write_subtraction(rng: Random, p: dict[str, Any]) -> Draft:
             f"The size is right too: {left} is less than {a}, and the gap between them is {a} - {left} = {b}.",
             f"The answer is {left}.",
         ]
-        return Draft(question, str(left), f"{a} - {b}: {steps}", "\n".join(trace), "forward")
-    way = hops(b, a)
-    text = ", ".join(f"{start} + {hop} = {start + hop}" for start, hop in way)
-    sizes = [hop for _, hop in way]
+        return Draft(question, str(left), f"{a} - {b}: {steps}", "\n".join(trace), "forward", milestones=marks)
     adding = f". {running_sum(sizes)}" if len(sizes) > 1 else ""
     trace = [
         f"The question is how far {b} lies below {a}. Instead of subtracting, I work from the other end: I count up "
@@ -190,7 +198,7 @@ def write_subtraction(rng: Random, p: dict[str, Any]) -> Draft:
         f"The answer is {left}.",
     ]
     concise = f"{a} - {b}: {text}{adding}" if adding else f"{a} - {b}: {text}. {a} - {b} = {left}"
-    return Draft(question, str(left), concise, "\n".join(trace), "backward")
+    return Draft(question, str(left), concise, "\n".join(trace), "backward", milestones=marks)
 
 
 def check_subtraction(p: dict[str, Any]) -> str:

@@ -1,9 +1,65 @@
-"""Arithmetic as it is worked on paper: chains of equalities in which every step is small, and all hold exactly."""
+"""Arithmetic as it is worked on paper: chains of equalities in which every step is small, and all hold exactly.
+
+A line of working is a text that remembers its results, so that a family tells it and names its milestones at once.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from math import gcd
+
+_NUMBER = re.compile(r"0*(\d+(?:[./]\d+)?)")
+
+
+class Worked(str):
+    """A line of working; `found` has each result on the way in three forms, the third of which can't be mistaken."""
+
+    __slots__ = ("found",)
+    found: tuple[tuple[str, str, str], ...]
+    """`("70", "= 70", "40 + 30 = 70")`, in order."""
+
+
+def worked(text: str, found: tuple[tuple[str, str, str], ...] = ()) -> Worked:
+    line = Worked(text)
+    line.found = found
+    return line
+
+
+def equation(left: str, result: int | str) -> Worked:
+    """`40 + 30 = 70`: one step."""
+    text = f"{left} = {result}"
+    return worked(text, ((str(result), f"= {result}", text),))
+
+
+def milestones(question: str, answer: str, *routes: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """What a derivation along each route states before the answer.
+
+    Args:
+        question: Numbers that stand in it are none that a derivation would have to find.
+        answer: A last step that gives it is left out, unless it is the only one.
+        *routes: Lines of working, and facts in words, in order.
+
+    A result stands for itself where it can stand for nothing else. One digit, or a number of the question, is
+    marked as a result (`= 7`), and a number of the answer has its whole equation.
+    """
+    known, wanted = set(_NUMBER.findall(question)), set(_NUMBER.findall(answer))
+    return tuple(_marked(route, known, wanted) for route in routes)
+
+
+def _marked(route: Sequence[str], known: set[str], wanted: set[str]) -> tuple[str, ...]:
+    marks, last = [], ""
+    for line in route:
+        if not isinstance(line, Worked):
+            marks.append(str(line))
+            continue
+        for result, marked, whole in line.found:
+            last, number = result, result.lstrip("-")
+            if number in wanted:
+                marks.append(whole)
+            else:
+                marks.append(marked if len(number) == 1 or number in known else result)
+    return tuple(marks[:-1] if len(marks) > 1 and {last} == wanted else marks)
 
 
 def places(n: int) -> list[int]:
@@ -12,22 +68,36 @@ def places(n: int) -> list[int]:
     return [int(digit) * 10 ** (len(digits) - 1 - i) for i, digit in enumerate(digits) if digit != "0"]
 
 
-def running_sum(numbers: Sequence[int]) -> str:
-    """`3 + 5 = 8, 8 + 7 = 15`; at least two numbers."""
+def joined(steps: Sequence[Worked], between: str = ", ") -> Worked:
+    """Several steps as one line."""
+    return worked(between.join(steps), tuple(result for step in steps for result in step.found))
+
+
+def running_sum(numbers: Sequence[int]) -> Worked:
+    """`3 + 5 = 8, 8 + 7 = 15`; nothing for a single number."""
     steps, total = [], numbers[0]
     for n in numbers[1:]:
-        steps.append(f"{total} + {n} = {total + n}")
+        steps.append(equation(f"{total} + {n}", total + n))
         total += n
-    return ", ".join(steps)
+    return joined(steps)
 
 
-def running_difference(start: int, parts: Iterable[int]) -> str:
+def running_difference(start: int, parts: Iterable[int]) -> Worked:
     """`73 - 40 = 33, 33 - 8 = 25`."""
     steps = []
     for part in parts:
-        steps.append(f"{start} - {part} = {start - part}")
+        steps.append(equation(f"{start} - {part}", start - part))
         start -= part
-    return ", ".join(steps)
+    return joined(steps)
+
+
+def running_product(numbers: Sequence[int], between: str = ", ") -> Worked:
+    """`3 × 5 = 15, 15 × 7 = 105`, by place where it is long; nothing for a single number."""
+    steps, total = [], numbers[0]
+    for n in numbers[1:]:
+        steps.append(product(total, n))
+        total *= n
+    return joined(steps, between)
 
 
 def hops(low: int, high: int) -> list[tuple[int, int]]:
@@ -41,33 +111,37 @@ def hops(low: int, high: int) -> list[tuple[int, int]]:
     return [*found, (low, high - low)] if low < high else found
 
 
-def product(a: int, b: int) -> str:
+def product(a: int, b: int) -> Worked:
     """`7 × 8 = 56`; larger ones by place: `24 × 15 = 24 × 10 + 24 × 5 = 240 + 120 = 360`."""
     left, right = places(a), places(b)
     fewer, more = sorted((len(left), len(right)))
     if fewer <= 1 and more <= 2:
-        return f"{a} × {b} = {a * b}"
+        return equation(f"{a} × {b}", a * b)
     split_left = len(left) > len(right) if fewer <= 1 else len(left) < len(right)
     split, whole = (left, b) if split_left else (right, a)
     terms = " + ".join(f"{part} × {b}" if split_left else f"{a} × {part}" for part in split)
-    return f"{a} × {b} = {terms} = {_sums([part * whole for part in split])}"
+    return _summed(f"{a} × {b} = {terms}", [part * whole for part in split])
 
 
-def quotient(a: int, b: int) -> str:
+def quotient(a: int, b: int) -> Worked:
     """An exact division; large ones by place of the quotient: `96 / 4 = 80 / 4 + 16 / 4 = 20 + 4 = 24`."""
     parts = places(a // b)
     if a <= 10 * b or len(parts) <= 1 or b == 1:
-        return f"{a} / {b} = {a // b}"
-    return f"{a} / {b} = {' + '.join(f'{part * b} / {b}' for part in parts)} = {_sums(parts)}"
+        return equation(f"{a} / {b}", a // b)
+    return _summed(f"{a} / {b} = {' + '.join(f'{part * b} / {b}' for part in parts)}", parts)
 
 
-def _sums(parts: Sequence[int]) -> str:
-    """`1800 + 240 + 42 = 2040 + 42 = 2082`."""
-    chain = []
+def _summed(left: str, parts: Sequence[int]) -> Worked:
+    """`… = 1800 + 240 + 42 = 2040 + 42 = 2082`: the parts are found, then the sums."""
+    found, chain = [], [left]
+    line = " + ".join(map(str, parts))
+    found += [(str(part), f"{'+' if i else '='} {part}", line) for i, part in enumerate(parts)]
     while len(parts) > 1:
-        chain.append(" + ".join(map(str, parts)))
+        chain.append(line)
         parts = [parts[0] + parts[1], *parts[2:]]
-    return " = ".join([*chain, str(parts[0])])
+        line, sides = " + ".join(map(str, parts)), line
+        found.append((str(parts[0]), f"= {parts[0]}", f"{sides} = {line}"))
+    return worked(" = ".join([*chain, line]), tuple(found))
 
 
 def fraction(top: int, bottom: int) -> str:
