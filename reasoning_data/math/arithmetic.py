@@ -7,7 +7,7 @@ from typing import Any
 
 from reasoning_data.math.working import (
     Worked,
-    equation,
+    equal,
     hops,
     joined,
     milestones,
@@ -125,7 +125,7 @@ def _columns(a: int, b: int) -> tuple[list[Worked], list[int]]:
         left, right = a // size % 10 * size, b // size % 10 * size
         if left or right:
             parts.append(left + right)
-            columns.append(equation(f"{left} + {right}", left + right) if left and right else worked(str(left + right)))
+            columns.append(equal(f"{left} + {right}", left + right) if left and right else worked(str(left + right)))
     return columns, parts
 
 
@@ -166,7 +166,7 @@ def write_subtraction(rng: Random, p: dict[str, Any]) -> Draft:
     left = a - b
     question = rng.choice(_SUBTRACT[p["setting"]]).format(**p)
     steps, way = running_difference(a, places(b)), hops(b, a)
-    text = joined([equation(f"{start} + {hop}", start + hop) for start, hop in way])
+    text = joined([equal(f"{start} + {hop}", start + hop) for start, hop in way])
     sizes = [hop for _, hop in way]
     marks = milestones(question, str(left), [steps], [text, running_sum(sizes)])
     if rng.random() < 0.6:

@@ -6,7 +6,7 @@ from math import isqrt
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import bracketed, quotient, signed, term
+from reasoning_data.math.working import bracketed, equal, milestones, quotient, signed, term
 from reasoning_data.schema import Draft, Family
 
 _LETTERS = "abhkmnpqrtwxyz"
@@ -39,10 +39,11 @@ def write_linear(rng: Random, p: dict[str, Any]) -> Draft:
     right = f"{term(c, v)}{signed(d)}" if c else str(d)
     equation = f"{term(a, v)}{signed(b)} = {right}"
     question = rng.choice(_LINEAR_ASKS).format(v=v, equation=equation)
-    move = f"{d} - {b} = {rest}" if b > 0 else f"{d} + {-b} = {rest}"
-    divided = quotient(rest, one) if rest > 0 else f"{rest} / {one} = {x}"
+    move = equal(f"{d} - {b}" if b > 0 else f"{d} + {-b}", rest)
+    divided = quotient(rest, one) if rest > 0 else equal(f"{rest} / {one}", x)
+    gathered = [equal(f"{a} - {c}", one)] if c else []
+    marks = milestones(question, str(x), [*gathered, move, divided])
     undo = f"subtract {b} from" if b > 0 else f"add {-b} to"
-    collect = f"{a} - {c} = {one}. " if c else ""
     check = [
         f"To check, I put {x} in place of {v}. The left side becomes {_value(a, x, b)}.",
         f"The right side becomes {_value(c, x, d)}, so the two sides are equal."
@@ -58,13 +59,13 @@ def write_linear(rng: Random, p: dict[str, Any]) -> Draft:
             f"The equation is {equation}, and I am to find the number {v} that makes both sides equal. "
             f"I do the same thing to both sides until {v} stands alone.",
             *([f"There are {v} terms on both sides, so I subtract {term(c, v)} from both. On the left "
-               f"{a} - {c} = {one} of them remain, on the right none: {term(one, v)}{signed(b)} = {d}."] if c else []),
+               f"{gathered[0]} of them remain, on the right none: {term(one, v)}{signed(b)} = {d}."] if c else []),
             f"Next I {undo} both sides, which removes the constant on the left: {move}, so {term(one, v)} = {rest}.",
             f"One {v} is then the result divided by {one}: {divided}.",
             *check,
         ]
-        concise = f"{equation}. {collect}{move}. {rest} / {one} = {x}"
-        return Draft(question, str(x), concise, "\n".join(trace), "forward")
+        concise = ". ".join([equation, *gathered, move, f"{rest} / {one} = {x}"])
+        return Draft(question, str(x), concise, "\n".join(trace), "forward", milestones=marks)
     done = f"adding {b}" if b > 0 else f"subtracting {-b}"
     trace = [
         f"The equation {equation} tells a little story about {v}: it was multiplied by {a}, then changed by {done}, "
@@ -74,9 +75,8 @@ def write_linear(rng: Random, p: dict[str, Any]) -> Draft:
         f"That is where the story began, so {v} is {x}.",
         *check,
     ]
-    return Draft(
-        question, str(x), f"{equation}. Undo: {move}. {rest} / {a} = {x}", "\n".join(trace), "backward"
-    )
+    concise = f"{equation}. Undo: {move}. {rest} / {a} = {x}"
+    return Draft(question, str(x), concise, "\n".join(trace), "backward", milestones=marks)
 
 
 def _value(a: int, x: int, b: int) -> str:
@@ -122,6 +122,14 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
         [f"Every coefficient is a multiple of {a}, so I divide both sides by {a}: {plain}."] if a > 1 else []
     )
     shorter = f"Divide by {a}: {plain}. " if a > 1 else ""
+    fits = [equal(f"{bracketed(low)} × {bracketed(high)}", c), equal(f"{low}{signed(high)}", -b)]
+    square, four = equal(f"{bracketed(b)}^2", b * b), equal(f"4 × {bracketed(c)}", 4 * c)
+    under, rooted = equal(f"{b * b}{signed(-4 * c)}", root * root), f"root is {root}"
+    halves = [equal(f"({-b} {sign} {root}) / 2", value) for sign, value in (("-", low), ("+", high))]
+    factored = f"({v}{signed(-low)})({v}{signed(-high)})"
+    marks = milestones(
+        question, answer, [str(step) for step in fits], [factored], [square, four, under, rooted, *halves]
+    )
     check = [
         f"To check {low}: {_square(low, b, c)}.",
         f"To check {high}: {_square(high, b, c)}.",
@@ -136,32 +144,24 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
             *simpler,
             f"I look for two numbers whose product is the constant {c} and whose sum is {-b}, the opposite of the "
             f"coefficient of {v}.",
-            f"The pair {low} and {high} fits: {bracketed(low)} × {bracketed(high)} = {c} and "
-            f"{low}{signed(high)} = {-b}.",
-            f"So the left side is ({v}{signed(-low)})({v}{signed(-high)}), "
-            f"which is 0 for {v} = {low} and for {v} = {high}.",
+            f"The pair {low} and {high} fits: {fits[0]} and {fits[1]}.",
+            f"So the left side is {factored}, which is 0 for {v} = {low} and for {v} = {high}.",
             *check,
         ]
-        concise = (
-            f"{equation}. {shorter}Product {c}, sum {-b}: {bracketed(low)} × {bracketed(high)} = {c}, "
-            f"{low}{signed(high)} = {-b}. {v} = {answer}"
-        )
-        return Draft(question, answer, concise, "\n".join(trace), "decomposition")
-    square, four = b * b, 4 * c
-    under = f"{square}{signed(-four)} = {square - four}"
-    halves = [f"({-b} {sign} {root}) / 2 = {value}" for sign, value in (("-", low), ("+", high))]
+        concise = f"{equation}. {shorter}Product {c}, sum {-b}: {fits[0]}, {fits[1]}. {v} = {answer}"
+        return Draft(question, answer, concise, "\n".join(trace), "decomposition", milestones=marks)
     trace = [
         f"All solutions of {equation} are wanted. It is a quadratic equation, so I use the quadratic formula: the "
         "discriminant first, then its root, then the two values.",
         *simpler,
         f"The coefficient of {v} is {b} and the constant is {c}. The discriminant is the square of the first minus "
-        f"four times the second: {bracketed(b)}^2 = {square} and 4 × {bracketed(c)} = {four}, so {under}.",
-        f"Its root is a whole number, because {root}^2 = {root * root}.",
+        f"four times the second: {square} and {four}, so {under}.",
+        f"Its {rooted}, a whole number, because {root}^2 = {root * root}.",
         f"The formula takes {-b}, plus or minus this root, and halves it: {halves[0]} and {halves[1]}.",
         *check,
     ]
-    concise = f"{equation}. {shorter}{under}, root {root}. {'. '.join(halves)}. {v} = {answer}"
-    return Draft(question, answer, concise, "\n".join(trace), "forward")
+    concise = f"{equation}. {shorter}{square}, {four}, {under}, {rooted}. {'. '.join(halves)}. {v} = {answer}"
+    return Draft(question, answer, concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def _square(x: int, b: int, c: int) -> str:

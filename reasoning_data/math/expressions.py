@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import product
+from reasoning_data.math.working import Worked, equal, milestones, product
 from reasoning_data.schema import Draft, Family
 
 _EXPRESSION_ASKS = (
@@ -54,26 +54,31 @@ def write_expression(rng: Random, p: dict[str, Any]) -> Draft:
         f"A common slip here would be {wrong}, so it matters that I kept to the order of operations.",
         f"Hence {text} = {value}, and the answer is {value}.",
     ]
-    return Draft(question, str(value), f"{text}: {'. '.join(steps)}", "\n".join(trace), "forward")
+    marks = milestones(question, str(value), steps)
+    return Draft(
+        question, str(value), f"{text}: {'. '.join(steps)}", "\n".join(trace), "forward", milestones=marks
+    )
 
 
-def _worked(p: dict[str, Any]) -> tuple[str, list[str], int]:
+def _worked(p: dict[str, Any]) -> tuple[str, list[Worked], int]:
     """The expression, its steps in order, and its value."""
     a, b, c, d = p["a"], p["b"], p["c"], p["d"]
     bc, both = b * c, a + c
     match p["shape"]:
         case "a+bc":
-            return f"{a} + {b} × {c}", [f"{b} × {c} = {bc}", f"{a} + {bc} = {a + bc}"], a + bc
+            return f"{a} + {b} × {c}", [equal(f"{b} × {c}", bc), equal(f"{a} + {bc}", a + bc)], a + bc
         case "bc-a":
-            return f"{b} × {c} - {a}", [f"{b} × {c} = {bc}", f"{bc} - {a} = {bc - a}"], bc - a
+            return f"{b} × {c} - {a}", [equal(f"{b} × {c}", bc), equal(f"{bc} - {a}", bc - a)], bc - a
         case "b(c+a)":
-            return f"{b} × ({c} + {a})", [f"{c} + {a} = {both}", product(b, both)], b * both
+            return f"{b} × ({c} + {a})", [equal(f"{c} + {a}", both), product(b, both)], b * both
         case "bc+ad":
-            steps = [f"{b} × {c} = {bc}", f"{a} × {d} = {a * d}", f"{bc} + {a * d} = {bc + a * d}"]
-            return f"{b} × {c} + {a} × {d}", steps, bc + a * d
+            products = [equal(f"{b} × {c}", bc), equal(f"{a} × {d}", a * d)]
+            total = bc + a * d
+            return f"{b} × {c} + {a} × {d}", [*products, equal(f"{bc} + {a * d}", total)], total
         case _:
-            steps = [f"{c} + {a} = {both}", product(b, both), f"{b * both} - {d} = {b * both - d}"]
-            return f"{b} × ({c} + {a}) - {d}", steps, b * both - d
+            value = b * both - d
+            steps = [equal(f"{c} + {a}", both), product(b, both), equal(f"{b * both} - {d}", value)]
+            return f"{b} × ({c} + {a}) - {d}", steps, value
 
 
 def _other_route(p: dict[str, Any]) -> str:

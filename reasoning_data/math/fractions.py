@@ -7,7 +7,7 @@ from math import gcd, lcm
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import decimal, fraction, product, quotient
+from reasoning_data.math.working import decimal, equal, fraction, milestones, product, quotient
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES
 
@@ -16,18 +16,18 @@ _SUM_ASKS = {
         "{name} adds {x} and {y}. What is the sum in lowest terms?",
         "{name} ate {x} of a pie and {y} of another pie of the same size. How many pies is that, as a reduced "
         "fraction?",
-        "Find the sum of {x} and {y} for {name}, in lowest terms.",
+        "Help {name} to find the sum of {x} and {y}, in lowest terms.",
         "{name} walks {x} km and then {y} km. How many kilometers is that, as a fraction in lowest terms?",
         "{name} mixes {x} cup of flour with {y} cup of sugar. How many cups is that, as a reduced fraction?",
-        "What is {x} + {y}? {name} wants a fraction in lowest terms.",
+        "What is {x} + {y}? {name} has to give a fraction in lowest terms.",
     ),
     "-": (
         "{name} subtracts {y} from {x}. What is the difference in lowest terms?",
-        "What is {x} - {y}? {name} wants a fraction in lowest terms.",
+        "What is {x} - {y}? {name} has to give a fraction in lowest terms.",
         "{name} has {x} liter of juice and drinks {y} liter. How many liters are left, as a reduced fraction?",
-        "Find the difference {x} - {y} for {name}, in lowest terms.",
+        "Help {name} to find the difference {x} - {y}, in lowest terms.",
         "Of a board {x} m long, {name} cuts off {y} m. How many meters remain, as a reduced fraction?",
-        "{name} had {x} of an hour and used {y} of an hour. Which part of an hour is left, in lowest terms?",
+        "{name} has {x} of an hour and uses {y} of an hour. What fraction of an hour is left, in lowest terms?",
     ),
 }
 
@@ -58,7 +58,10 @@ def write_fraction_sum(rng: Random, p: dict[str, Any]) -> Draft:
     top = left + right if sign == "+" else left - right
     answer = fraction(top, bottom)
     common = gcd(top, bottom)
-    joined = f"{left}/{bottom} {sign} {right}/{bottom} = {top}/{bottom}"
+    steps = [equal(f"{n}/{m}", f"{n * (bottom // m)}/{bottom}") for n, m in ((a, b), (c, d)) if m != bottom]
+    joined = equal(f"{left}/{bottom} {sign} {right}/{bottom}", f"{top}/{bottom}")
+    reduced = [equal(f"{top}/{bottom}", answer)] if common > 1 else []
+    marks = milestones(question, answer, [*steps, joined, *reduced])
     widened = [
         f"{n}/{m} = {n} × {bottom // m} / {bottom} = {n * (bottom // m)}/{bottom}"
         if bottom != m
@@ -66,8 +69,8 @@ def write_fraction_sum(rng: Random, p: dict[str, Any]) -> Draft:
         for n, m in ((a, b), (c, d))
     ]
     reduce = (
-        f"Both {top} and {bottom} can be divided by {common}, so {top}/{bottom} = {answer}."
-        if common > 1
+        f"Both {top} and {bottom} can be divided by {common}, so {reduced[0]}."
+        if reduced
         else f"The numbers {top} and {bottom} have no common divisor, so {answer} is in lowest terms already."
     )
     back = "-" if sign == "+" else "+"
@@ -88,10 +91,8 @@ def write_fraction_sum(rng: Random, p: dict[str, Any]) -> Draft:
         "size that one would expect from them.",
         f"The answer is {answer}.",
     ]
-    steps = [f"{n}/{m} = {n * (bottom // m)}/{bottom}" for n, m in ((a, b), (c, d)) if m != bottom]
-    last = [f"{top}/{bottom} = {answer}"] if common > 1 else []
-    concise = f"{x} {sign} {y}: {'. '.join([*steps, joined, *last])}"
-    return Draft(question, answer, concise, "\n".join(trace), "forward")
+    concise = f"{x} {sign} {y}: {'. '.join([*steps, joined, *reduced])}"
+    return Draft(question, answer, concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def check_fraction_sum(p: dict[str, Any]) -> str:
@@ -106,17 +107,17 @@ _PART = {
         "Find {x} of {whole}.",
         "{name} needs {x} of {whole}. How much is that?",
     ),
-    "class": (
-        "{x} of the {whole} pupils in {name}'s school play an instrument. How many pupils is that?",
-        "There are {whole} pupils at {name}'s school, and {x} of them sing in the choir. How many sing?",
+    "club": (
+        "{x} of the {whole} members of {name}'s club play an instrument. How many members is that?",
+        "{name}'s club has {whole} members, and {x} of them sing in the choir. How many sing?",
     ),
-    "book": (
-        "{name} has read {x} of a book with {whole} pages. How many pages has {name} read?",
-        "A book has {whole} pages. {name} reads {x} of it. How many pages is that?",
+    "letters": (
+        "{name} has folded {x} of {whole} letters. How many letters has {name} folded?",
+        "There are {whole} letters, and {name} folds {x} of them. How many letters is that?",
     ),
     "tank": (
-        "{name}'s tank holds {whole} liters and is filled to {x}. How many liters are in it?",
-        "A tank for {whole} liters, says {name}, is {x} full. How many liters does it contain?",
+        "{name}'s tank holds {whole} liters and is {x} full. How many liters are in it?",
+        "{name} has a tank for {whole} liters that is {x} full. How many liters does it contain?",
     ),
     "money": (
         "{name} spends {x} of {whole} dollars. How many dollars does {name} spend?",
@@ -124,7 +125,7 @@ _PART = {
     ),
     "field": (
         "{name} plants {x} of a field of {whole} square meters with corn. How many square meters is that?",
-        "On {x} of {name}'s {whole} square meters grow potatoes. How many square meters is that?",
+        "Potatoes grow on {x} of {name}'s field of {whole} square meters. How many square meters is that?",
     ),
 }
 
@@ -150,13 +151,16 @@ def write_fraction_of(rng: Random, p: dict[str, Any]) -> Draft:
     one = whole // bottom
     answer = top * one
     other = (bottom - top) * one
+    multiplied, divided = product(whole, top), quotient(whole * top, bottom)
+    single, taken = quotient(whole, bottom), [product(top, one)] if top > 1 else []
+    marks = milestones(question, str(answer), [single, *taken], *([[multiplied, divided]] if taken else []))
     if top > 1 and rng.random() < 0.4:
         half = "more" if 2 * top > bottom else "not more"
         trace = [
             f"The fraction {x} is to be taken of {whole}. That is a multiplication by {top} and a division by "
             f"{bottom}, and the order of the two makes no difference, so I multiply first.",
-            f"Multiplying by the numerator: {product(whole, top)}.",
-            f"Dividing by the denominator: {quotient(whole * top, bottom)}.",
+            f"Multiplying by the numerator: {multiplied}.",
+            f"Dividing by the denominator: {divided}.",
             f"Both parts of the fraction have been used, so {answer} is the part wanted.",
             f"To check, I divide first instead. One of the {bottom} equal parts is {whole} / {bottom} = {one}, and "
             f"{top} of them are {top} × {one} = {answer}. The result is the same.",
@@ -165,14 +169,14 @@ def write_fraction_of(rng: Random, p: dict[str, Any]) -> Draft:
             f"The size is plausible too: {x} is {half} than one half, and half of {whole} is {decimal(whole * 5, 1)}.",
             f"The answer is {answer}.",
         ]
-        concise = f"{x} of {whole}: {product(whole, top)}. {whole * top} / {bottom} = {answer}"
-        return Draft(question, str(answer), concise, "\n".join(trace), "forward")
+        concise = f"{x} of {whole}: {multiplied}. {divided}"
+        return Draft(question, str(answer), concise, "\n".join(trace), "forward", milestones=marks)
     trace = [
         f"I need {x} of {whole}. The denominator says into how many equal parts the whole is cut, here {bottom}, "
         f"and the numerator says how many of these parts are taken, here {top}.",
-        f"One part is the whole divided by {bottom}: {quotient(whole, bottom)}.",
-        f"Taking {top} of them gives {product(top, one)}."
-        if top > 1
+        f"One part is the whole divided by {bottom}: {single}.",
+        f"Taking {top} of them gives {taken[0]}."
+        if taken
         else "Only one such part is taken, so that is it.",
         f"So {x} of {whole} is {answer}.",
         f"To check, I look at what is not taken: the other {bottom} - {top} = {bottom - top} of the {bottom} parts "
@@ -183,8 +187,8 @@ def write_fraction_of(rng: Random, p: dict[str, Any]) -> Draft:
         f"{'more' if 2 * top > bottom else 'not more'} than half of {whole}, which is {decimal(whole * 5, 1)}.",
         f"The answer is {answer}.",
     ]
-    concise = f"{x} of {whole}: {quotient(whole, bottom)}. {product(top, one)}"
-    return Draft(question, str(answer), concise, "\n".join(trace), "decomposition")
+    concise = f"{x} of {whole}: {'. '.join([single, *taken])}"
+    return Draft(question, str(answer), concise, "\n".join(trace), "decomposition", milestones=marks)
 
 
 def check_fraction_of(p: dict[str, Any]) -> str:

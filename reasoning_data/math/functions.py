@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import bracketed, signed, term
+from reasoning_data.math.working import Worked, bracketed, equal, joined, milestones, signed, term, worked
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES
 
@@ -37,17 +37,18 @@ def write_value(rng: Random, p: dict[str, Any]) -> Draft:
     parts, steps, names = [], [], []
     if a:
         square = x * x
-        worked = f"{given}^2 = {square}" if a == 1 else f"{given}^2 = {square}, {a} × {square} = {a * square}"
+        scaled = [equal(f"{a} × {square}", a * square)] if a > 1 else []
         parts.append(a * square)
-        steps.append(worked)
+        steps.append(joined([equal(f"{given}^2", square), *scaled]))
         names.append(f"the square term {term(a, 'x^2')}")
-    steps.append(f"{bracketed(b)} × {given} = {b * x}")
+    steps.append(equal(f"{bracketed(b)} × {given}", b * x))
     names.append(f"the linear term {term(b, 'x')}")
     parts.append(b * x)
     if c:
         parts.append(c)
     total = sum(parts)
-    sums = _sum(parts)
+    sums = _sum(parts) if len(parts) > 1 else worked("")
+    marks = milestones(question, str(total), [*steps, sums])
     horner = f"({a} × {given}{signed(b)}) × {given}{signed(c)}" if a else f"{given} × {b}{signed(c)}"
     inner = a * x + b
     middle = f"{bracketed(inner)} × {given}{signed(c)}" if a else f"{b * x}{signed(c)}"
@@ -60,7 +61,7 @@ def write_value(rng: Random, p: dict[str, Any]) -> Draft:
         f"The constant {c} does not depend on x and is taken as it is."
         if c
         else "There is no constant term.",
-        f"Together the terms are {sums}." if len(parts) > 1 else f"So the value is {total}.",
+        f"Together the terms are {sums}." if sums else f"So the value is {total}.",
         f"To check, I compute it in another order, factoring x out: {horner} = {middle} = {total}. This agrees."
         if a
         else f"To check, I go back: {total}{signed(-c)} = {b * x}, and {b * x} / {b} = {x} is the number put in.",
@@ -69,8 +70,8 @@ def write_value(rng: Random, p: dict[str, Any]) -> Draft:
         else f"For comparison, the input 0 would give {c}, the constant, so everything beyond that comes from x.",
         f"So {f}({x}) = {total}, and the answer is {total}.",
     ]
-    ending = f". {sums}" if len(parts) > 1 else ""
-    return Draft(question, str(total), f"{f}({x}): {', '.join(steps)}{ending}", "\n".join(trace), "forward")
+    concise = f"{f}({x}): {', '.join(steps)}{f'. {sums}' if sums else ''}"
+    return Draft(question, str(total), concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def _rule(a: int, b: int, c: int) -> str:
@@ -78,13 +79,13 @@ def _rule(a: int, b: int, c: int) -> str:
     return f"{term(a, 'x^2')}{signed(b, 'x')}{signed(c)}" if a else f"{term(b, 'x')}{signed(c)}"
 
 
-def _sum(parts: list[int]) -> str:
-    """`18 - 6 + 1 = 12 + 1 = 13`."""
-    chain = []
+def _sum(parts: list[int]) -> Worked:
+    """`18 - 6 + 1 = 12 + 1 = 13`; at least two parts."""
+    chain = [f"{parts[0]}{''.join(signed(n) or ' + 0' for n in parts[1:])}"]
     while len(parts) > 1:
-        chain.append(f"{parts[0]}{''.join(signed(n) or ' + 0' for n in parts[1:])}")
         parts = [parts[0] + parts[1], *parts[2:]]
-    return " = ".join([*chain, str(parts[0])])
+        chain.append(f"{parts[0]}{''.join(signed(n) or ' + 0' for n in parts[1:])}")
+    return worked(" = ".join(chain), equal(chain[-2], chain[-1]).found)
 
 
 def check_value(p: dict[str, Any]) -> str:
@@ -133,12 +134,14 @@ def write_composition(rng: Random, p: dict[str, Any]) -> Draft:
     square = x * x
     if len(second) == 3:
         middle = square + c * x + d
-        start = f"{bracketed(x)}^2 = {square}, {bracketed(c)} × {bracketed(x)} = {c * x}, {_sum([square, c * x, d])}"
+        products = [equal(f"{bracketed(x)}^2", square), equal(f"{bracketed(c)} × {bracketed(x)}", c * x)]
+        start = joined([*products, _sum([square, c * x, d])])
     else:
         middle = c * x + d
-        start = f"{c} × {bracketed(x)} = {c * x}, {c * x}{signed(d)} = {middle}"
+        start = joined([equal(f"{c} × {bracketed(x)}", c * x), equal(f"{c * x}{signed(d)}", middle)])
     result = a * middle + b
-    end = f"{a} × {bracketed(middle)} = {a * middle}, {a * middle}{signed(b)} = {result}"
+    end = joined([equal(f"{a} × {bracketed(middle)}", a * middle), equal(f"{a * middle}{signed(b)}", result)])
+    marks = milestones(question, str(result), [start, end])
     trace = [
         f"Two rules are used one after the other: {g}(x) = {inner} and {f}(x) = {outer}. In {f}({g}({x})) the "
         f"inner rule comes first, so the number {x} goes into {g}, and what comes out goes into {f}.",
@@ -153,7 +156,7 @@ def write_composition(rng: Random, p: dict[str, Any]) -> Draft:
         f"The answer is {result}.",
     ]
     concise = f"{g}({x}): {start}. {f}({middle}): {end}"
-    return Draft(question, str(result), concise, "\n".join(trace), "decomposition")
+    return Draft(question, str(result), concise, "\n".join(trace), "decomposition", milestones=marks)
 
 
 def _backwards(rule: list[int], x: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import places, running_sum
+from reasoning_data.math.working import equal, joined, milestones, places, running_sum
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, count, listing
 
@@ -57,8 +57,8 @@ def write_multiplication(rng: Random, p: dict[str, Any]) -> Draft:
     question = rng.choice(_MULTIPLY[p["setting"]]).format(**p)
     split, other = (a, b) if b < 10 else (b, a)
     parts = places(split)
-    pieces = ", ".join(f"{part} × {other} = {part * other}" for part in parts)
-    joined = running_sum([part * other for part in parts])
+    pieces = joined([equal(f"{part} × {other}", part * other) for part in parts])
+    added = running_sum([part * other for part in parts])
     asked = rng.choice(
         (f"The product {a} × {b} is wanted.", f"I need {a} taken {b} times, that is {a} × {b}.")
     )
@@ -67,14 +67,16 @@ def write_multiplication(rng: Random, p: dict[str, Any]) -> Draft:
         f"part by {other}, and add the results.",
         f"The parts of {split} are {_listed(parts)}.",
         f"The partial products are {pieces}.",
-        f"Their sum is the full product: {joined}.",
+        f"Their sum is the full product: {added}.",
         f"To check, I divide back: {value} / {b} = {a}, the first of the two factors, as it has to be.",
         f"The last digit fits too: {a % 10} × {b % 10} = {a % 10 * (b % 10)} ends in {value % 10}, "
         f"and {value} ends in {value % 10}.",
         f"An estimate puts it in the right region: {round(a, -1)} × {b} = {round(a, -1) * b} is close to {value}.",
         f"Therefore {a} × {b} = {value}, and the answer is {value}.",
     ]
-    return Draft(question, str(value), f"{a} × {b}: {pieces}. {joined}", "\n".join(trace), "decomposition")
+    concise = f"{a} × {b}: {pieces}. {added}"
+    marks = milestones(question, str(value), [pieces, added])
+    return Draft(question, str(value), concise, "\n".join(trace), "decomposition", milestones=marks)
 
 
 def check_multiplication(p: dict[str, Any]) -> str:
@@ -126,40 +128,42 @@ def write_remainder(rng: Random, p: dict[str, Any]) -> Draft:
         "taken.",
         f"The remainder is {rest}.",
     ]
+    above, tens = multiple + b, times // 10 * 10
+    ones, taken = times - tens, tens * b
+    left = a - taken
+    largest, too_large = equal(f"{times} × {b}", multiple), equal(f"{times + 1} × {b}", above)
+    last = equal(f"{a} - {multiple}", rest)
+    bundle = [equal(f"{tens} × {b}", taken), equal(f"{a} - {taken}", left)]
+    single = [equal(f"{ones} × {b}", ones * b), equal(f"{left} - {ones * b}", rest)] if ones else []
+    routes = [[largest, too_large, last], *([[*bundle, *single]] if tens else [])]
+    marks = milestones(question, str(rest), *routes)
     if b * 10 >= a or rng.random() < 0.5:
-        above = multiple + b
         trace = [
             f"The number {a} is to be split into groups of {b}, and what does not fill a group is the remainder.",
             f"I look for the largest multiple of {b} that is not above {a}, because its distance to {a} is what is "
             "left.",
-            f"The multiple {times} × {b} = {multiple} is not above {a}.",
-            f"The next one, {times + 1} × {b} = {above}, is too large already, so {multiple} is the right one.",
-            f"What is left is {a} - {multiple} = {rest}.",
+            f"The multiple {largest} is not above {a}.",
+            f"The next one, {too_large}, is too large already, so {multiple} is the right one.",
+            f"What is left is {last}.",
             f"The number of full groups, {times}, is not asked for; only the part left over matters here.",
             *check,
         ]
-        concise = f"{times} × {b} = {multiple}, {times + 1} × {b} = {above} > {a}. {a} - {multiple} = {rest}"
-        return Draft(question, str(rest), concise, "\n".join(trace), "forward")
-    tens = times // 10 * 10
-    taken = tens * b
-    left = a - taken
-    ones = times - tens
+        concise = f"{largest}, {too_large} > {a}. {last}"
+        return Draft(question, str(rest), concise, "\n".join(trace), "forward", milestones=marks)
     trace = [
         f"I need what is left of {a} after all groups of {b} have been taken away. Taking them one at a time would "
         "be long, so I take a large bundle first and smaller ones after that.",
-        f"A bundle of {tens} groups is {tens} × {b} = {taken}, which leaves {a} - {taken} = {left}.",
-        f"From {left} there {'is' if ones == 1 else 'are'} {count(ones, 'more group')}: {ones} × {b} = {ones * b}, and "
-        f"{left} - {ones * b} = {rest}."
+        f"A bundle of {tens} groups is {bundle[0]}, which leaves {bundle[1]}.",
+        f"From {left} {count(ones, 'more group')} can be taken: {single[0]}, and {single[1]}."
         if ones
         else f"No further group of {b} fits into {left}.",
         f"That is below {b}, so nothing more can be taken away and the work is done.",
         *check,
     ]
-    last = (
-        f" {ones} × {b} = {ones * b}, {left} - {ones * b} = {rest}" if ones else f" {left} < {b}, so {rest}"
+    ending = joined(single) or f"{left} < {b}, so {rest}"
+    return Draft(
+        question, str(rest), f"{joined(bundle)}. {ending}", "\n".join(trace), "decomposition", milestones=marks
     )
-    concise = f"{tens} × {b} = {taken}, {a} - {taken} = {left}.{last}"
-    return Draft(question, str(rest), concise, "\n".join(trace), "decomposition")
 
 
 def check_remainder(p: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import decimal, product, quotient, running_sum
+from reasoning_data.math.working import decimal, equal, hundredths, milestones, quotient, running_sum
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES
 
@@ -63,38 +63,45 @@ def write_percent_of(rng: Random, p: dict[str, Any]) -> Draft:
         f"The whole is {whole}, which counts as 100%, and the part wanted is {percent}% of it.",
         f"I look for the part of {whole} that belongs to {percent} out of every hundred.",
     ))
+    steps = hundredths(whole, percent)
     divisors = _DIVISORS.get(percent, (whole + 1,))
-    if all(whole % divisor == 0 for divisor in divisors) and rng.random() < 0.7:
+    in_parts = all(whole % divisor == 0 for divisor in divisors)
+    shares = [whole // divisor for divisor in divisors]
+    divided = [equal(f"{whole} / {divisor}", share) for divisor, share in zip(divisors, shares, strict=True)]
+    routes = [[equal(f"{decimal(percent, 2)} × {whole}", answer)]]
+    if in_parts:
+        routes.append([*divided, running_sum(shares)])
+    marks = milestones(question, str(answer), steps, *routes)
+    if in_parts and rng.random() < 0.7:
         names = [f"{100 // divisor}%" for divisor in divisors]
-        pieces = [
-            f"{name} of {whole} is {whole} / {divisor} = {whole // divisor}"
-            for name, divisor in zip(names, divisors, strict=True)
-        ]
+        pieces = [f"{name} of {whole} is {step}" for name, step in zip(names, divided, strict=True)]
         parts = (
             f"{percent}% is {' and '.join(names)}"
             if len(names) > 1
             else f"{percent}% is one part in {divisors[0]}"
         )
-        joined = f". {running_sum([whole // d for d in divisors])}" if len(names) > 1 else ""
+        added = running_sum(shares)
         trace = [
             f"{given} I build it from percentages that one short division gives: a half is 50%, a quarter 25%, a "
             "fifth 20%, a tenth 10% and a twentieth 5%.",
             f"Here {parts}.",
             f"Each division, one by one: {', '.join(pieces)}.",
-            f"Added up{joined.replace('.', ':')}."
-            if joined
+            f"Added up: {added}."
+            if added
             else "That one piece is already the part wanted.",
             *_check_percent_of(percent, whole, answer),
         ]
-        return Draft(question, str(answer), f"{', '.join(pieces)}{joined}", "\n".join(trace), "decomposition")
+        concise = ". ".join(filter(None, [", ".join(pieces), added]))
+        return Draft(question, str(answer), concise, "\n".join(trace), "decomposition", milestones=marks)
     trace = [
         f"{given} Percent means per hundred, so I multiply the whole by {percent} and then divide the product by 100.",
-        f"Multiplying first keeps the numbers whole: {product(whole, percent)}.",
-        f"Now the division by 100 moves every digit two places: {whole * percent} / 100 = {answer}.",
+        f"Multiplying first keeps the numbers whole: {steps[0]}.",
+        f"Now the division by 100 moves every digit two places: {steps[1]}.",
         f"So {percent} hundredths of {whole} are {answer}.",
         *_check_percent_of(percent, whole, answer),
     ]
-    return Draft(question, str(answer), _hundredths(whole, percent, answer), "\n".join(trace), "forward")
+    concise = f"{percent}% of {whole}: {', '.join(steps)}"
+    return Draft(question, str(answer), concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def _check_percent_of(percent: int, whole: int, answer: int) -> list[str]:
@@ -115,11 +122,6 @@ def check_percent_of(p: dict[str, Any]) -> str:
     return next(str(n) for n in range(p["whole"] + 1) if n * 100 == p["percent"] * p["whole"])
 
 
-def _hundredths(whole: int, percent: int, value: int) -> str:
-    """`20% of 45: 45 × 20 = 900, 900 / 100 = 9`."""
-    return f"{percent}% of {whole}: {product(whole, percent)}, {whole * percent} / 100 = {value}"
-
-
 _CHANGING = {
     "price": ("The price of {name}'s bus ticket went from {old} cents to {new} cents.",
               "A bus ticket that cost {name} {old} cents now costs {new} cents."),
@@ -133,8 +135,8 @@ _CHANGING = {
              "{name} measured {old} mm of rain in April and {new} mm in May."),
 }
 _CHANGE_ASKS = {
-    True: ("By what percentage did it go up?", "What is the percentage increase?", "How many percent is the rise?"),
-    False: ("By what percentage did it go down?", "What is the percentage decrease?", "How many percent is the drop?"),
+    True: ("By what percentage did it go up?", "What is the percentage increase?", "By how many percent did it rise?"),
+    False: ("By what percentage did it go down?", "What is the percentage decrease?", "How many percent less is that?"),
 }
 
 
@@ -158,13 +160,16 @@ def write_percent_change(rng: Random, p: dict[str, Any]) -> Draft:
     change = abs(new - old)
     percent = change * 100 // old
     question = f"{rng.choice(_CHANGING[p['setting']]).format(**p)} {rng.choice(_CHANGE_ASKS[rise])}"
-    difference = f"{new} - {old} = {change}" if rise else f"{old} - {new} = {change}"
+    difference = equal(f"{new} - {old}" if rise else f"{old} - {new}", change)
+    part = equal(f"{change} / {old}", decimal(percent, 2))
+    hundredfold, divided = equal(f"{change} × 100", change * 100), quotient(change * 100, old)
+    marks = milestones(question, f"{percent}%", [difference, part], [difference, hundredfold, divided])
     word, back = ("rise", f"{old} + {change} = {new}") if rise else ("drop", f"{old} - {change} = {new}")
     trace = [
         f"The value was {old} at first and is {new} afterwards, so there is a {word}. A percentage change compares "
         "the size of the change with the value at the start, because the start is what counts as 100%.",
         f"The change itself is {difference}.",
-        f"As a part of the starting value that is {change} / {old} = {decimal(percent, 2)}.",
+        f"As a part of the starting value that is {part}.",
         f"One hundredth is one percent, so I multiply by 100: {decimal(percent, 2)} × 100 = {percent}.",
         f"That makes a {word} of {percent}%.",
         f"To check, I apply it to the start: {percent}% of {old} = {change}, and {back}, which is the second value "
@@ -173,8 +178,8 @@ def write_percent_change(rng: Random, p: dict[str, Any]) -> Draft:
         "the beginning.",
         f"The answer is {percent}%.",
     ]
-    concise = f"{difference}. {change} × 100 = {change * 100}. {quotient(change * 100, old)}. So {percent}%"
-    return Draft(question, f"{percent}%", concise, "\n".join(trace), "forward")
+    concise = f"{difference}. {hundredfold}. {divided}. So {percent}%"
+    return Draft(question, f"{percent}%", concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def check_percent_change(p: dict[str, Any]) -> str:

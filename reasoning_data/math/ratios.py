@@ -6,7 +6,7 @@ from math import gcd
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import product, quotient
+from reasoning_data.math.working import equal, milestones, product, quotient
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES
 
@@ -48,14 +48,17 @@ def write_sharing_ratio(rng: Random, p: dict[str, Any]) -> Draft:
     )
     parts, part = a + b, total // (a + b)
     answer, rest = mine * part, other * part
+    added, multiplied, divided = equal(f"{a} + {b}", parts), product(total, mine), quotient(total * mine, parts)
+    one_part, share = quotient(total, parts), product(mine, part)
+    marks = milestones(question, str(answer), [added, multiplied, divided], [added, one_part, share])
     if rng.random() < 0.4:
         trace = [
             f"The {total} {units} are divided in the ratio {a}:{b} between {one} and {two}, and the share of "
             f"{name} is wanted. I turn the ratio into a fraction of the whole.",
-            f"The ratio has {a} + {b} = {parts} equal parts, of which {name} gets {mine}. So the share is "
+            f"The ratio has {added} equal parts, of which {name} gets {mine}. So the share is "
             f"{mine}/{parts} of the whole.",
-            f"First I multiply by the numerator: {product(total, mine)}.",
-            f"Then I divide by the denominator: {quotient(total * mine, parts)}.",
+            f"First I multiply by the numerator: {multiplied}.",
+            f"Then I divide by the denominator: {divided}.",
             f"That makes {answer} {units} for {name}.",
             f"To check, {other_name} gets the rest, {total} - {answer} = {rest}. By the ratio that has to be "
             f"{other}/{parts} of the whole, and {total} × {other} / {parts} = {rest} is indeed the same.",
@@ -63,22 +66,22 @@ def write_sharing_ratio(rng: Random, p: dict[str, Any]) -> Draft:
             f"{mine} to {other}.",
             f"{name} gets {answer}.",
         ]
-        concise = f"{a} + {b} = {parts}. {name}: {product(total, mine)}. {total * mine} / {parts} = {answer}"
-        return Draft(question, str(answer), concise, "\n".join(trace), "forward")
+        concise = f"{added}. {name}: {multiplied}. {divided}"
+        return Draft(question, str(answer), concise, "\n".join(trace), "forward", milestones=marks)
     trace = [
         f"{one} and {two} share {total} {units} in the ratio {a}:{b}, and the question is about {name}. A ratio "
         f"compares parts of equal size: {one} gets {a} of them and {two} gets {b}.",
         f"So I need the number of parts in all, then the size of one part, then {name}'s {mine}.",
-        f"In all there are {a} + {b} = {parts} parts.",
-        f"One part is {quotient(total, parts)} {units}.",
-        f"{name}'s share is {product(mine, part)} {units}.",
+        f"In all there are {added} parts.",
+        f"One part is {one_part} {units}.",
+        f"{name}'s share is {share} {units}.",
         f"To check, I work out {other_name}'s share as well: {other} × {part} = {rest}. Together the two shares are "
         f"{answer} + {rest} = {total}, which is everything there was to share.",
         f"The shares divided by {part} give back the ratio: {answer} / {part} = {mine} and {rest} / {part} = {other}.",
         f"{name} gets {answer}.",
     ]
-    concise = f"{a} + {b} = {parts}. {quotient(total, parts)}. {name}: {product(mine, part)}"
-    return Draft(question, str(answer), concise, "\n".join(trace), "decomposition")
+    concise = f"{added}. {one_part}. {name}: {share}"
+    return Draft(question, str(answer), concise, "\n".join(trace), "decomposition", milestones=marks)
 
 
 def check_sharing_ratio(p: dict[str, Any]) -> str:
@@ -101,8 +104,8 @@ _SIMPLIFY = {
 }
 _SIMPLIFY_ASKS = (
     "{name} counts {a} {first} and {b} {second}. What is the ratio of {first} to {second} in lowest terms?",
-    "There are {a} {first} and {b} {second} on {name}'s list. Give the ratio of {first} to {second} in lowest terms.",
-    "For {a} {first} there are {b} {second}, notes {name}. Write the ratio of {first} to {second} as simply as "
+    "On {name}'s list are {a} {first} and {b} {second}. Give the ratio of {first} to {second} in lowest terms.",
+    "{name} notes that there are {b} {second} for {a} {first}. Write the ratio of {first} to {second} as simply as "
     "possible.",
 )
 
@@ -126,13 +129,14 @@ def write_simplify(rng: Random, p: dict[str, Any]) -> Draft:
     common = gcd(a, b)
     low, high = a // common, b // common
     answer = f"{low}:{high}"
-    steps, top, bottom = [], a, b
+    steps, both, top, bottom = [], [], a, b
     for factor in (10, 9, 8, 7, 6, 5, 4, 3, 2, 11, 13, 17, 19, 23, 29, 31, 37):
         while top % factor == 0 and bottom % factor == 0:
-            steps.append(
-                f"by {factor}: {top} / {factor} = {top // factor}, {bottom} / {factor} = {bottom // factor}"
-            )
+            both += [equal(f"{n} / {factor}", n // factor) for n in (top, bottom)]
+            steps.append(f"by {factor}: {both[-2]}, {both[-1]}")
             top, bottom = top // factor, bottom // factor
+    at_once = [equal(f"{n} / {common}", n // common) for n in (a, b)]
+    marks = milestones(question, answer, both, at_once)
     trace = [
         f"There are {a} {first} and {b} {second}. The ratio of the first to the second is {a}:{b}, and it is to be "
         "written with the smallest possible whole numbers.",
@@ -146,7 +150,7 @@ def write_simplify(rng: Random, p: dict[str, Any]) -> Draft:
         f"The ratio is {answer}.",
     ]
     concise = f"{a}:{b} {'; '.join(steps)}. {answer}"
-    return Draft(question, answer, concise, "\n".join(trace), "forward")
+    return Draft(question, answer, concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def check_simplify(p: dict[str, Any]) -> str:

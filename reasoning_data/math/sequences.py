@@ -6,13 +6,13 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import bracketed, product, signed
+from reasoning_data.math.working import bracketed, equal, joined, milestones, product, signed
 from reasoning_data.schema import Draft, Family
 
 _STARTS = (
     "The sequence {terms}, ... goes on in the same way.",
-    "A sequence begins {terms}, ...",
-    "Look at the sequence {terms}, ...",
+    "A sequence begins {terms}, ... and goes on in the same way.",
+    "Look at the sequence {terms}, ..., which keeps to its rule.",
     "Here are the first terms of {kind} sequence: {terms}, ...",
     "The numbers {terms}, ... form {kind} sequence.",
     "Someone writes down {kind} sequence, starting {terms}, ...",
@@ -52,11 +52,14 @@ def write_arithmetic(rng: Random, p: dict[str, Any]) -> Draft:
     moved = steps * size
     last = first + step * steps
     question = _question(rng, "an arithmetic", terms, n)
-    difference = f"{terms[1]} - {bracketed(first)} = {step}"
+    difference, counted = equal(f"{terms[1]} - {bracketed(first)}", step), equal(f"{n} - 1", steps)
     word, sign = ("adds", "+") if step > 0 else ("takes away", "-")
+    jump, landed = product(steps, size), equal(f"{first} {sign} {moved}", last)
+    later = [first + step * i for i in range(3, min(n, 11))]
+    walk = joined([equal(f"{here} {sign} {size}", there) for here, there in pairwise(later)])
+    routes = [[difference, counted, jump, landed], *([[difference, walk]] if n <= 11 else [])]
+    marks = milestones(question, str(last), *routes)
     if n <= 11 and rng.random() < 0.5:
-        later = [first + step * i for i in range(3, n)]
-        walk = ", ".join(f"{here} {sign} {size} = {there}" for here, there in pairwise(later))
         trace = [
             f"The sequence starts {', '.join(map(str, terms))}, and its term number {n} is wanted. That is not far "
             "away, so I go there step by step.",
@@ -65,27 +68,27 @@ def write_arithmetic(rng: Random, p: dict[str, Any]) -> Draft:
             f"Four terms are given, which leaves {n} - 4 = {n - 4} to find.",
             f"From the fourth term on: {walk}.",
             f"These are the terms number 5 to {n}, so the last one is the term that was asked for.",
-            f"To check, I take all the steps in one go. From the first term to term number {n} there are {n} - 1 = "
-            f"{steps} steps, which make {steps} × {size} = {moved}, and {first} {sign} {moved} = {last}. The walk "
-            "and the jump end at the same number.",
+            f"To check, I take all the steps in one go. From the first term to term number {n} there are {counted} "
+            f"steps, which make {jump}, and {landed}. The walk and the jump end at the same number.",
             f"The {_ordinal(n)} term is {last}.",
         ]
-        return Draft(question, str(last), f"{difference}. {walk}", "\n".join(trace), "trace_execution")
+        concise = f"{difference}. {walk}"
+        return Draft(question, str(last), concise, "\n".join(trace), "trace_execution", milestones=marks)
     trace = [
         f"The terms given are {', '.join(map(str, terms))}, and term number {n} is wanted. Writing out all of them "
         "would work, but it is shorter to count the steps and to take them in one go.",
         f"From each term to the next the change is the same: {difference}, and also "
         f"{terms[2]} - {bracketed(terms[1])} = {step}.",
         f"So every step {word} {size}.",
-        f"The first term is there without any step, hence term number {n} lies {n} - 1 = {steps} steps further on.",
-        f"All these steps together make {product(steps, size)}.",
-        f"From the first term this leads to {first} {sign} {moved} = {last}.",
+        f"The first term is there without any step, hence term number {n} lies {counted} steps further on.",
+        f"All these steps together make {jump}.",
+        f"From the first term this leads to {landed}.",
         f"To check, I start at the fourth term instead: {n} - 4 = {n - 4} steps remain, and "
         f"{terms[3]} {sign} {n - 4} × {size} = {terms[3]} {sign} {(n - 4) * size} = {last}. It is the same number.",
         f"The {_ordinal(n)} term is {last}.",
     ]
-    concise = f"{difference}. {n} - 1 = {steps}. {product(steps, size)}. {first} {sign} {moved} = {last}"
-    return Draft(question, str(last), concise, "\n".join(trace), "forward")
+    concise = f"{difference}. {counted}. {jump}. {landed}"
+    return Draft(question, str(last), concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def check_arithmetic(p: dict[str, Any]) -> str:
@@ -112,8 +115,10 @@ def write_geometric(rng: Random, p: dict[str, Any]) -> Draft:
     shown = terms[:3]
     question = _question(rng, "a geometric", shown, n)
     factor = str(ratio) if ratio > 0 else f"({ratio})"
-    found = f"{terms[1]} / {first} = {ratio}"
-    walk = ", ".join(f"{terms[i]} × {factor} = {terms[i + 1]}" for i in range(2, n - 1))
+    found = equal(f"{terms[1]} / {first}", ratio)
+    walk = joined([equal(f"{terms[i]} × {factor}", terms[i + 1]) for i in range(2, n - 1)])
+    power = [equal(f"{factor}^{n - 1}", ratio ** (n - 1)), equal(f"{first} × {ratio ** (n - 1)}", last)]
+    marks = milestones(question, str(last), [found, walk], [found, *power])
     left = n - 3
     opening = f"The terms given are {', '.join(map(str, shown))}, and term number {n} is wanted."
     closing = [
@@ -131,7 +136,7 @@ def write_geometric(rng: Random, p: dict[str, Any]) -> Draft:
         f"Counting along, that last number stands in position {n}.",
         *closing,
     ]
-    return Draft(question, str(last), f"{found}. {walk}", "\n".join(trace), "trace_execution")
+    return Draft(question, str(last), f"{found}. {walk}", "\n".join(trace), "trace_execution", milestones=marks)
 
 
 def check_geometric(p: dict[str, Any]) -> str:
@@ -168,10 +173,11 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
         step += growth
     shown, following = terms[:5], terms[5]
     question = rng.choice(_GROWING).format(terms=", ".join(map(str, shown)))
-    gaps = [f"{terms[i + 1]} - {bracketed(terms[i])} = {steps[i]}" for i in range(4)]
-    change = f"{steps[3]} - {bracketed(steps[2])} = {growth}"
-    next_step = f"{steps[3]}{signed(growth)} = {steps[4]}"
-    last = f"{shown[-1]}{signed(steps[4])} = {following}" if steps[4] else f"{shown[-1]} + 0 = {following}"
+    gaps = [equal(f"{terms[i + 1]} - {bracketed(terms[i])}", steps[i]) for i in range(4)]
+    change = equal(f"{steps[3]} - {bracketed(steps[2])}", growth)
+    next_step = equal(f"{steps[3]}{signed(growth)}", steps[4])
+    last = equal(f"{shown[-1]}{signed(steps[4]) or ' + 0'}", following)
+    marks = milestones(question, str(following), [*gaps, change, next_step, last])
     trace = [
         f"The five terms {', '.join(map(str, shown))} are given and the sixth is wanted. They do not rise evenly, "
         "so I look at the steps between neighbors.",
@@ -187,7 +193,7 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
         f"The next term is {following}.",
     ]
     concise = f"{', '.join(gaps)}. {change}. {next_step}. {last}"
-    return Draft(question, str(following), concise, "\n".join(trace), "forward")
+    return Draft(question, str(following), concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def check_quadratic(p: dict[str, Any]) -> str:

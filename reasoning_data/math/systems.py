@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import signed, term
+from reasoning_data.math.working import equal, milestones, signed, term
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, plural
 
@@ -50,32 +50,30 @@ def write_system(rng: Random, p: dict[str, Any]) -> Draft:
     answer = f"{first}, {second}"
     question = rng.choice(_SYSTEM_ASKS).format(first=one, second=two, x=x, y=y)
     scaled = _equation(scale * c, scale * d, scale * s, x, y)
-    x_sum = f"{a} + {scale * c} = {both}"
-    sums = f"{r}{signed(scale * s) or ' + 0'} = {total}"
+    x_sum, sums = equal(f"{a} + {scale * c}", both), equal(f"{r}{signed(scale * s) or ' + 0'}", total)
+    divided, left = equal(f"{total} / {both}", first), equal(f"{r} - {a * first}", rest)
+    used = [equal(f"{a} × {first}", a * first)] if a > 1 else []
+    last = [equal(f"{rest} / {b}", second)] if b > 1 else []
+    marks = milestones(question, answer, [x_sum, sums, divided, *used, left, *last])
     trace = [
         f"There are two unknowns, {x} and {y}, and two equations: {one} and {two}. I want to get rid of one "
         "unknown by adding the equations, since equal things added to equal things stay equal.",
         f"For {y} to cancel, its coefficients have to be opposite. "
         + (f"I multiply the second equation by {scale}: {scaled}." if scale > 1 else "They already are."),
         f"Adding the left sides gives {x_sum} of {x} and no {y}; adding the right sides gives {sums}.",
-        f"So {term(both, x)} = {total}, and {x} is {total} / {both} = {first}.",
-        f"I put this into the first equation: {term(a, x)} is {a * first}, and what is missing to {r} is "
-        f"{r} - {a * first} = {rest}.",
-        f"That is {term(b, y)}, so {y} is {rest} / {b} = {second}."
-        if b > 1
+        f"So {term(both, x)} = {total}, and {x} is {divided}.",
+        f"I put this into the first equation: {term(a, x)} is {used[0] if used else first}, and what is missing to "
+        f"{r} is {left}.",
+        f"That is {term(b, y)}, so {y} is {last[0]}."
+        if last
         else f"That is {y}, so {y} is {second}.",
         f"To check, I use the second equation, which has not been used for {y} yet: "
         f"{c} × {first}{signed(d)} × {second} = {c * first}{signed(d * second)} = {s}. It holds.",
         f"The answer, {x} before {y}, is {answer}.",
     ]
     doubled = f"Times {scale}: {scaled}. " if scale > 1 else ""
-    last = f" {rest} / {b} = {second}." if b > 1 else ""
-    used = f"{a} × {first} = {a * first}, " if a > 1 else ""
-    concise = (
-        f"{doubled}Add: {x_sum}, {sums}. {x}: {total} / {both} = {first}. "
-        f"{y}: {used}{r} - {a * first} = {rest}.{last} {answer}"
-    )
-    return Draft(question, answer, concise, "\n".join(trace), "elimination")
+    concise = f"{doubled}Add: {x_sum}, {sums}. {x}: {divided}. {y}: {', '.join([*used, left, *last])}. {answer}"
+    return Draft(question, answer, concise, "\n".join(trace), "elimination", milestones=marks)
 
 
 def _equation(a: int, b: int, r: int, x: str, y: str) -> str:
@@ -105,9 +103,9 @@ _TWO_KINDS = {
 }
 """A story, the kind with fewer units each, the kind with more, the units, and what both kinds are."""
 _TWO_KINDS_ASKS = (
-    "{story}: {n} {all} with {units_total} {units} in all. How many {many} are there?",
-    "{story}. There are {n} {all}, and together they make {units_total} {units}. How many of them are {many}?",
-    "{story}. Altogether {n} {all} account for {units_total} {units}. Find the number of {many}.",
+    "{story}: {n} {all}, {units_total} {units} in all. How many {many} are there?",
+    "{story}. In all there are {n} {all} and {units_total} {units}. How many of the {all} are {many}?",
+    "{story}, {n} {all} in all. Together these come to {units_total} {units}. Find the number of {many}.",
 )
 
 
@@ -135,23 +133,28 @@ def write_two_kinds(rng: Random, p: dict[str, Any]) -> Draft:
     )
     least, extra, gap = low * n, total - low * n, high - low
     fewest = n - more
+    steps = [
+        equal(f"{n} × {low}", least),
+        equal(f"{total} - {least}", extra),
+        equal(f"{high} - {low}", gap),
+        equal(f"{extra} / {gap}", more),
+    ]
+    marks = milestones(question, str(more), steps)
     trace = [
         f"There are {n} {everything} of two kinds and {total} {units} in total; every {few} counts {low} and every "
         f"{many} counts {high}. The number of {plural(many)} is wanted.",
         f"I start from an extreme case and correct it: suppose for the moment that all {n} were {plural(few)}.",
-        f"Then there would be {n} × {low} = {least} {units}.",
-        f"In truth there are {total}, so {total} - {least} = {extra} {units} are unaccounted for.",
+        f"Then there would be {steps[0]} {units}.",
+        f"In truth there are {total}, so {steps[1]} {units} are unaccounted for.",
         f"Exchanging one {few} for one {many} leaves the number of {everything} as it is and raises the count of "
-        f"{units} by {high} - {low} = {gap}.",
-        f"The exchanges needed for the missing {units} are {extra} / {gap} = {more}, and that many are "
-        f"{plural(many)}.",
+        f"{units} by {steps[2]}.",
+        f"The exchanges needed for the missing {units} are {steps[3]}, and that many are {plural(many)}.",
         f"To check, I count everything again: {n} - {more} = {fewest} of the other kind, and "
         f"{more} × {high} + {fewest} × {low} = {more * high} + {fewest * low} = {total} {units}, as the question "
         "says.",
         f"The answer is {more}.",
     ]
-    concise = f"{n} × {low} = {least}. {total} - {least} = {extra}. {high} - {low} = {gap}. {extra} / {gap} = {more}"
-    return Draft(question, str(more), concise, "\n".join(trace), "elimination")
+    return Draft(question, str(more), ". ".join(steps), "\n".join(trace), "elimination", milestones=marks)
 
 
 def check_two_kinds(p: dict[str, Any]) -> str:

@@ -12,21 +12,27 @@ from math import gcd
 _NUMBER = re.compile(r"0*(\d+(?:[./]\d+)?)")
 
 
+Result = tuple[str, str, str]
+"""A result in three forms, each harder to mistake: `("70", "= 70", "40 + 30 = 70")`."""
+
+
 class Worked(str):
-    """A line of working; `found` has each result on the way in three forms, the third of which can't be mistaken."""
+    """A line of working."""
 
-    __slots__ = ("found",)
-    found: tuple[tuple[str, str, str], ...]
-    """`("70", "= 70", "40 + 30 = 70")`, in order."""
+    __slots__ = ("found", "parts")
+    found: tuple[Result, ...]
+    """The results of its steps, in order."""
+    parts: tuple[Result, ...]
+    """What a step that is long in itself passes through, such as the partial products of `24 × 15`."""
 
 
-def worked(text: str, found: tuple[tuple[str, str, str], ...] = ()) -> Worked:
+def worked(text: str, found: tuple[Result, ...] = (), parts: tuple[Result, ...] = ()) -> Worked:
     line = Worked(text)
-    line.found = found
+    line.found, line.parts = found, parts
     return line
 
 
-def equation(left: str, result: int | str) -> Worked:
+def equal(left: str, result: int | str) -> Worked:
     """`40 + 30 = 70`: one step."""
     text = f"{left} = {result}"
     return worked(text, ((str(result), f"= {result}", text),))
@@ -41,25 +47,25 @@ def milestones(question: str, answer: str, *routes: Sequence[str]) -> tuple[tupl
         *routes: Lines of working, and facts in words, in order.
 
     A result stands for itself where it can stand for nothing else. One digit, or a number of the question, is
-    marked as a result (`= 7`), and a number of the answer has its whole equation.
+    marked as a result (`= 7`), and a number of the answer has its whole equation. The parts of a step count where
+    there is no other step.
     """
     known, wanted = set(_NUMBER.findall(question)), set(_NUMBER.findall(answer))
-    return tuple(_marked(route, known, wanted) for route in routes)
 
+    def mark(result: Result) -> str:
+        number = result[0].lstrip("-")
+        return result[2] if number in wanted else result[1] if len(number) == 1 or number in known else result[0]
 
-def _marked(route: Sequence[str], known: set[str], wanted: set[str]) -> tuple[str, ...]:
-    marks, last = [], ""
-    for line in route:
-        if not isinstance(line, Worked):
-            marks.append(str(line))
-            continue
-        for result, marked, whole in line.found:
-            last, number = result, result.lstrip("-")
-            if number in wanted:
-                marks.append(whole)
-            else:
-                marks.append(marked if len(number) == 1 or number in known else result)
-    return tuple(marks[:-1] if len(marks) > 1 and {last} == wanted else marks)
+    def marks(route: Sequence[str]) -> tuple[str, ...]:
+        steps: list[Result] = []
+        for line in route:
+            steps.extend(line.found if isinstance(line, Worked) else ((line, line, line),))
+        if {steps[-1][0].lstrip("-")} == wanted:  # the answer itself
+            last = steps.pop()
+            steps = steps or [result for line in route if isinstance(line, Worked) for result in line.parts] or [last]
+        return tuple(mark(step) for step in steps)
+
+    return tuple(dict.fromkeys(marks(route) for route in routes))
 
 
 def places(n: int) -> list[int]:
@@ -70,14 +76,18 @@ def places(n: int) -> list[int]:
 
 def joined(steps: Sequence[Worked], between: str = ", ") -> Worked:
     """Several steps as one line."""
-    return worked(between.join(steps), tuple(result for step in steps for result in step.found))
+    return worked(
+        between.join(steps),
+        tuple(result for step in steps for result in step.found),
+        tuple(result for step in steps for result in step.parts),
+    )
 
 
 def running_sum(numbers: Sequence[int]) -> Worked:
     """`3 + 5 = 8, 8 + 7 = 15`; nothing for a single number."""
     steps, total = [], numbers[0]
     for n in numbers[1:]:
-        steps.append(equation(f"{total} + {n}", total + n))
+        steps.append(equal(f"{total} + {n}", total + n))
         total += n
     return joined(steps)
 
@@ -86,7 +96,7 @@ def running_difference(start: int, parts: Iterable[int]) -> Worked:
     """`73 - 40 = 33, 33 - 8 = 25`."""
     steps = []
     for part in parts:
-        steps.append(equation(f"{start} - {part}", start - part))
+        steps.append(equal(f"{start} - {part}", start - part))
         start -= part
     return joined(steps)
 
@@ -116,32 +126,37 @@ def product(a: int, b: int) -> Worked:
     left, right = places(a), places(b)
     fewer, more = sorted((len(left), len(right)))
     if fewer <= 1 and more <= 2:
-        return equation(f"{a} × {b}", a * b)
+        return equal(f"{a} × {b}", a * b)
     split_left = len(left) > len(right) if fewer <= 1 else len(left) < len(right)
     split, whole = (left, b) if split_left else (right, a)
     terms = " + ".join(f"{part} × {b}" if split_left else f"{a} × {part}" for part in split)
     return _summed(f"{a} × {b} = {terms}", [part * whole for part in split])
 
 
+def hundredths(whole: int, percent: int) -> list[Worked]:
+    """20% of 45: `45 × 20 = 900` and `900 / 100 = 9`."""
+    return [product(whole, percent), equal(f"{whole * percent} / 100", whole * percent // 100)]
+
+
 def quotient(a: int, b: int) -> Worked:
     """An exact division; large ones by place of the quotient: `96 / 4 = 80 / 4 + 16 / 4 = 20 + 4 = 24`."""
     parts = places(a // b)
     if a <= 10 * b or len(parts) <= 1 or b == 1:
-        return equation(f"{a} / {b}", a // b)
+        return equal(f"{a} / {b}", a // b)
     return _summed(f"{a} / {b} = {' + '.join(f'{part * b} / {b}' for part in parts)}", parts)
 
 
 def _summed(left: str, parts: Sequence[int]) -> Worked:
     """`… = 1800 + 240 + 42 = 2040 + 42 = 2082`: the parts are found, then the sums."""
-    found, chain = [], [left]
     line = " + ".join(map(str, parts))
-    found += [(str(part), f"{'+' if i else '='} {part}", line) for i, part in enumerate(parts)]
+    on_the_way = [(str(part), f"{'+' if i else '='} {part}", line) for i, part in enumerate(parts)]
+    chain = [left, line]
     while len(parts) > 1:
-        chain.append(line)
         parts = [parts[0] + parts[1], *parts[2:]]
-        line, sides = " + ".join(map(str, parts)), line
-        found.append((str(parts[0]), f"= {parts[0]}", f"{sides} = {line}"))
-    return worked(" = ".join([*chain, line]), tuple(found))
+        line, before = " + ".join(map(str, parts)), line
+        on_the_way.append((str(parts[0]), f"= {parts[0]}", f"{before} = {line}"))
+        chain.append(line)
+    return worked(" = ".join(chain), (on_the_way[-1],), tuple(on_the_way[:-1]))
 
 
 def fraction(top: int, bottom: int) -> str:
