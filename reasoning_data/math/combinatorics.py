@@ -8,17 +8,17 @@ from math import comb
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import product
+from reasoning_data.math.working import equal, joined, milestones, product
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, count, listing
 
 _OUTFITS = {
     "clothes": (("shirt", "skirt", "hat", "belt"), "outfits with one of each"),
     "menu": (("soup", "main dish", "dessert", "drink"), "meals with one of each"),
-    "bicycle": (("frame color", "saddle", "bell", "basket"), "ways to choose one of each"),
+    "bicycle": (("frame color", "saddle", "bell", "basket"), "bicycles with one of each"),
     "story": (("character", "place", "monster", "ending"), "stories with one of each"),
     "pizza": (("crust", "sauce", "cheese", "topping"), "pizzas with one of each"),
-    "garden": (("hedge", "fountain", "bench", "path"), "plans with one of each"),
+    "garden": (("hedge", "fountain", "bench", "path"), "gardens with one of each"),
 }
 _OUTFIT_ASKS = (
     "{name} can choose from {things}. How many {ways} are possible?",
@@ -68,7 +68,9 @@ def write_choices(rng: Random, p: dict[str, Any]) -> Draft:
         f"{counts[0]} such groups, so the count fits together.",
         f"The answer is {total}.",
     ]
-    return Draft(question, str(total), f"Multiply: {'. '.join(steps)}", "\n".join(trace), "forward")
+    marks = milestones(question, str(total), steps)
+    concise = f"Multiply: {'. '.join(steps)}"
+    return Draft(question, str(total), concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def check_choices(p: dict[str, Any]) -> str:
@@ -77,23 +79,23 @@ def check_choices(p: dict[str, Any]) -> str:
 
 
 _GROUPS = {
-    "committee": ("committee", "members", "people"),
-    "books": ("pile to take along", "books", "books on a shelf"),
-    "team": ("team", "players", "players"),
-    "flavors": ("mixture", "flavors", "flavors of ice cream"),
-    "photos": ("set to print", "photos", "photos"),
-    "songs": ("selection", "songs", "songs"),
+    "committee": ("people", "{k} for a committee"),
+    "books": ("books", "{k} to take along"),
+    "team": ("players", "{k} for a team"),
+    "flavors": ("flavors of ice cream", "{k} for a sundae"),
+    "photos": ("photos", "{k} to print"),
+    "songs": ("songs", "{k} for a party"),
 }
+"""What there is, and what some of it is chosen for."""
 _GROUP_ASKS = {
     False: (
-        "From {n} {all}, {name} chooses a {group} of {k} {things}. In how many ways is that possible if order "
-        "does not matter?",
-        "{name} picks {k} of {n} {all}. How many different choices are there, order not counted?",
+        "From {n} {all}, {name} chooses {chosen}. In how many ways is that possible if the order does not matter?",
+        "{name} picks {k} of {n} {all}. How many different choices are there if the order does not count?",
         "How many ways are there for {name} to select {k} out of {n} {all}, regardless of order?",
     ),
     True: (
-        "From {n} {all}, {name} picks {k} and puts them in an order. How many different ordered picks are there?",
-        "{name} picks {k} of {n} {all} one after the other. How many outcomes are there if order matters?",
+        "From {n} {all}, {name} picks {k} and puts them in order. How many different results are possible?",
+        "{name} picks {k} of {n} {all} one after the other. How many outcomes are there if the order matters?",
         "In how many ways can {name} choose {k} out of {n} {all} when the order counts?",
     ),
 }
@@ -115,14 +117,14 @@ def groups(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_groups(rng: Random, p: dict[str, Any]) -> Draft:
     n, k, ordered = p["n"], p["k"], p["ordered"]
-    group, things, everything = _GROUPS[p["setting"]]
+    everything, chosen = _GROUPS[p["setting"]]
     question = rng.choice(_GROUP_ASKS[ordered]).format(
-        name=p["name"], n=n, k=k, group=group, things=things, all=everything
+        name=p["name"], n=n, k=k, chosen=chosen.format(k=k), all=everything
     )
     options = list(range(n, n - k, -1))
     steps, lists = [], n
     for option in options[1:]:
-        steps.append(f"{lists} × {option} = {lists * option}")
+        steps.append(equal(f"{lists} × {option}", lists * option))
         lists *= option
     orders = 1
     for i in range(2, k + 1):
@@ -148,24 +150,24 @@ def write_groups(rng: Random, p: dict[str, Any]) -> Draft:
             f"must be fewer, and {total} is less than {n**k}.",
             f"The answer is {total}.",
         ]
-        return Draft(
-            question, str(total), f"{n} of them, {k} places: {', '.join(steps)}", "\n".join(trace), "forward"
-        )
-    factorial = " × ".join(map(str, range(k, 0, -1)))
+        concise = f"{n} of them, {k} places: {joined(steps)}"
+        marks = milestones(question, str(total), steps)
+        return Draft(question, str(total), concise, "\n".join(trace), "forward", milestones=marks)
+    factorial, divided = equal(" × ".join(map(str, range(k, 0, -1))), orders), equal(f"{lists} / {orders}", total)
     with_first, without = comb(n - 1, k - 1), comb(n - 1, k)
     trace = [
         f"{opening} I count ordered lists first, because that is easy, and then correct for the order.",
         *places,
-        f"Every choice of {k} things appears in this count once for each of its orders, that is {factorial} = "
-        f"{orders} times.",
-        f"So the number of choices is {lists} / {orders} = {total}.",
+        f"Every choice of {k} things appears in this count once for each of its orders, that is {factorial} times.",
+        f"So the number of choices is {divided}.",
         f"To check, I look at one particular thing. Choices that contain it need {k - 1} more out of {n - 1}, "
         f"which are {with_first}; choices without it take all {k} from the other {n - 1}, which are {without}. "
         f"Together: {with_first} + {without} = {total}.",
         f"The answer is {total}.",
     ]
-    concise = f"{', '.join(steps)}. {factorial} = {orders}. {lists} / {orders} = {total}"
-    return Draft(question, str(total), concise, "\n".join(trace), "forward")
+    marks = milestones(question, str(total), [*steps, factorial, divided])
+    concise = f"{joined(steps)}. {factorial}. {divided}"
+    return Draft(question, str(total), concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def check_groups(p: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from math import gcd, lcm
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import product
+from reasoning_data.math.working import Worked, equal, milestones, product, worked
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, listing
 
@@ -35,10 +35,10 @@ _GCD = {
         "longest possible side?",
     ),
     "ropes": (
-        "{name} cuts ropes of {a} m and {b} m into equal pieces, as long as possible, with no rest. How many meters "
-        "is a piece?",
-        "Two ropes of {a} m and {b} m are cut into equal pieces, nothing left over. How many meters long can "
-        "{name}'s pieces be at most?",
+        "{name} cuts ropes of {a} m and {b} m into equal pieces, as long as possible, with nothing left over. How "
+        "many meters long is a piece?",
+        "{name} has ropes of {a} m and {b} m and cuts both into equal pieces with nothing left over. How many meters "
+        "long can the pieces be at most?",
     ),
 }
 
@@ -66,12 +66,8 @@ def write_greatest(rng: Random, p: dict[str, Any]) -> Draft:
         times, rest = divmod(top, bottom)
         steps.append((top, bottom, times, rest))
         top, bottom = bottom, rest
-    told = [
-        f"{top} - {bottom} = {rest}"
-        if times == 1
-        else f"{top} - {times} × {bottom} = {top} - {times * bottom} = {rest}"
-        for top, bottom, times, rest in steps
-    ]
+    told = [_taken(*step) for step in steps]
+    marks = milestones(question, str(common), told)
     trace = [
         f"{asked} I use the method of Euclid: a common divisor of two numbers also divides what is left when the "
         "smaller one is taken away from the larger one as often as possible.",
@@ -83,7 +79,14 @@ def write_greatest(rng: Random, p: dict[str, Any]) -> Draft:
         *check,
     ]
     concise = f"{a}, {b}: {'. '.join(told)}. So {common}"
-    return Draft(question, str(common), concise, "\n".join(trace), "trace_execution")
+    return Draft(question, str(common), concise, "\n".join(trace), "trace_execution", milestones=marks)
+
+
+def _taken(top: int, bottom: int, times: int, rest: int) -> Worked:
+    """`84 - 2 × 36 = 84 - 72 = 12`."""
+    step = equal(f"{top} - {times * bottom}", rest)
+    found = step.found if rest else ((step, step, step),)  # any pair ends in 0
+    return worked(step if times == 1 else f"{top} - {times} × {bottom} = {step}", found)
 
 
 def check_greatest(p: dict[str, Any]) -> str:
@@ -143,23 +146,26 @@ def write_least(rng: Random, p: dict[str, Any]) -> Draft:
     tried = [f"{n} / {low} leaves {n % low}" for n in multiples[:-1]]
     done = f"{common} / {low} = {common // low}"
     shared = gcd(low, high)
+    part = low // shared
+    found, missing, times = f"{low} and {high} is {shared}", equal(f"{low} / {shared}", part), product(high, part)
+    routes = [[*map(str, multiples[1:-1]), done], *([[found, missing, times]] if shared > 1 else [])]
+    marks = milestones(question, str(common), *routes)
     if shared > 1 and rng.random() < 0.5:
-        part = low // shared
         trace = [
             f"The least common multiple of {low} and {high} is wanted. It has to contain both numbers as factors, "
             "but what they have in common is needed only once, so I find the common part first.",
-            f"The greatest common divisor of {low} and {high} is {shared}: {low} / {shared} = {part} and {high} / "
-            f"{shared} = {high // shared}, and {part} and {high // shared} share no divisor above 1.",
+            f"The greatest common divisor of {found}: {missing} and {high} / {shared} = {high // shared}, "
+            f"and {part} and {high // shared} share no divisor above 1.",
             f"So {low} brings the factor {part} that {high} does not have already.",
-            f"The least common multiple is {high} times this factor: {product(high, part)}.",
+            f"The least common multiple is {high} times this factor: {times}.",
             f"To check that both divide it: {common} / {low} = {common // low} and {common} / {high} = "
             f"{common // high}, without remainders.",
             f"These two quotients have no common divisor above 1; if they had one, {common} could be divided by it "
             "and would still be a common multiple, only a smaller one.",
             f"The answer is {common}.",
         ]
-        concise = f"gcd of {low} and {high}: {shared}. {low} / {shared} = {part}. {product(high, part)}"
-        return Draft(question, str(common), concise, "\n".join(trace), "decomposition")
+        concise = f"gcd of {found}. {missing}. {times}"
+        return Draft(question, str(common), concise, "\n".join(trace), "decomposition", milestones=marks)
     trace = [
         f"The smallest number that is a multiple of both {low} and {high} is wanted.",
         f"Every common multiple is a multiple of {high}, the larger of the two. So I go through the multiples of "
@@ -179,7 +185,7 @@ def write_least(rng: Random, p: dict[str, Any]) -> Draft:
         f"The answer is {common}.",
     ]
     concise = f"Multiples of {high}: {', '.join([*tried, done])}. So {common}"
-    return Draft(question, str(common), concise, "\n".join(trace), "elimination")
+    return Draft(question, str(common), concise, "\n".join(trace), "elimination", milestones=marks)
 
 
 def check_least(p: dict[str, Any]) -> str:

@@ -128,7 +128,7 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
     halves = [equal(f"({-b} {sign} {root}) / 2", value) for sign, value in (("-", low), ("+", high))]
     factored = f"({v}{signed(-low)})({v}{signed(-high)})"
     marks = milestones(
-        question, answer, [str(step) for step in fits], [factored], [square, four, under, rooted, *halves]
+        question, answer, [*map(str, fits), factored], [square, four, under, rooted, *halves]
     )
     check = [
         f"To check {low}: {_square(low, b, c)}.",
@@ -148,7 +148,7 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
             f"So the left side is {factored}, which is 0 for {v} = {low} and for {v} = {high}.",
             *check,
         ]
-        concise = f"{equation}. {shorter}Product {c}, sum {-b}: {fits[0]}, {fits[1]}. {v} = {answer}"
+        concise = f"{equation}. {shorter}Product {c}, sum {-b}: {fits[0]}, {fits[1]}. {factored}. {v} = {answer}"
         return Draft(question, answer, concise, "\n".join(trace), "decomposition", milestones=marks)
     trace = [
         f"All solutions of {equation} are wanted. It is a quadratic equation, so I use the quadratic formula: the "

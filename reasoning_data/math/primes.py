@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import product
+from reasoning_data.math.working import equal, joined, milestones
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, listing
 
@@ -40,7 +40,7 @@ def write_factors(rng: Random, p: dict[str, Any]) -> Draft:
             prime += 1
             continue
         found.append(prime)
-        steps.append(f"{left} / {prime} = {left // prime}")
+        steps.append(equal(f"{left} / {prime}", left // prime))
         left //= prime
     answer = ", ".join(map(str, found))
     chain = " × ".join(map(str, found))
@@ -60,7 +60,9 @@ def write_factors(rng: Random, p: dict[str, Any]) -> Draft:
         "Each of these factors is prime, and by the uniqueness of prime factorization there is no other list.",
         f"The answer is {answer}.",
     ]
-    return Draft(question, answer, f"{n}: {', '.join(steps)}. So {answer}", "\n".join(trace), "decomposition")
+    marks = milestones(question, answer, steps)
+    concise = f"{n}: {', '.join(steps)}. So {answer}"
+    return Draft(question, answer, concise, "\n".join(trace), "decomposition", milestones=marks)
 
 
 def check_factors(p: dict[str, Any]) -> str:
@@ -105,34 +107,37 @@ def write_prime(rng: Random, p: dict[str, Any]) -> Draft:
     bound = next(d for d in (*_SMALL_PRIMES, 31) if d * d > n)
     divisor = next((d for d in candidates if n % d == 0), None)
     tried = candidates[: candidates.index(divisor)] if divisor else candidates
-    tests = [f"{d} × {n // d} = {d * (n // d)}, which leaves {n % d}" for d in tried]
-    short = [f"{d}: {n % d}" for d in tried]
+    nearest = [equal(f"{d} × {n // d}", n // d * d) for d in tried]
+    tests = [f"for {d}, {step}, which leaves {n % d}" for d, step in zip(tried, nearest, strict=True)]
+    squared = equal(f"{bound}^2", bound * bound)
     opening = [
         f"To decide whether {n} is prime, I look for a divisor other than 1 and {n}. If there is one, then there is a "
         "prime one whose square is not above the number, since of two factors one is no larger than the other.",
-        f"Because {bound}^2 = {bound * bound} is above {n}, only primes below {bound} have to be tried: "
+        f"Because {squared} is above {n}, only primes below {bound} have to be tried: "
         f"{listing([str(d) for d in candidates])}.",
     ]
     if divisor:
+        even = f"{divisor} × {n // divisor} = {n}"
         trace = [
             *opening,
-            f"These do not divide it: {'; '.join(f'for {d}, {text}' for d, text in zip(tried, tests, strict=True))}.",
-            f"But {divisor} does: {n} / {divisor} = {n // divisor}, with nothing left.",
-            f"To check, {product(n // divisor, divisor)}, so {n} is a product of two smaller numbers.",
+            f"These do not divide it: {'; '.join(tests)}.",
+            f"For {divisor} the product meets the number: {even}, with nothing left.",
+            f"To check, I divide: {n} / {divisor} = {n // divisor}, so {n} is a product of two smaller numbers.",
             f"A prime has no such product, so {n} is composite and the answer is no.",
         ]
-        concise = f"{n} mod {', '.join(short)}, {divisor}: 0. {divisor} × {n // divisor} = {n}. no"
-        return Draft(question, "no", concise, "\n".join(trace), "elimination")
+        concise = f"Multiples near {n}: {', '.join([*nearest, even])}. no"
+        marks = milestones(question, "no", [*nearest, even])
+        return Draft(question, "no", concise, "\n".join(trace), "elimination", milestones=marks)
     trace = [
         *opening,
-        f"The largest multiples not above {n} are: "
-        f"{'; '.join(f'for {d}, {t}' for d, t in zip(tried, tests, strict=True))}.",
+        f"The largest multiples not above {n} are: {'; '.join(tests)}.",
         f"None of these primes leaves 0, so none divides {n}.",
         "A larger prime divisor would need a partner below the bound, and every partner has been ruled out.",
         f"So {n} has no divisors but 1 and itself. It is prime, and the answer is yes.",
     ]
-    concise = f"{n} mod {', '.join(short)}. {bound} × {bound} = {bound * bound} > {n}. yes"
-    return Draft(question, "yes", concise, "\n".join(trace), "elimination")
+    marks = milestones(question, "yes", [squared, *nearest])
+    concise = f"{squared} > {n}. {joined(nearest)}. yes"
+    return Draft(question, "yes", concise, "\n".join(trace), "elimination", milestones=marks)
 
 
 def check_prime(p: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from math import comb, gcd
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import fraction, running_sum
+from reasoning_data.math.working import equal, fraction, milestones, running_sum
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, a, count, listing, plural
 
@@ -65,38 +65,39 @@ def write_draw(rng: Random, p: dict[str, Any]) -> Draft:
     answer = fraction(good * (good - 1), total * (total - 1))
     top, bottom = good * (good - 1), total * (total - 1)
     pairs_good, pairs_all = comb(good, 2), comb(total, 2)
-    joined = f"{good}/{total} × {good - 1}/{total - 1} = {top}/{bottom}"
-    reduced = f"{top}/{bottom} = {answer}"
+    first, second, summed = f"{good}/{total}", f"{good - 1}/{total - 1}", running_sum(counts)
+    both = equal(f"{first} × {second}", f"{top}/{bottom}")
+    reduced = [equal(f"{top}/{bottom}", answer)] if answer != f"{top}/{bottom}" else []
+    marks = milestones(question, answer, [summed, first, second, both, *reduced])
     trace = [
         f"There are {things}, two are drawn without putting one back, and both are to be {target}.",
         "Both draws have to succeed, so I multiply the probability of the first success by the probability of a "
         "second one after it. The first draw changes what is left for the second.",
-        f"In total there are {running_sum(counts)} {plural(thing)}.",
-        f"The first is {target} with probability {good}/{total}.",
+        f"In total there are {summed} {plural(thing)}.",
+        f"The first is {target} with probability {first}.",
         f"After that {good} - 1 = {good - 1} {target} ones are left among {total} - 1 = {total - 1}, so the second is "
-        f"{target} with probability {good - 1}/{total - 1}.",
-        f"The product is {joined}."
-        + (f" In lowest terms, {reduced}." if answer != f"{top}/{bottom}" else ""),
+        f"{target} with probability {second}.",
+        f"The product is {both}." + (f" In lowest terms, {reduced[0]}." if reduced else ""),
         f"To check, I count pairs: {pairs_good} pairs of {target} ones out of {pairs_all} pairs in all, and "
         f"{pairs_good}/{pairs_all} "
         f"{f'= {answer}' if answer != f'{pairs_good}/{pairs_all}' else 'is the same fraction'}.",
         f"The answer is {answer}.",
     ]
-    last = f" {reduced}" if answer != f"{top}/{bottom}" else ""
-    concise = f"{running_sum(counts)}. {joined}.{last}".rstrip(".")
-    return Draft(question, answer, concise, "\n".join(trace), "decomposition")
+    concise = ". ".join([summed, both, *reduced])
+    return Draft(question, answer, concise, "\n".join(trace), "decomposition", milestones=marks)
 
 
 def _one_draw(question: str, things: str, target: str, noun: str, counts: list[int], good: int) -> Draft:
     total = sum(counts)
     answer, rest = fraction(good, total), total - good
     common = gcd(good, total)
-    shown = f"{good}/{total}"
+    shown, summed = f"{good}/{total}", running_sum(counts)
+    marks = milestones(question, answer, [summed, *([shown] if common > 1 else [])])
     trace = [
         f"There are {things}, and one is drawn at random; the probability of {a(target)} one is wanted.",
         f"Each of the {noun} is equally likely to be drawn. So the probability is the number of favorable ones "
         "divided by the number of all.",
-        f"In all there are {running_sum(counts)} {noun}.",
+        f"In all there are {summed} {noun}.",
         f"Favorable are the {target} ones, {good} of them, so the probability is {shown}.",
         f"Both numbers can be divided by {common}: {good} / {common} = {good // common} and {total} / {common} = "
         f"{total // common}, so {shown} = {answer}."
@@ -110,9 +111,8 @@ def _one_draw(question: str, things: str, target: str, noun: str, counts: list[i
         f"The answer is {answer}.",
     ]
     last = f" {shown} = {answer}" if common > 1 else f" {shown}"
-    return Draft(
-        question, answer, f"{running_sum(counts)}. {target}: {good}.{last}", "\n".join(trace), "forward"
-    )
+    concise = f"{summed}. {target}: {good}.{last}"
+    return Draft(question, answer, concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def check_draw(p: dict[str, Any]) -> str:
@@ -160,11 +160,14 @@ def write_dice(rng: Random, p: dict[str, Any]) -> Draft:
     low, high = max(1, wanted - b), min(a, wanted - 1)
     good, total = high - low + 1, a * b
     rolls = [f"{i} + {wanted - i}" for i in range(low, high + 1)]
-    answer, shown = fraction(good, total), f"{good}/{total}"
+    answer, shown, squares = fraction(good, total), f"{good}/{total}", equal(f"{a} × {b}", total)
+    pairs = [f"{i}, {wanted - i}" for i in range(low, high + 1)]
+    last = [shown] if answer != shown else []
+    marks = milestones(question, answer, [squares, *rolls, *last], [squares, *pairs, *last])
     reduced = "" if answer == shown else f" In lowest terms, {shown} = {answer}."
     trace = [
         f"One die shows a number from 1 to {a}, the other one from 1 to {b}, and the sum is to be {wanted}.",
-        f"Every pair of numbers is equally likely, and there are {a} × {b} = {total} pairs. I list the pairs with "
+        f"Every pair of numbers is equally likely, and there are {squares} pairs. I list the pairs with "
         "the right sum, going by the first die.",
         f"If the first die shows n, the second must show {wanted} minus n, and that has to be a number from 1 to "
         f"{b}. So the first die {f'may show anything from {low} to {high}' if good > 1 else f'has to show {low}'}.",
@@ -180,9 +183,8 @@ def write_dice(rng: Random, p: dict[str, Any]) -> Draft:
         f"The other {total} - {good} = {total - good} pairs have different sums.",
         f"The answer is {answer}.",
     ]
-    last = "" if answer == shown else f" = {answer}"
-    concise = f"{a} × {b} = {total}. First die {low} to {high}: {high} - {low} + 1 = {good}. {shown}{last}"
-    return Draft(question, answer, concise, "\n".join(trace), "forward")
+    concise = f"{squares}. {', '.join(rolls)}: {count(good, 'pair')}. {shown}{f' = {answer}' * bool(last)}"
+    return Draft(question, answer, concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def check_dice(p: dict[str, Any]) -> str:

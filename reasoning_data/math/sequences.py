@@ -12,7 +12,7 @@ from reasoning_data.schema import Draft, Family
 _STARTS = (
     "The sequence {terms}, ... goes on in the same way.",
     "A sequence begins {terms}, ... and goes on in the same way.",
-    "Look at the sequence {terms}, ..., which keeps to its rule.",
+    "This is the start of {kind} sequence: {terms}, ...",
     "Here are the first terms of {kind} sequence: {terms}, ...",
     "The numbers {terms}, ... form {kind} sequence.",
     "Someone writes down {kind} sequence, starting {terms}, ...",

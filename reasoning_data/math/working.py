@@ -11,7 +11,6 @@ from math import gcd
 
 _NUMBER = re.compile(r"0*(\d+(?:[./]\d+)?)")
 
-
 Result = tuple[str, str, str]
 """A result in three forms, each harder to mistake: `("70", "= 70", "40 + 30 = 70")`."""
 
@@ -47,8 +46,8 @@ def milestones(question: str, answer: str, *routes: Sequence[str]) -> tuple[tupl
         *routes: Lines of working, and facts in words, in order.
 
     A result stands for itself where it can stand for nothing else. One digit, or a number of the question, is
-    marked as a result (`= 7`), and a number of the answer has its whole equation. The parts of a step count where
-    there is no other step.
+    marked as a result (`= 7`), and a number of the answer has its whole equation. Where a single long step is all
+    there is, its parts are the milestones, or the step done in one go.
     """
     known, wanted = set(_NUMBER.findall(question)), set(_NUMBER.findall(answer))
 
@@ -56,16 +55,21 @@ def milestones(question: str, answer: str, *routes: Sequence[str]) -> tuple[tupl
         number = result[0].lstrip("-")
         return result[2] if number in wanted else result[1] if len(number) == 1 or number in known else result[0]
 
-    def marks(route: Sequence[str]) -> tuple[str, ...]:
+    ways: dict[tuple[str, ...], None] = {}  # a set that keeps the order
+    for route in routes:
         steps: list[Result] = []
         for line in route:
             steps.extend(line.found if isinstance(line, Worked) else ((line, line, line),))
         if {steps[-1][0].lstrip("-")} == wanted:  # the answer itself
-            last = steps.pop()
-            steps = steps or [result for line in route if isinstance(line, Worked) for result in line.parts] or [last]
-        return tuple(mark(step) for step in steps)
-
-    return tuple(dict.fromkeys(marks(route) for route in routes))
+            if len(steps) > 1:
+                steps.pop()
+            else:
+                for line in route:
+                    if isinstance(line, Worked) and line.parts:
+                        ways[(f"{line.partition(' = ')[0]} = {steps[0][0]}",)] = None
+                        steps = list(line.parts)
+        ways[tuple(map(mark, steps))] = None
+    return tuple(ways)
 
 
 def places(n: int) -> list[int]:

@@ -1,0 +1,181 @@
+"""Prices: a discount, and two amounts in dollars and cents."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from reasoning_data.math.working import decimal, equal, hundredths, milestones
+from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import NAMES, a
+
+_GOODS = {
+    "clothes": ("jacket", "coat", "dress", "pair of boots", "suit"),
+    "furniture": ("armchair", "desk", "carpet", "bookcase", "mirror"),
+    "kitchen": ("blender", "coffee machine", "set of knives", "set of pans", "food processor"),
+    "sports": ("tennis racket", "tent", "pair of skates", "surfboard", "wetsuit"),
+    "electronics": ("keyboard", "headset", "speaker", "camera", "printer"),
+}
+"""Things for 30 to 400 dollars."""
+_DISCOUNT_ASKS = (
+    "{name} buys {an} that costs ${price} with {percent}% off. How many dollars does {name} pay?",
+    "{name} wants {an} priced at ${price}. In the sale it is {percent}% cheaper. What is the sale price in dollars?",
+    "A shop takes {percent}% off the price of {an}, which was ${price}. How many dollars does it cost {name} now?",
+    "The full price of {an} is ${price}. How many dollars does {name} pay with a discount of {percent}%?",
+)
+
+
+def discount(rng: Random, difficulty: str) -> dict[str, Any]:
+    percents = {"easy": (10, 20, 25, 50), "medium": (5, 10, 15, 20, 30, 40), "hard": (12, 15, 18, 24, 35, 45)}
+    percent = rng.choice(percents[difficulty])
+    step = next(n for n in (1, 2, 4, 5, 10, 20, 25, 50) if percent * n % 100 == 0)
+    most = {"easy": 160, "medium": 300, "hard": 400}[difficulty]
+    price = step * rng.randint(-(-30 // step), most // step)
+    setting = rng.choice(list(_GOODS))
+    return {
+        "setting": setting,
+        "item": rng.randint(0, 4),
+        "name": rng.choice(NAMES),
+        "price": price,
+        "percent": percent,
+    }
+
+
+def write_discount(rng: Random, p: dict[str, Any]) -> Draft:
+    price, percent = p["price"], p["percent"]
+    item = a(_GOODS[p["setting"]][p["item"]])
+    off = price * percent // 100
+    pay, keep = price - off, 100 - percent
+    question = rng.choice(_DISCOUNT_ASKS).format(
+        an=item, name=p["name"], price=price, percent=percent
+    )
+    given = (
+        f"The full price is ${price}, the discount is {percent}%, and I am asked what is still to be paid."
+    )
+    taken, paid = hundredths(price, percent), hundredths(price, keep)
+    left, kept = equal(f"{price} - {off}", pay), equal(f"100 - {percent}", keep)
+    marks = milestones(question, str(pay), [*taken, left], [f"{percent}% of {price} = {off}"], [kept, *paid])
+    if rng.random() < 0.5:
+        trace = [
+            f"{given} I first find the discount in dollars and then take it off the price.",
+            f"The discount is {percent} hundredths of the price: {taken[0]}, and {taken[1]}.",
+            f"So ${off} come off the price.",
+            f"What is left to pay is {left}.",
+            f"To check, I go by the part that is kept: {kept}, so the customer pays {keep}% of "
+            f"the price, and {price} × {keep} / 100 = {pay}. Both ways agree.",
+            f"It is also plausible: {pay} is below {price}, and the discount and the payment add up to the full "
+            f"price, {off} + {pay} = {price}.",
+            f"{p['name']} pays {pay} dollars.",
+        ]
+        concise = f"{percent}% of {price}: {', '.join(taken)}. {left}"
+        return Draft(question, str(pay), concise, "\n".join(trace), "decomposition", milestones=marks)
+    trace = [
+        f"{given} A discount of {percent}% leaves a certain part of the price, and I can go straight to that part.",
+        f"The full price is 100%, so what remains is {kept} percent.",
+        f"I need {keep} hundredths of {price}: {paid[0]}, and {paid[1]}.",
+        f"So the reduced price is ${pay}.",
+        f"To check, I work out the discount by itself: {price} × {percent} / 100 = {off}. Taking it off the full "
+        f"price gives {left}, the same amount.",
+        f"As a share of the full price the payment is {pay} / {price} = {decimal(keep, 2)}, which is {keep}% again.",
+        f"{p['name']} pays {pay} dollars.",
+    ]
+    concise = f"{kept}. {keep}% of {price}: {', '.join(paid)}"
+    return Draft(question, str(pay), concise, "\n".join(trace), "forward", milestones=marks)
+
+
+def check_discount(p: dict[str, Any]) -> str:
+    """Takes the discount off every dollar, in cents, and counts the cents that are left."""
+    cents = sum(100 - p["percent"] for _ in range(p["price"]))
+    return str(cents // 100)
+
+
+_PRICES = {
+    "bakery": ("loaf of bread", "apple pie", "box of cookies", "bag of rolls", "fruit cake", "tray of muffins"),
+    "stationery": ("notebook", "set of pens", "sketchbook", "calendar", "box of crayons", "folder"),
+    "drinks": ("jug of juice", "pot of tea", "jug of lemonade", "pot of coffee", "smoothie", "milkshake"),
+    "fruit": ("melon", "pineapple", "pumpkin", "bag of oranges", "box of figs", "basket of plums"),
+    "snacks": ("sandwich", "salad", "bowl of soup", "wrap", "slice of pie", "burger"),
+}
+"""Things for 1 to 12 dollars."""
+_PRICE_ASKS = {
+    "+": (
+        "{name} sees {a_first} for ${x} and {a_second} for ${y}. How many dollars do both cost together?",
+        "{name} buys {a_first} for ${x} and {a_second} for ${y}. What is the total in dollars?",
+        "For {a_first} at ${x} and {a_second} at ${y}, how many dollars does {name} need?",
+    ),
+    "-": (
+        "{name} sees {a_first} for ${x} and {a_second} for ${y}. By how many dollars is the {first} more expensive?",
+        "{name} pays ${x} for {a_first} and ${y} for {a_second}. How many dollars more is the {first}?",
+        "{name} compares {a_first} at ${x} with {a_second} at ${y}. What is the difference in dollars?",
+    ),
+}
+
+
+def prices(rng: Random, difficulty: str) -> dict[str, Any]:
+    """Amounts in cents; easy ones are whole tens of cents."""
+    unit, most = {"easy": (10, 7), "medium": (5, 10), "hard": (1, 12)}[difficulty]
+    x, y = (unit * rng.randint(100 // unit, most * 100 // unit) for _ in range(2))
+    sign = rng.choice("+-") if x != y else "+"
+    if sign == "-":
+        x, y = max(x, y), min(x, y)
+    setting = rng.choice(list(_PRICES))
+    items = rng.sample(range(6), 2)
+    return {"setting": setting, "name": rng.choice(NAMES), "items": items, "sign": sign, "x": x, "y": y}
+
+
+def write_prices(rng: Random, p: dict[str, Any]) -> Draft:
+    x, y, sign = p["x"], p["y"], p["sign"]
+    first, second = (_PRICES[p["setting"]][i] for i in p["items"])
+    question = rng.choice(_PRICE_ASKS[sign]).format(
+        name=p["name"], first=first, a_first=a(first), a_second=a(second), x=_dollars(x), y=_dollars(y)
+    )
+    value = x + y if sign == "+" else x - y
+    answer = _dollars(value)
+    word, back = ("sum", "-") if sign == "+" else ("difference", "+")
+    together, changed = equal(f"{x} {sign} {y}", value), equal(f"{value} / 100", answer)
+    in_dollars = equal(f"{_dollars(x)} {sign} {_dollars(y)}", answer)
+    marks = milestones(question, answer, [str(x), str(y), together, changed], [in_dollars])
+    plan = (
+        "Dollars and cents line up at the point, so hundredths go with hundredths. The simplest way to keep that "
+        "right is to change both prices into cents, work with whole numbers, and change back at the end."
+    )
+    near = (x + 50) // 100, (y + 50) // 100
+    rough = near[0] + near[1] if sign == "+" else near[0] - near[1]
+    trace = [
+        f"The prices are ${_dollars(x)} for the {first} and ${_dollars(y)} for the {second}, and I need their {word}.",
+        plan,
+        f"In cents they are {_dollars(x)} × 100 = {x} and {_dollars(y)} × 100 = {y}.",
+        f"The {word} is {together} cents.",
+        f"A dollar has 100 cents, so that is {changed} dollars.",
+        f"To check, I undo it: {answer} {back} {_dollars(y)} = {_dollars(x)}, which is the price of the {first}.",
+        f"With prices rounded to whole dollars, {near[0]} {sign} {near[1]} = {rough}, and {answer} is within a "
+        "dollar of this estimate, so the point is in the right place.",
+        f"The answer is {answer} dollars.",
+    ]
+    concise = f"{together} cents. {changed}"
+    return Draft(question, answer, concise, "\n".join(trace), "forward", milestones=marks)
+
+
+def _dollars(cents: int) -> str:
+    return f"{cents // 100}.{cents % 100:02d}"
+
+
+def check_prices(p: dict[str, Any]) -> str:
+    """Schoolbook columns, one decimal digit at a time from the right."""
+    digits, carry, sign = "", 0, 1 if p["sign"] == "+" else -1
+    for size in (1, 10, 100, 1000, 10000):
+        column = p["x"] // size % 10 + sign * (p["y"] // size % 10) + carry
+        digits, carry = f"{column % 10}{digits}", column // 10
+    return f"{digits[:-2].lstrip('0') or '0'}.{digits[-2:]}"
+
+
+FAMILIES = (
+    Family(
+        "discount", "math", "arithmetic", "number", ("percentage", "discount", "money"),
+        discount, write_discount, check_discount,
+    ),
+    Family(
+        "decimal_prices", "math", "arithmetic", "number", ("decimals", "money"),
+        prices, write_prices, check_prices,
+    ),
+)
