@@ -33,9 +33,14 @@ def plural(noun: str) -> str:
     return f"{head} {last}" if head else last
 
 
+def unit(number: int | str, noun: str) -> str:
+    """The noun as it stands behind the number: `apple` for 1, else `apples`."""
+    return noun if str(number) == "1" else plural(noun)
+
+
 def count(number: int | str, noun: str) -> str:
     """`1 apple`, `3 apples`."""
-    return f"{number} {noun}" if str(number) == "1" else f"{number} {plural(noun)}"
+    return f"{number} {unit(number, noun)}"
 
 
 def a(noun: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from reasoning_data.math.working import equal, milestones
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, count
 
@@ -67,12 +68,15 @@ def write_weekday(rng: Random, p: dict[str, Any]) -> Draft:
     other = [_DAYS[(p["day"] + sign * i) % 7] for i in range(7, rest - 1, -1)]
     steps = f"{count(rest, 'day')} {word} from {start}: {', '.join(way[1:])}"
     opening = rng.choice(("I need", "The question asks for"))
+    whole, beyond = equal(f"{weeks} × 7", weeks * 7), equal(f"{n} - {weeks * 7}", rest)
+    passed = [", ".join(way[1:-1])] if rest > 1 else []
+    marks = milestones(question, answer, [whole, beyond, *passed])
     trace = [
         f"{opening} the day of the week that lies {n} days {'before' if back else 'after'} a {start}.",
         "The days of the week repeat every 7 days, so whole weeks change nothing and only the days beyond the "
         "last whole week count.",
-        f"The largest multiple of 7 that is not above {n} is {weeks} × 7 = {weeks * 7}.",
-        f"What is left is {n} - {weeks * 7} = {rest}.",
+        f"The largest multiple of 7 that is not above {n} is {whole}.",
+        f"What is left is {beyond}.",
         f"The whole weeks lead to a {start} again. From there I go {word} one day at a time: {', '.join(way[1:])}.",
         f"That is {count(rest, 'step')}, and the last one leads to {answer}.",
         f"To check, I come from the other side: going the opposite way from {start}, the days are "
@@ -80,8 +84,9 @@ def write_weekday(rng: Random, p: dict[str, Any]) -> Draft:
         "closes the week.",
         f"The answer is {answer}.",
     ]
-    concise = f"{weeks} × 7 = {weeks * 7}. {n} - {weeks * 7} = {rest}. {steps}. {answer}"
-    return Draft(question, answer, concise, "\n".join(trace), "backward" if back else "forward")
+    concise = f"{whole}. {beyond}. {steps}. {answer}"
+    template = "backward" if back else "forward"
+    return Draft(question, answer, concise, "\n".join(trace), template, milestones=marks)
 
 
 def check_weekday(p: dict[str, Any]) -> str:
@@ -124,25 +129,28 @@ def write_later_date(rng: Random, p: dict[str, Any]) -> Draft:
     start = _written(year, month, day)
     question = f"{_DATES[p['setting']].format(name=p['name'], start=start, n=n)} {rng.choice(_DATE_ASKS)}"
     total = day + n
-    steps, short, lengths = [], [f"{day} + {n} = {total}"], []
+    counted = equal(f"{day} + {n}", total)
+    steps, short, taken, lengths = [], [str(counted)], [counted], []
     while total > (length := _length(year, month)):
         left = total - length
         lengths.append(length)
+        taken.append(equal(f"{total} - {length}", left))
         name, month = _MONTHS[month - 1], month + 1
         if month > 12:
             year, month = year + 1, 1
         steps.append(
             f"{name} has {length} days, and {total} is more than that, so I go on to {_MONTHS[month - 1]}: "
-            f"{total} - {length} = {left}."
+            f"{taken[-1]}."
         )
-        short.append(f"{name} {length}: {total} - {length} = {left}")
+        short.append(f"{name} {length}: {taken[-1]}")
         total = left
+    marks = milestones(question, _written(year, month, total), taken)
     answer = _written(year, month, total)
     leap = "a leap year" if _length(year, 2) == 29 else "no leap year"
     passed = " + ".join(map(str, lengths))
     trace = [
         f"The start is {start}, and the date {n} days later is wanted.",
-        f"I count as if the first month went on without end, which gives day number {day} + {n} = {day + n} of "
+        f"I count as if the first month went on without end, which gives day number {counted} of "
         f"{_MONTHS[p['start'][1] - 1]}, and then take off one month after the other until the number fits.",
         *steps,
         f"{_MONTHS[month - 1]} has {_length(year, month)} days, and {total} is not more than that, so the counting "
@@ -158,7 +166,8 @@ def write_later_date(rng: Random, p: dict[str, Any]) -> Draft:
         else "No month ends in between, so nothing has to be taken off.",
         f"The answer is {answer}.",
     ]
-    return Draft(question, answer, f"{'. '.join(short)}. {answer}", "\n".join(trace), "forward")
+    concise = f"{'. '.join(short)}. {answer}"
+    return Draft(question, answer, concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def _length(year: int, month: int) -> int:

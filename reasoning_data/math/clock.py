@@ -5,8 +5,9 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from reasoning_data.math.working import equal, milestones
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, count
+from reasoning_data.wording import NAMES, count, unit
 
 _LATER = {
     "film": "A film that {name} watches starts at {start} and lasts {length}.",
@@ -51,15 +52,15 @@ def write_later_time(rng: Random, p: dict[str, Any]) -> Draft:
     full = sum_h + carry
     end = full % 24
     answer = _clock(start + length)
-    mix = [f"{m} + {minutes} = {sum_m} minutes"]
-    short = [f"{m} + {minutes} = {sum_m}"]
+    added, fewer = equal(f"{m} + {minutes}", sum_m), equal(f"{sum_m} - 60", left)
+    chain, next_day = equal(f"{h} + {hours}{' + 1' if carry else ''}", full), equal(f"{full} - 24", end)
+    mix, short, steps = [f"{added} {unit(sum_m, 'minute')}"], [str(added)], [added]
     if carry:
-        mix.append(f"60 of them make an hour, and {sum_m} - 60 = {left} minutes remain")
-        short.append(f"{sum_m} - 60 = {left}, carry 1")
-    chain = f"{h} + {hours}{' + 1' if carry else ''} = {full}"
-    short.append(chain)
-    if full >= 24:
-        short.append(f"{full} - 24 = {end}")
+        mix.append(f"60 of them make an hour, and what remains is {fewer} {unit(left, 'minute')}")
+        short.append(f"{fewer}, carry 1")
+        steps.append(fewer)
+    tail = [chain, *([next_day] if full >= 24 else [])]
+    marks = milestones(question, answer, [*steps, *tail])
     trace = [
         f"The start is {_clock(start)} and the time that passes is {lasting}; the time on the clock at the end is "
         "wanted.",
@@ -67,7 +68,7 @@ def write_later_time(rng: Random, p: dict[str, Any]) -> Draft:
         "first, since they decide whether there is such a carry.",
         f"The minutes: {'; '.join(mix)}.",
         f"The hours{', with the one carried over' if carry else ''}: {chain}.",
-        f"That is past midnight, so a day is taken off: {full} - 24 = {end}."
+        f"That is past midnight, so a day is taken off: {next_day}."
         if full >= 24
         else f"The hour {full} is below 24, so it is still the same day.",
         f"Together the clock shows {answer}.",
@@ -78,7 +79,8 @@ def write_later_time(rng: Random, p: dict[str, Any]) -> Draft:
         + f"Now {end} × 60 + {left} = {end * 60 + left}, the same minute.",
         f"The answer is {answer}.",
     ]
-    return Draft(question, answer, f"{'. '.join(short)}. {answer}", "\n".join(trace), "forward")
+    concise = ". ".join([*short, *tail, answer])
+    return Draft(question, answer, concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def _clock(minutes: int) -> str:
@@ -137,37 +139,15 @@ def write_duration(rng: Random, p: dict[str, Any]) -> Draft:
     opening = (
         f"From {_clock(start)} to {_clock(end)}: the number of minutes between these two times is wanted."
     )
-    closing = f"The answer is {length}."
-    if g > h and m and rng.random() < 0.6:
-        first, whole = 60 - m, g - h - 1
-        parts = [first, *([60 * whole] if whole else []), *([k] if k else [])]
-        total = " + ".join(map(str, parts))
-        between = f"From {h + 1:02d}:00 to {g:02d}:00 there are {whole} × 60 = {60 * whole} minutes."
-        trace = [
-            f"{opening} I go forward from the start and stop at full hours, because an hour has 60 minutes, and "
-            "counting across the full hour in one go easily leads to a slip.",
-            f"From {_clock(start)} to {h + 1:02d}:00 it is 60 - {m} = {first} minutes.",
-            between if whole else f"The next full hour, {h + 1:02d}:00, is also the last one before the end.",
-            f"From {g:02d}:00 to {_clock(end)} it is another {count(k, 'minute')}."
-            if k
-            else "The end is a full hour itself.",
-            f"In total that is {total} = {length} minutes."
-            if len(parts) > 1
-            else f"So it is {length} minutes in all.",
-            f"To check, I use minutes since midnight: {h} × 60 + {m} = {start} for the start and {g} × 60 + {k} = "
-            f"{end} for the end, and {end} - {start} = {length}.",
-            closing,
-        ]
-        middle = f"{whole} × 60 = {60 * whole}. " if whole else ""
-        return Draft(
-            question,
-            str(length),
-            f"60 - {m} = {first}. {middle}{total} = {length}"
-            if len(parts) > 1
-            else f"Up to the full hour: 60 - {m} = {first}",
-            "\n".join(trace),
-            "forward",
-        )
+    begins, ends = equal(f"{h} × 60 + {m}", start), equal(f"{g} × 60 + {k}", end)
+    difference = equal(f"{end} - {start}", length)
+    first, whole = 60 - m, g - h - 1
+    up, full_hours = equal(f"60 - {m}", first), [equal(f"{whole} × 60", 60 * whole)] if whole > 0 else []
+    parts = [first, *([60 * whole] if whole > 0 else []), *([k] if k else [])]
+    total = [equal(" + ".join(map(str, parts)), length)] if len(parts) > 1 else []
+    over_full_hours = g > h and m > 0
+    routes = [[begins, ends, difference], *([[up, *full_hours, *total]] if over_full_hours else [])]
+    marks = milestones(question, str(length), *routes)
     hours, minutes = divmod(length, 60)
     on_clock = f"From {_clock(start)}, going on by {minutes} min leads to {_clock(end)}"
     if hours:
@@ -175,18 +155,36 @@ def write_duration(rng: Random, p: dict[str, Any]) -> Draft:
         on_clock += f" and {minutes} min" * (minutes > 0)
         on_clock += f". From {_clock(start)}, going on by {hours} h leads to {_clock(start + 60 * hours)}"
         on_clock += f", and {minutes} min more lead to {_clock(end)}" * (minutes > 0)
+    check = f"To check, I add it on the clock. {on_clock}, which is the end in the question."
+    if over_full_hours and rng.random() < 0.6:
+        between = f"From {h + 1:02d}:00 to {g:02d}:00 there are {whole} × 60 = {60 * whole} minutes."
+        trace = [
+            f"{opening} I go forward from the start and stop at full hours, because an hour has 60 minutes, and "
+            "counting across the full hour in one go easily leads to a slip.",
+            f"From {_clock(start)} to {h + 1:02d}:00 it is {up} {unit(first, 'minute')}.",
+            between if whole else f"The next full hour, {h + 1:02d}:00, is also the last one before the end.",
+            f"From {g:02d}:00 to {_clock(end)} it is another {count(k, 'minute')}."
+            if k
+            else "The end is a full hour itself.",
+            f"In total that is {total[0]} minutes."
+            if total
+            else f"So it is {count(length, 'minute')} in all.",
+            check,
+            f"The answer is {length}.",
+        ]
+        concise = ". ".join([f"Up to the full hour: {up}", *full_hours, *total])
+        return Draft(question, str(length), concise, "\n".join(trace), "forward", milestones=marks)
     trace = [
         f"{opening} Both times can be written as minutes since midnight; then a single subtraction gives the length.",
-        f"An hour has 60 minutes. The start is {h} × 60 = {h * 60}, and {h * 60} + {m} = {start} minutes after "
-        "midnight.",
-        f"The end is {g} × 60 = {g * 60}, and {g * 60} + {k} = {end} minutes after midnight.",
-        f"The difference is {end} - {start} = {length}.",
-        f"To check, I add it on the clock. {on_clock}, which is the end in the question.",
+        f"An hour has 60 minutes. The start is {begins} minutes after midnight.",
+        f"The end is {ends} minutes after midnight.",
+        f"The difference is {difference}.",
+        check,
         "Both times lie on the same day, so midnight does not come in between.",
-        closing,
+        f"The answer is {length}.",
     ]
-    concise = f"{h} × 60 + {m} = {start}. {g} × 60 + {k} = {end}. {end} - {start} = {length}"
-    return Draft(question, str(length), concise, "\n".join(trace), "decomposition")
+    concise = f"{begins}. {ends}. {difference}"
+    return Draft(question, str(length), concise, "\n".join(trace), "decomposition", milestones=marks)
 
 
 def check_duration(p: dict[str, Any]) -> str:

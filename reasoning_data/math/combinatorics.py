@@ -8,7 +8,7 @@ from math import comb
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import equal, joined, milestones, product
+from reasoning_data.math.working import equal, joined, milestones, product, spelled_out
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, count, listing
 
@@ -28,7 +28,7 @@ _OUTFIT_ASKS = (
 
 
 def choices(rng: Random, difficulty: str) -> dict[str, Any]:
-    kinds, most = {"easy": (2, 9), "medium": (3, 7), "hard": (4, 9)}[difficulty]
+    kinds, most = {"easy": (2, 12), "medium": (3, 9), "hard": (4, 9)}[difficulty]
     setting, name = rng.choice(list(_OUTFITS)), rng.choice(NAMES)
     items = rng.sample(range(4), kinds)
     return {
@@ -68,7 +68,7 @@ def write_choices(rng: Random, p: dict[str, Any]) -> Draft:
         f"{counts[0]} such groups, so the count fits together.",
         f"The answer is {total}.",
     ]
-    marks = milestones(question, str(total), steps)
+    marks = milestones(question, str(total), [*steps[:-1], spelled_out(steps[-1])])
     concise = f"Multiply: {'. '.join(steps)}"
     return Draft(question, str(total), concise, "\n".join(trace), "forward", milestones=marks)
 
@@ -102,7 +102,7 @@ _GROUP_ASKS = {
 
 
 def groups(rng: Random, difficulty: str) -> dict[str, Any]:
-    low, high, most = {"easy": (4, 12, 2), "medium": (5, 11, 3), "hard": (6, 14, 4)}[difficulty]
+    low, high, most = {"easy": (5, 24, 2), "medium": (5, 18, 3), "hard": (6, 14, 4)}[difficulty]
     n = rng.randint(low, high)
     k = rng.randint(2, most) if difficulty != "hard" else rng.randint(3, most)
     ordered = rng.random() < 0.4
@@ -151,7 +151,7 @@ def write_groups(rng: Random, p: dict[str, Any]) -> Draft:
             f"The answer is {total}.",
         ]
         concise = f"{n} of them, {k} places: {joined(steps)}"
-        marks = milestones(question, str(total), steps)
+        marks = milestones(question, str(total), [*steps[:-1], spelled_out(steps[-1])])
         return Draft(question, str(total), concise, "\n".join(trace), "forward", milestones=marks)
     factorial, divided = equal(" × ".join(map(str, range(k, 0, -1))), orders), equal(f"{lists} / {orders}", total)
     with_first, without = comb(n - 1, k - 1), comb(n - 1, k)

@@ -60,7 +60,7 @@ def write_factors(rng: Random, p: dict[str, Any]) -> Draft:
         "Each of these factors is prime, and by the uniqueness of prime factorization there is no other list.",
         f"The answer is {answer}.",
     ]
-    marks = milestones(question, answer, steps)
+    marks = milestones(question, answer, [str(steps[0]), *steps[1:]])
     concise = f"{n}: {', '.join(steps)}. So {answer}"
     return Draft(question, answer, concise, "\n".join(trace), "decomposition", milestones=marks)
 

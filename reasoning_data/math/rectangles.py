@@ -145,9 +145,7 @@ def write_area(rng: Random, p: dict[str, Any]) -> Draft:
     left = whole - cut * cut
     upper, lower = (b - cut) * a, cut * (a - cut)
     corner, rest = product(cut, cut), equal(f"{whole} - {cut * cut}", left)
-    strips = [equal(f"{b} - {cut}", b - cut), equal(f"{b - cut} × {a}", upper), equal(f"{a} - {cut}", a - cut),
-              equal(f"{cut} × {a - cut}", lower), equal(f"{upper} + {lower}", left)]
-    marks = milestones(question, str(left), [covered, corner, rest], strips)
+    marks = milestones(question, str(left), [covered, corner, rest])
     trace = [
         f"The {thing} would be a full rectangle of {a} {unit} by {b} {unit}, but a square corner with sides of {cut} "
         f"{unit} is missing. I am asked for the area that is left, in square {long}.",
@@ -156,8 +154,9 @@ def write_area(rng: Random, p: dict[str, Any]) -> Draft:
         f"The missing corner covers {corner}.",
         f"What remains is {rest}.",
         "To check, I cut the remaining shape into two rectangles instead. The strip without the corner is "
-        f"{strips[0]} wide and covers {strips[1]}; the strip beside the corner is {strips[2]} long and covers "
-        f"{strips[3]}. Together they are {strips[4]}, the same area.",
+        f"{b} - {cut} = {b - cut} wide and covers {b - cut} × {a} = {upper}; the strip beside the corner is "
+        f"{a} - {cut} = {a - cut} long and covers {cut} × {a - cut} = {lower}. Together they are "
+        f"{upper} + {lower} = {left}, the same area.",
         f"The area is {left}.",
     ]
     concise = f"{covered}. {corner}. {rest}"

@@ -118,7 +118,7 @@ def write_geometric(rng: Random, p: dict[str, Any]) -> Draft:
     found = equal(f"{terms[1]} / {first}", ratio)
     walk = joined([equal(f"{terms[i]} × {factor}", terms[i + 1]) for i in range(2, n - 1)])
     power = [equal(f"{factor}^{n - 1}", ratio ** (n - 1)), equal(f"{first} × {ratio ** (n - 1)}", last)]
-    marks = milestones(question, str(last), [found, walk], [found, *power])
+    marks = milestones(question, str(last), [str(found), walk], [str(found), *power])
     left = n - 3
     opening = f"The terms given are {', '.join(map(str, shown))}, and term number {n} is wanted."
     closing = [

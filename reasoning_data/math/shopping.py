@@ -5,28 +5,42 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import hops, product, running_sum
+from reasoning_data.math.working import equal, hops, milestones, product, running_sum
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, count, listing, plural
+from reasoning_data.wording import NAMES, count, listing, plural, unit
 
 _SHOPS = {
-    "stationery": ("notebook", "pen", "ruler", "folder", "eraser", "marker", "sketchbook", "stapler"),
-    "bakery": ("pretzel", "muffin", "loaf", "bagel", "pie", "cookie", "croissant", "doughnut"),
-    "garden": (
-        "seedling",
-        "flower pot",
-        "rose bush",
-        "watering can",
-        "shovel",
-        "herb plant",
-        "lemon tree",
-        "rake",
+    "stationery": (
+        ("notebook", 2, 8), ("pen", 2, 6), ("ruler", 2, 5), ("folder", 2, 6),
+        ("eraser", 2, 3), ("marker", 2, 5), ("sketchbook", 5, 15), ("stapler", 6, 15),
     ),
-    "toys": ("puzzle", "kite", "ball", "teddy bear", "card game", "toy car", "yo-yo", "drum"),
-    "hardware": ("hammer", "paint brush", "hinge", "lock", "lamp", "ladder", "saw", "bucket"),
-    "sports": ("tennis ball", "cap", "water bottle", "towel", "jersey", "skipping rope", "whistle", "net"),
-    "market": ("melon", "pineapple", "pumpkin", "coconut", "cabbage", "mango", "box of figs", "jar of honey"),
+    "bakery": (
+        ("pretzel", 2, 4), ("muffin", 2, 5), ("loaf", 3, 8), ("bagel", 2, 4),
+        ("pie", 6, 15), ("cookie", 2, 4), ("croissant", 2, 5), ("doughnut", 2, 4),
+    ),
+    "garden": (
+        ("seedling", 2, 6), ("flower pot", 3, 20), ("rose bush", 9, 35), ("watering can", 8, 30),
+        ("shovel", 12, 45), ("herb plant", 2, 8), ("lemon tree", 20, 45), ("rake", 10, 40),
+    ),
+    "toys": (
+        ("puzzle", 6, 30), ("kite", 7, 35), ("ball", 3, 20), ("teddy bear", 8, 40),
+        ("card game", 5, 25), ("toy car", 3, 20), ("yo-yo", 2, 12), ("drum", 15, 45),
+    ),
+    "hardware": (
+        ("hammer", 9, 35), ("paint brush", 2, 15), ("hinge", 2, 9), ("lock", 6, 30),
+        ("lamp", 12, 45), ("ladder", 30, 45), ("saw", 9, 40), ("bucket", 3, 15),
+    ),
+    "sports": (
+        ("tennis ball", 2, 4), ("cap", 6, 25), ("water bottle", 4, 25), ("towel", 5, 25),
+        ("jersey", 20, 45), ("skipping rope", 4, 15), ("whistle", 2, 9), ("net", 9, 45),
+    ),
+    "market": (
+        ("melon", 2, 8), ("pineapple", 2, 7), ("pumpkin", 3, 12), ("coconut", 2, 5),
+        ("cabbage", 2, 5), ("mango", 2, 4), ("box of figs", 4, 12), ("jar of honey", 5, 15),
+    ),
 }
+"""What a shop sells, and the lowest and the highest usual price in dollars."""
+_DEAR = ("garden", "toys", "hardware", "sports")
 _PLURALS = {"box of figs": "boxes of figs", "jar of honey": "jars of honey"}
 
 
@@ -44,18 +58,25 @@ _SHOPPING_ASKS = (
 
 def shopping(rng: Random, difficulty: str) -> dict[str, Any]:
     kinds, most, price = {"easy": (2, 6, 9), "medium": (2, 9, 15), "hard": (3, 9, 45)}[difficulty]
-    setting = rng.choice(list(_SHOPS))
+    return _basket(rng, _DEAR if difficulty == "hard" else tuple(_SHOPS), kinds, most, price)
+
+
+def _basket(rng: Random, shops: tuple[str, ...], kinds: int, most: int, price: int) -> dict[str, Any]:
+    """Things at usual prices, none above `price`."""
+    setting = rng.choice(shops)
+    goods = _SHOPS[setting]
+    items = rng.sample([i for i, (_, low, _) in enumerate(goods) if low <= price], kinds)
     return {
         "setting": setting,
         "name": rng.choice(NAMES),
-        "items": rng.sample(range(8), kinds),
-        "counts": [rng.randint(2, most) for _ in range(kinds)],
-        "prices": [rng.randint(2, price) for _ in range(kinds)],
+        "items": items,
+        "counts": [rng.randint(2, most) for _ in items],
+        "prices": [rng.randint(goods[i][1], min(goods[i][2], price)) for i in items],
     }
 
 
 def write_shopping(rng: Random, p: dict[str, Any]) -> Draft:
-    names = [_SHOPS[p["setting"]][i] for i in p["items"]]
+    names = [_SHOPS[p["setting"]][i][0] for i in p["items"]]
     rows = list(zip(p["counts"], p["prices"], names, strict=True))
     goods = listing([f"{_goods(n, item)} at ${price} each" for n, price, item in rows])
     question = rng.choice(_SHOPPING_ASKS).format(name=p["name"], goods=goods)
@@ -66,7 +87,8 @@ def write_shopping(rng: Random, p: dict[str, Any]) -> Draft:
         f"{_goods(n, item).capitalize()} at ${price} each come to {worked} dollars."
         for (n, price, item), worked in zip(rows, products, strict=True)
     ]
-    upside = " + ".join(map(str, reversed(costs)))
+    at_once, upside = f"{' + '.join(map(str, costs))} = {total}", " + ".join(map(str, reversed(costs)))
+    marks = milestones(question, str(total), [*products, running_sum(costs)], [*products, at_once])
     cheapest, dearest, pieces = min(p["prices"]), max(p["prices"]), sum(p["counts"])
     trace = [
         f"{p['name']} buys {goods}, and the total cost in dollars is wanted.",
@@ -81,13 +103,8 @@ def write_shopping(rng: Random, p: dict[str, Any]) -> Draft:
         "outside these two.",
         f"{p['name']} pays {total} dollars.",
     ]
-    return Draft(
-        question,
-        str(total),
-        f"{'. '.join(products)}. {running_sum(costs)}",
-        "\n".join(trace),
-        "decomposition",
-    )
+    concise = f"{'. '.join(products)}. {running_sum(costs)}"
+    return Draft(question, str(total), concise, "\n".join(trace), "decomposition", milestones=marks)
 
 
 def check_shopping(p: dict[str, Any]) -> str:
@@ -109,22 +126,14 @@ _CHANGE_ASKS = (
 
 def change(rng: Random, difficulty: str) -> dict[str, Any]:
     kinds, most, price = {"easy": (1, 6, 9), "medium": (2, 6, 9), "hard": (2, 12, 25)}[difficulty]
-    counts = [rng.randint(2, most) for _ in range(kinds)]
-    prices = [rng.randint(2, price) for _ in range(kinds)]
-    spent = sum(n * each for n, each in zip(counts, prices, strict=True))
+    basket = _basket(rng, tuple(_SHOPS), kinds, most, price)
+    spent = sum(n * each for n, each in zip(basket["counts"], basket["prices"], strict=True))
     notes = [n for n in (10, 20, 50, 100, 120, 150, 200, 300, 400, 500, 600, 700) if n > spent]
-    return {
-        "setting": rng.choice(list(_SHOPS)),
-        "name": rng.choice(NAMES),
-        "items": rng.sample(range(8), kinds),
-        "counts": counts,
-        "prices": prices,
-        "paid": notes[0] if rng.random() < 0.7 else notes[1],
-    }
+    return {**basket, "paid": notes[0] if rng.random() < 0.7 else notes[1]}
 
 
 def write_change(rng: Random, p: dict[str, Any]) -> Draft:
-    names = [_SHOPS[p["setting"]][i] for i in p["items"]]
+    names = [_SHOPS[p["setting"]][i][0] for i in p["items"]]
     rows = list(zip(p["counts"], p["prices"], names, strict=True))
     goods = listing([f"{_goods(n, item)} at ${price} each" for n, price, item in rows])
     paid = p["paid"]
@@ -132,35 +141,39 @@ def write_change(rng: Random, p: dict[str, Any]) -> Draft:
     costs = [n * price for n, price, _ in rows]
     spent = sum(costs)
     left = paid - spent
-    products = [product(n, price) for n, price, _ in rows]
+    products, bill = [product(n, price) for n, price, _ in rows], running_sum(costs)
+    change_, rest = equal(f"{paid} - {spent}", left), paid - costs[0]
+    routes = [[*products, str(bill), change_] if bill else [*products, change_]]
+    if len(rows) > 1:
+        spending = [equal(f"{paid} - {costs[0]}", rest), equal(f"{rest} - {costs[1]}", left)]
+        routes.append([products[0], spending[0], products[1], spending[1]])
+    marks = milestones(question, str(left), *routes)
     if len(rows) == 1 or rng.random() < 0.5:
-        adding = f" {running_sum(costs)} dollars in all." if len(costs) > 1 else ""
+        adding = f" {bill} dollars in all." if bill else ""
         trace = [
             f"{p['name']} pays ${paid} and takes {goods}. The money that comes back is what was handed over minus "
             "what the things cost, so I need the cost first.",
             *(f"For the {_PLURALS.get(item, plural(item))}: {worked} dollars."
               for (_, _, item), worked in zip(rows, products, strict=True)),
             f"The whole purchase costs {spent} dollars.{adding}",
-            f"The change is {paid} - {spent} = {count(left, 'dollar')}.",
+            f"The change is {change_} {unit(left, 'dollar')}.",
             *_check_change(p["name"], paid, spent, left),
         ]
-        joined = f" {running_sum(costs)}." if len(costs) > 1 else ""
-        concise = f"{'. '.join(products)}.{joined} {paid} - {spent} = {left}"
-        return Draft(question, str(left), concise, "\n".join(trace), "forward")
-    rest = paid - costs[0]
+        concise = ". ".join(filter(None, [*products, bill, change_]))
+        return Draft(question, str(left), concise, "\n".join(trace), "forward", milestones=marks)
     trace = [
         f"{p['name']} has ${paid} and takes {goods}. I follow the money as it is spent: after each kind of thing I "
         "note what is still there, so that no separate total is needed.",
         f"At the start there are {paid} dollars.",
         f"The {_PLURALS.get(rows[0][2], plural(rows[0][2]))} cost {products[0]} dollars, which leaves "
-        f"{paid} - {costs[0]} = {rest}.",
+        f"{spending[0]}.",
         f"The {_PLURALS.get(rows[1][2], plural(rows[1][2]))} cost {products[1]} dollars, which leaves "
-        f"{rest} - {costs[1]} = {left}.",
+        f"{spending[1]}.",
         "Nothing else is bought, so that is the money left over.",
         *_check_change(p["name"], paid, spent, left),
     ]
-    concise = f"{products[0]}, {paid} - {costs[0]} = {rest}. {products[1]}, {rest} - {costs[1]} = {left}"
-    return Draft(question, str(left), concise, "\n".join(trace), "trace_execution")
+    concise = f"{products[0]}, {spending[0]}. {products[1]}, {spending[1]}"
+    return Draft(question, str(left), concise, "\n".join(trace), "trace_execution", milestones=marks)
 
 
 def _check_change(name: str, paid: int, spent: int, left: int) -> list[str]:

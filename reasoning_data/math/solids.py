@@ -26,8 +26,8 @@ _BY_SIZE = {
     "hard": ("drawer", "shoebox", "hall", "barn"),
 }
 _VOLUME_ASKS = (
-    "{name}'s {thing} has the shape of a box, {a} {unit} long, {b} {unit} wide and {c} {unit} high. What is its volume in cubic "
-    "{long}?",
+    "{name}'s {thing} has the shape of a box, {a} {unit} long, {b} {unit} wide and {c} {unit} high. What is its "
+    "volume in cubic {long}?",
     "{name} has a box-shaped {thing} of {a} by {b} by {c} {unit}. Find its volume in cubic {long}.",
     "How many cubic {long} does {name}'s box-shaped {thing} of {a} {unit} by {b} {unit} by {c} {unit} fill?",
     "{name} measures a box-shaped {thing}: length {a} {unit}, width {b} {unit}, height {c} {unit}. What is the volume "
@@ -61,8 +61,8 @@ def write_volume(rng: Random, p: dict[str, Any]) -> Draft:
         f"One layer has length times width, which is {layer} cubes.",
         f"The height has room for {c} such layers, so the box holds {filled} cubes.",
         f"Every cube is one cubic {long[:-1]}, so that number is the volume.",
-        f"To check, I go back: {space} cubes in {c} equal layers are {space} / {c} = {floor} in a layer, and a layer of "
-        f"{floor} cubes in {b} equal rows has {floor} / {b} = {a} in a row, which is the length in the question.",
+        f"To check, I go back: {space} cubes in {c} equal layers are {space} / {c} = {floor} in each, and {floor} "
+        f"cubes in {b} equal rows are {floor} / {b} = {a} in each, which is the length in the question.",
         f"As for the size, a box with all edges {min(a, b, c)} {unit} long would fit inside, so the volume can't be "
         f"less than {min(a, b, c)}^3 = {min(a, b, c) ** 3}.",
         f"The volume is {space}.",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import product, quotient
+from reasoning_data.math.working import equal, milestones, product, quotient
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, count, plural
+from reasoning_data.wording import NAMES, count, plural, unit
 
 _SHARING = {
-    "marbles": ("bag", "marble", "friends", "loses", "lost"),
+    "marbles": ("bag", "marble", "friends", "puts aside", "put aside"),
     "cards": ("pack", "picture card", "cousins", "keeps", "kept"),
-    "apples": ("basket", "apple", "neighbors", "eats", "eaten"),
+    "apples": ("basket", "apple", "neighbors", "sells", "sold"),
     "books": ("box", "comic", "classes", "sells", "sold"),
     "beads": ("jar", "bead", "children", "uses", "used"),
     "stickers": ("sheet", "sticker", "classmates", "gives away", "given away"),
@@ -53,20 +53,21 @@ def write_sharing(rng: Random, p: dict[str, Any]) -> Draft:
     )
     total = bags * inside
     left = total - gone
-    each = left // people
+    each, are = left // people, "is" if gone == 1 else "are"
+    steps = [product(bags, inside), equal(f"{total} - {gone}", left), quotient(left, people)]
+    marks = milestones(question, str(each), steps)
     trace = [
         f"The question asks how many {things} each of the {people} {group} gets. For that I need the number that is "
         "really shared out, so I follow the story in order: all of them, then what is left, then the equal parts.",
-        f"{count(bags, bag).capitalize()} with {inside} {things} each hold {product(bags, inside)} {things}.",
-        f"Of these, {gone} are {past}, which leaves {total} - {gone} = {left}.",
-        f"The {left} {things} are divided among {people}: {quotient(left, people)}.",
+        f"{count(bags, bag).capitalize()} with {inside} {things} each hold {steps[0]} {things}.",
+        f"Of these, {gone} {are} {past}, which leaves {steps[1]}.",
+        f"The {left} {things} are divided among {people}: {steps[2]}.",
         f"To check, I go through the story backwards. If each of the {people} {group} has {each}, that is "
-        f"{people} × {each} = {left}; with the {gone} that are {past} it is {left} + {gone} = {total}; and put back "
+        f"{people} × {each} = {left}; with the {gone} that {are} {past} it is {left} + {gone} = {total}; and put back "
         f"evenly into {count(bags, bag)} that gives {total} / {bags} = {inside} in each, as the question says.",
         f"Each one gets {each}.",
     ]
-    concise = f"{product(bags, inside)}. {total} - {gone} = {left}. {quotient(left, people)}"
-    return Draft(question, str(each), concise, "\n".join(trace), "forward")
+    return Draft(question, str(each), ". ".join(steps), "\n".join(trace), "forward", milestones=marks)
 
 
 def check_sharing(p: dict[str, Any]) -> str:
@@ -79,30 +80,33 @@ def check_sharing(p: dict[str, Any]) -> str:
 
 
 _SAVING = {
-    "bicycle": ("wants a bicycle for ${goal}", "has {start} dollars", "saves ${rate} a week", "dollars", "weeks"),
-    "novel": ("reads a novel of {goal} pages", "has read {start} pages", "reads {rate} pages a day", "pages", "days"),
+    "savings": ("wants to save ${goal}", "has ${start}", "saves ${rate} a week", "dollars", "weeks", "a week"),
+    "reading": (
+        "has to read {goal} pages", "has read {start} pages", "reads {rate} pages a day",
+        "pages", "days", "a day",
+    ),
     "tank": (
         "fills a tank that holds {goal} liters", "has put in {start} liters", "adds {rate} liters a minute",
-        "liters", "minutes",
+        "liters", "minutes", "a minute",
     ),
     "hike": (
         "walks a trail of {goal} kilometers", "has covered {start} kilometers", "walks {rate} kilometers a day",
-        "kilometers", "days",
+        "kilometers", "days", "a day",
     ),
     "scarf": (
         "is making a scarf of {goal} rows", "has knitted {start} rows", "knits {rate} rows an evening",
-        "rows", "evenings",
+        "rows", "evenings", "an evening",
     ),
     "stamps": (
         "wants a collection of {goal} stamps", "has {start} stamps", "collects {rate} stamps a month",
-        "stamps", "months",
+        "stamps", "months", "a month",
     ),
 }
-"""The goal, the start, the pace, what is counted, and the time."""
+"""The goal, the start, the pace, what is counted, and the time, two ways."""
 _SAVING_ASKS = (
-    "{name} {goal}. {name} {have} already and {pace}. How many more {times} will it take?",
+    "{name} {goal}, {have} already and {pace}. How many more {times} will it take?",
     "{name} {goal} and {have} so far. If {name} {pace}, after how many {times} is the goal reached?",
-    "{name} {goal}. Up to now {name} {have}; from now on {name} {pace}. How many {times} are still needed?",
+    "{name} {goal}. So far {name} {have}. How many {times} are still needed at a pace of {rate} {units} {each}?",
     "{name} {goal}, {have} and {pace}. How many {times} are left until the goal?",
 )
 
@@ -121,51 +125,61 @@ def saving(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_saving(rng: Random, p: dict[str, Any]) -> Draft:
     goal, start, rate, name = p["goal"], p["start"], p["rate"], p["name"]
-    aim, have, pace, units, times = _SAVING[p["setting"]]
+    aim, have, pace, units, times, each = _SAVING[p["setting"]]
     question = rng.choice(_SAVING_ASKS).format(
         name=name,
         goal=aim.format(goal=goal),
         have=have.format(start=start),
         pace=pace.format(rate=rate),
         times=times,
+        rate=rate,
+        units=units,
+        each=each,
     )
     missing = goal - start
     needed = missing // rate
+    gap, steps = equal(f"{goal} - {start}", missing), quotient(missing, rate)
+    fives = needed // 5 * 5
+    first, rest = start + fives * rate, needed - fives
+    left = goal - first
+    reached, beyond = equal(f"{start} + {fives * rate}", first), equal(f"{goal} - {first}", left)
+    single = [equal(f"{left} / {rate}", rest)] if rest else []
+    all_steps = equal(f"{fives} + {rest}", needed)
+    routes: list[list[str]] = [[str(gap), steps]]
+    if fives:
+        routes.append([reached, beyond, *single, all_steps])
+    marks = milestones(question, str(needed), *routes)
     if needed < 5 or rng.random() < 0.5:
         trace = [
             f"The goal is {goal} {units}, {start} are there already, and {rate} more come with each step of time. The "
             f"number of {times} is wanted.",
-            f"I work back from the goal: what is there already does not have to be made any more, so only the missing "
-            f"{units} count.",
-            f"Missing are {goal} - {start} = {missing} {units}.",
-            f"At {rate} at a time, the number of {times} is {quotient(missing, rate)}.",
+            f"The goal has two parts: what is there already, and what is missing. Only the missing {units} take time.",
+            f"Missing are {gap} {units}.",
+            f"At {rate} at a time, the number of {times} is {steps}.",
             *_check_saving(p, needed, units, times),
         ]
-        concise = f"{goal} - {start} = {missing}. {quotient(missing, rate)}"
-        return Draft(question, str(needed), concise, "\n".join(trace), "backward")
-    tens = needed // 5 * 5
-    first = start + tens * rate
-    rest = needed - tens
-    milestone = [
+        return Draft(
+            question, str(needed), f"{gap}. {steps}", "\n".join(trace), "decomposition", milestones=marks
+        )
+    strides = [
         f"Five {times} bring 5 × {rate} = {5 * rate} {units}, which is a handy stride.",
-        f"{count(tens // 5, 'such stride').capitalize()} lead from {start} to {start} + {tens} × {rate} = {first}."
-        if tens > 5
-        else f"One such stride leads from {start} to {start} + {5 * rate} = {first}.",
+        f"{count(fives // 5, 'such stride')} bring {fives} × {rate} = {fives * rate} and lead to {reached}."
+        if fives > 5
+        else f"One such stride leads to {reached}.",
     ]
-    left = goal - first
     trace = [
         f"There are {start} {units} at the beginning, {rate} are added again and again, and {goal} is the goal. I "
         f"look for the number of {times} that this takes, going forward from the start.",
-        *milestone,
-        f"From {first} the way to the goal is {goal} - {first} = {left}, and {left} / {rate} = {rest} single steps."
+        *strides,
+        f"From {first} the way to the goal is {beyond}, and that takes {single[0]} single {unit(rest, 'step')}."
         if rest
-        else f"That is the goal itself, since {goal} - {first} = {left}.",
-        f"In total the steps are {tens} + {rest} = {needed}.",
+        else f"That is the goal itself, since {beyond}.",
+        f"In total the steps are {all_steps}.",
         *_check_saving(p, needed, units, times),
     ]
-    walk = f"{start} + {tens} × {rate} = {start} + {tens * rate} = {first}"
-    concise = f"{walk}. {goal} - {first} = {left}, {left} / {rate} = {rest}. {tens} + {rest} = {needed}"
-    return Draft(question, str(needed), concise, "\n".join(trace), "forward")
+    walk = f"{start} + {fives} × {rate} = {reached}"
+    concise = f"{walk}. {', '.join([beyond, *single])}. {all_steps}"
+    return Draft(question, str(needed), concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def _check_saving(p: dict[str, Any], needed: int, units: str, times: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import decimal, equal, milestones, product
+from reasoning_data.math.working import decimal, equal, milestones, product, spelled_out
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES
 
@@ -48,11 +48,11 @@ def write_triangle(rng: Random, p: dict[str, Any]) -> Draft:
     opening = f"The triangle has a base of {b} {unit} and a height of {h} {unit}; its area in square {long} is wanted."
     closing = f"The area is {answer}."
     covered, halved = product(b, h), equal(f"{box} / 2", answer)
-    routes = [[covered, halved]]
+    routes: list[list[str]] = [[covered, halved]]
     if b % 2 == 0 or h % 2 == 0:
         (even, other, named) = (b, h, "base") if b % 2 == 0 else (h, b, "height")
         half = equal(f"{even} / 2", even // 2)
-        routes.append([half, product(even // 2, other)])
+        routes.append([half, spelled_out(product(even // 2, other))])
     marks = milestones(question, answer, *routes)
     if (b % 2 and h % 2) or rng.random() < 0.5:
         trace = [

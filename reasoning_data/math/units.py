@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import decimal, product
+from reasoning_data.math.working import decimal, equal, milestones, product
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, number
 
@@ -20,8 +20,8 @@ _UNITS = {
 _UNIT_ASKS = (
     "{name} converts {x} {old} to {new}. What is the result?",
     "How many {new} are {x} {old}? {name} asks for the number with its unit.",
-    "{name} measured {x} {old}. What is that in {new}?",
-    "Express {name}'s {x} {old} in {new}.",
+    "{name} notes down {x} {old}. What is that in {new}?",
+    "{name} has to express {x} {old} in {new}. What is the result?",
     "{name} needs {x} {old} in {new}. What is it?",
 )
 
@@ -51,10 +51,10 @@ def write_units(rng: Random, p: dict[str, Any]) -> Draft:
     one = f"1 {large.removesuffix('s')} has {size} {small}"
     if p["up"]:
         plan = f"The new unit is the larger one, so fewer of them are needed, and I divide by {size}."
-        step, back = f"{x} / {size} = {result}", f"{result} × {size} = {x}"
+        step, back = equal(f"{x} / {size}", result), f"{result} × {size} = {x}"
     else:
         plan = f"The new unit is the smaller one, so more of them are needed, and I multiply by {size}."
-        step = product(int(x), size) if "." not in x else f"{x} × {size} = {result}"
+        step = product(int(x), size) if "." not in x else equal(f"{x} × {size}", result)
         back = f"{result} / {size} = {x}"
     wrong = "multiplying" if p["up"] else "dividing"
     trace = [
@@ -71,7 +71,8 @@ def write_units(rng: Random, p: dict[str, Any]) -> Draft:
         f"The answer is {answer}.",
     ]
     concise = f"{one}. {step}. {answer}"
-    return Draft(question, answer, concise, "\n".join(trace), "forward")
+    marks = milestones(question, answer, [step])
+    return Draft(question, answer, concise, "\n".join(trace), "forward", milestones=marks)
 
 
 def check_units(p: dict[str, Any]) -> str:

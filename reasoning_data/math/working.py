@@ -37,6 +37,11 @@ def equal(left: str, result: int | str) -> Worked:
     return worked(text, ((str(result), f"= {result}", text),))
 
 
+def spelled_out(line: Worked) -> str:
+    """A last step as milestones of its own: its parts, or the whole equation where it is short."""
+    return worked(line, line.parts) if line.parts else str(line)
+
+
 def milestones(question: str, answer: str, *routes: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """What a derivation along each route states before the answer.
 
@@ -46,14 +51,17 @@ def milestones(question: str, answer: str, *routes: Sequence[str]) -> tuple[tupl
         *routes: Lines of working, and facts in words, in order.
 
     A result stands for itself where it can stand for nothing else. One digit, or a number of the question, is
-    marked as a result (`= 7`), and a number of the answer has its whole equation. Where a single long step is all
-    there is, its parts are the milestones, or the step done in one go.
+    marked as a result (`= 7`), and a number of the answer has its whole equation. The fewer there are, the harder
+    they have to be to meet by chance. Where a single long step is all there is, its parts are the milestones, or
+    the step done in one go.
     """
     known, wanted = set(_NUMBER.findall(question)), set(_NUMBER.findall(answer))
 
-    def mark(result: Result) -> str:
+    def mark(result: Result, steps: int) -> str:
         number = result[0].lstrip("-")
-        return result[2] if number in wanted else result[1] if len(number) == 1 or number in known else result[0]
+        if number in wanted or (steps == 1 and len(number) <= 2):
+            return result[2]
+        return result[1] if len(number) == 1 or number in known or (steps == 2 and len(number) == 2) else result[0]
 
     ways: dict[tuple[str, ...], None] = {}  # a set that keeps the order
     for route in routes:
@@ -68,7 +76,7 @@ def milestones(question: str, answer: str, *routes: Sequence[str]) -> tuple[tupl
                     if isinstance(line, Worked) and line.parts:
                         ways[(f"{line.partition(' = ')[0]} = {steps[0][0]}",)] = None
                         steps = list(line.parts)
-        ways[tuple(map(mark, steps))] = None
+        ways[tuple(mark(step, len(steps)) for step in steps)] = None
     return tuple(ways)
 
 

@@ -36,7 +36,7 @@ GOLDEN = [
     ("order_of_operations", {"shape": "bc-a", "a": 5, "b": 6, "c": 4, "d": 2}, "19"),
     ("order_of_operations", {"shape": "b(c+a)-d", "a": 3, "b": 5, "c": 4, "d": 7}, "28"),
     ("percent_of", {"setting": "numbers", "name": "Ben", "percent": 15, "whole": 240}, "36"),
-    ("discount", {"setting": "books", "item": 0, "name": "Ben", "price": 80, "percent": 25}, "60"),
+    ("discount", {"setting": "clothes", "item": 0, "name": "Ben", "price": 80, "percent": 25}, "60"),
     ("percent_change", {"setting": "price", "name": "Ben", "old": 200, "new": 150}, "25%"),
     ("fraction_sum", {"name": "Ben", "sign": "+", "x": [1, 2], "y": [1, 3]}, "5/6"),
     ("fraction_sum", {"name": "Ben", "sign": "-", "x": [3, 4], "y": [1, 12]}, "2/3"),
@@ -75,11 +75,11 @@ GOLDEN = [
     ("perimeter", {"setting": "garden", "name": "Ben", "a": 8, "b": 5}, "26"),
     ("rectangle_area", {"setting": "garden", "name": "Ben", "a": 8, "b": 5, "cut": 2}, "36"),
     ("triangle_area", {"setting": "flag", "name": "Ben", "b": 7, "h": 5}, "17.5"),
-    ("box_volume", {"setting": "crate", "name": "Ben", "a": 4, "b": 3, "c": 5}, "60"),
+    ("box_volume", {"setting": "brick", "name": "Ben", "a": 4, "b": 3, "c": 5}, "60"),
     ("missing_angle", {"name": "Ben", "angles": [80, 95, 110]}, "75"),
     ("speed", {"mover": "car", "name": "Ben", "asked": "speed", "speed": 60, "time": 3}, "60"),
     ("work_together", {"setting": "pool", "names": ["Ben", "Uma"], "a": 2, "b": 3}, "6/5"),
-    ("mixture", {"setting": "salt", "name": "Ben", "a": 2, "b": 3, "p": 10, "q": 20}, "16%"),
+    ("mixture", {"setting": "juice", "name": "Ben", "a": 2, "b": 3, "p": 10, "q": 20}, "16%"),
     (
         "simple_interest",
         {"setting": "bank", "name": "Ben", "sum": 500, "rate": 4, "years": 3, "whole": True},
@@ -103,7 +103,7 @@ GOLDEN = [
         "8",
     ),
     ("sharing", {"setting": "beads", "name": "Ben", "bags": 4, "inside": 6, "gone": 3, "people": 7}, "3"),
-    ("saving", {"setting": "novel", "name": "Ben", "goal": 100, "start": 16, "rate": 12}, "7"),
+    ("saving", {"setting": "reading", "name": "Ben", "goal": 100, "start": 16, "rate": 12}, "7"),
 ]
 
 

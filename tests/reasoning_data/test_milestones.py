@@ -17,23 +17,6 @@ DRAWS = 40
 BY_CHANCE = 0.02
 """So many of the traces of other problems may pass all milestones, for small numbers meet by chance."""
 
-WITHOUT: dict[str, str] = {
-    "math": """
-        addition subtraction multiplication remainder order_of_operations percent_of percent_change fraction_sum
-        fraction_of ratio_share ratio_simplify discount simple_interest decimal_prices linear_equation
-        quadratic_equation linear_system two_kinds function_value function_composition arithmetic_sequence
-        geometric_sequence growing_steps greatest_common_divisor least_common_multiple prime_factors is_prime
-        independent_choices selections random_draw dice_sum mean median range perimeter rectangle_area
-        triangle_area box_volume missing_angle unit_conversion speed work_together mixture weekday later_date
-        later_time duration shopping change sharing saving
-    """,
-    "creative": "",
-    "summarization": "",
-}
-"""Families that give no milestones yet."""
-
-WITH = [family for family in FAMILIES if family.name not in WITHOUT.get(family.type, "").split()]
-
 
 def _drafts(family: Family) -> list[Draft]:
     drafts = []
@@ -44,7 +27,7 @@ def _drafts(family: Family) -> list[Draft]:
     return drafts
 
 
-@pytest.mark.parametrize("family", WITH, ids=lambda family: f"{family.type}/{family.name}")
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: f"{family.type}/{family.name}")
 def test_own_traces_pass_a_route_and_those_of_other_problems_do_not(family: Family) -> None:
     drafts = _drafts(family)
     for draft in drafts:
@@ -63,22 +46,11 @@ def test_own_traces_pass_a_route_and_those_of_other_problems_do_not(family: Fami
 
 
 def test_variants_carry_milestones_of_their_own() -> None:
-    names = [f"{family.type}/{family.name}" for family in WITH]
-    for parent in generate(2 * len(names), seed=5, families=names) if names else ():
+    names = [f"{family.type}/{family.name}" for family in FAMILIES]
+    for parent in generate(2 * len(names), seed=5, families=names):
         for child in variants(parent):
             routes = child["metadata"]["milestones"]
             assert progress(child["reasoning_trace"], routes) == 1, (routes, child["reasoning_trace"])
-
-
-def test_no_family_is_listed_that_gives_them() -> None:
-    listed = {f"{type_}/{name}" for type_, names in WITHOUT.items() for name in names.split()}
-    done = {
-        f"{family.type}/{family.name}"
-        for family in FAMILIES
-        if family.write(Random(0), family.parameters(Random(0), family.difficulties[0])).milestones
-    }
-    assert not listed & done
-    assert listed | done == {f"{family.type}/{family.name}" for family in FAMILIES}
 
 
 @pytest.mark.parametrize(
