@@ -79,20 +79,21 @@ RUBRIC_CHECKS = (
 
 
 def are_milestones(value: Any) -> bool:
-    """Whether this is a sequence of routes, each a sequence of texts, and no route or text is empty."""
-    return _is_sequence(value) and all(
-        _is_sequence(route) and route and all(isinstance(text, str) and text.strip() for text in route)
-        for route in value
-    )
+    """Whether this is a list of routes, each a list of texts, and no route or text is empty; tuples do as well."""
+    if not isinstance(value, list | tuple):
+        return False
+    for route in value:
+        if not route or not isinstance(route, list | tuple):
+            return False
+        for text in route:
+            if not isinstance(text, str) or not text or text.isspace():
+                return False
+    return True
 
 
 def routes(*ways: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Milestones as a draft holds them: each of the ways once, and none that is empty."""
     return tuple(dict.fromkeys(tuple(way) for way in ways if way))
-
-
-def _is_sequence(value: Any) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from math import gcd
 _NUMBER = re.compile(r"0*(\d+(?:[./]\d+)?)")
 
 Result = tuple[str, str, str]
-"""A result in three forms, each harder to mistake: `("70", "= 70", "40 + 30 = 70")`."""
+"""A result, the sign in front of it, and its equation: `("70", "=", "40 + 30 = 70")`."""
 
 
 class Worked(str):
@@ -27,14 +27,18 @@ class Worked(str):
 
 def worked(text: str, found: tuple[Result, ...] = (), parts: tuple[Result, ...] = ()) -> Worked:
     line = Worked(text)
-    line.found, line.parts = found, parts
+    line.found = found
+    line.parts = parts
     return line
 
 
 def equal(left: str, result: int | str) -> Worked:
     """`40 + 30 = 70`: one step."""
     text = f"{left} = {result}"
-    return worked(text, ((str(result), f"= {result}", text),))
+    line = Worked(text)
+    line.found = ((str(result), "=", text),)
+    line.parts = ()
+    return line
 
 
 def spelled_out(line: Worked) -> str:
@@ -55,20 +59,16 @@ def milestones(question: str, answer: str, *routes: Sequence[str]) -> tuple[tupl
     they have to be to meet by chance. Where a single long step is all there is, its parts are the milestones, or
     the step done in one go.
     """
-    known, wanted = set(_NUMBER.findall(question)), set(_NUMBER.findall(answer))
-
-    def mark(result: Result, steps: int) -> str:
-        number = result[0].lstrip("-")
-        if number in wanted or (steps == 1 and len(number) <= 2):
-            return result[2]
-        return result[1] if len(number) == 1 or number in known or (steps == 2 and len(number) == 2) else result[0]
-
+    wanted = {answer} if answer.isdecimal() else set(_NUMBER.findall(answer))
     ways: dict[tuple[str, ...], None] = {}  # a set that keeps the order
     for route in routes:
         steps: list[Result] = []
         for line in route:
-            steps.extend(line.found if isinstance(line, Worked) else ((line, line, line),))
-        if {steps[-1][0].lstrip("-")} == wanted:  # the answer itself
+            if isinstance(line, Worked):
+                steps += line.found
+            else:
+                steps.append((line, "", line))
+        if steps[-1][0].lstrip("-") in wanted and len(wanted) == 1:  # the answer itself
             if len(steps) > 1:
                 steps.pop()
             else:
@@ -76,7 +76,18 @@ def milestones(question: str, answer: str, *routes: Sequence[str]) -> tuple[tupl
                     if isinstance(line, Worked) and line.parts:
                         ways[(f"{line.partition(' = ')[0]} = {steps[0][0]}",)] = None
                         steps = list(line.parts)
-        ways[tuple(mark(step, len(steps)) for step in steps)] = None
+        few = len(steps)
+        marks = []
+        for result, sign, equation in steps:
+            number = result.lstrip("-")
+            size = len(number)
+            if number in wanted or (few == 1 and size <= 2):
+                marks.append(equation)
+            elif sign and (size == 1 or (few == 2 and size == 2) or number in question):
+                marks.append(f"{sign} {result}")
+            else:
+                marks.append(result)
+        ways[tuple(marks)] = None
     return tuple(ways)
 
 
@@ -88,38 +99,29 @@ def places(n: int) -> list[int]:
 
 def joined(steps: Sequence[Worked], between: str = ", ") -> Worked:
     """Several steps as one line."""
-    return worked(
-        between.join(steps),
-        tuple(result for step in steps for result in step.found),
-        tuple(result for step in steps for result in step.parts),
-    )
+    found = [result for step in steps for result in step.found]
+    return worked(between.join(steps), tuple(found))
 
 
 def running_sum(numbers: Sequence[int]) -> Worked:
     """`3 + 5 = 8, 8 + 7 = 15`; nothing for a single number."""
-    steps, total = [], numbers[0]
+    found: list[Result] = []
+    total = numbers[0]
     for n in numbers[1:]:
-        steps.append(equal(f"{total} + {n}", total + n))
+        text = f"{total} + {n} = {total + n}"
         total += n
-    return joined(steps)
+        found.append((str(total), "=", text))
+    return worked(", ".join([text for _, _, text in found]), tuple(found))
 
 
 def running_difference(start: int, parts: Iterable[int]) -> Worked:
     """`73 - 40 = 33, 33 - 8 = 25`."""
-    steps = []
+    found: list[Result] = []
     for part in parts:
-        steps.append(equal(f"{start} - {part}", start - part))
+        text = f"{start} - {part} = {start - part}"
         start -= part
-    return joined(steps)
-
-
-def running_product(numbers: Sequence[int], between: str = ", ") -> Worked:
-    """`3 × 5 = 15, 15 × 7 = 105`, by place where it is long; nothing for a single number."""
-    steps, total = [], numbers[0]
-    for n in numbers[1:]:
-        steps.append(product(total, n))
-        total *= n
-    return joined(steps, between)
+        found.append((str(start), "=", text))
+    return worked(", ".join([text for _, _, text in found]), tuple(found))
 
 
 def hops(low: int, high: int) -> list[tuple[int, int]]:
@@ -135,6 +137,8 @@ def hops(low: int, high: int) -> list[tuple[int, int]]:
 
 def product(a: int, b: int) -> Worked:
     """`7 × 8 = 56`; larger ones by place: `24 × 15 = 24 × 10 + 24 × 5 = 240 + 120 = 360`."""
+    if (a < 10 and b < 100) or (a < 100 and b < 10):
+        return equal(f"{a} × {b}", a * b)
     left, right = places(a), places(b)
     fewer, more = sorted((len(left), len(right)))
     if fewer <= 1 and more <= 2:
@@ -152,8 +156,7 @@ def hundredths(whole: int, percent: int) -> list[Worked]:
 
 def quotient(a: int, b: int) -> Worked:
     """An exact division; large ones by place of the quotient: `96 / 4 = 80 / 4 + 16 / 4 = 20 + 4 = 24`."""
-    parts = places(a // b)
-    if a <= 10 * b or len(parts) <= 1 or b == 1:
+    if a <= 10 * b or b == 1 or len(parts := places(a // b)) <= 1:
         return equal(f"{a} / {b}", a // b)
     return _summed(f"{a} / {b} = {' + '.join(f'{part * b} / {b}' for part in parts)}", parts)
 
@@ -161,12 +164,12 @@ def quotient(a: int, b: int) -> Worked:
 def _summed(left: str, parts: Sequence[int]) -> Worked:
     """`… = 1800 + 240 + 42 = 2040 + 42 = 2082`: the parts are found, then the sums."""
     line = " + ".join(map(str, parts))
-    on_the_way = [(str(part), f"{'+' if i else '='} {part}", line) for i, part in enumerate(parts)]
+    on_the_way = [(str(part), "+" if i else "=", line) for i, part in enumerate(parts)]
     chain = [left, line]
     while len(parts) > 1:
         parts = [parts[0] + parts[1], *parts[2:]]
         line, before = " + ".join(map(str, parts)), line
-        on_the_way.append((str(parts[0]), f"= {parts[0]}", f"{before} = {line}"))
+        on_the_way.append((str(parts[0]), "=", f"{before} = {line}"))
         chain.append(line)
     return worked(" = ".join(chain), (on_the_way[-1],), tuple(on_the_way[:-1]))
 
