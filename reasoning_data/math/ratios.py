@@ -50,7 +50,7 @@ def write_sharing_ratio(rng: Random, p: dict[str, Any]) -> Draft:
     answer, rest = mine * part, other * part
     added, multiplied, divided = equal(f"{a} + {b}", parts), product(total, mine), quotient(total * mine, parts)
     one_part, share = quotient(total, parts), product(mine, part)
-    marks = milestones(question, str(answer), [added, multiplied, divided], [added, one_part, share])
+    marks = milestones(question, str(answer), [str(added), multiplied, divided], [str(added), one_part, share])
     if rng.random() < 0.4:
         trace = [
             f"The {total} {units} are divided in the ratio {a}:{b} between {one} and {two}, and the share of "
