@@ -51,7 +51,10 @@ def write_angle(rng: Random, p: dict[str, Any]) -> Draft:
         "2 × 180 = 360 degrees."
     )
     added, left, steps = running_sum(angles), equal(f"{whole} - {known}", missing), running_difference(whole, angles)
-    marks = milestones(question, str(missing), [added, left], [steps])
+    if len(angles) == 2:  # one result a route: the whole equation, for many a triangle meets the number
+        marks = milestones(question, str(missing), [str(added), left], [f"{whole} - {angles[0]} = {whole - angles[0]}"])
+    else:
+        marks = milestones(question, str(missing), [added, left], [steps])
     kind = "less than" if missing < 90 else "more than" if missing > 90 else "exactly"
     closing = [
         f"To check, I add all {corners} angles, the new one first: {running_sum([missing, *angles])}, which is the "

@@ -35,7 +35,7 @@ def choices(rng: Random, difficulty: str) -> dict[str, Any]:
         "setting": setting,
         "name": name,
         "items": items,
-        "counts": [rng.randint(2, most) for _ in range(kinds)],
+        "counts": [rng.randint(3, most) for _ in range(kinds)],
     }
 
 

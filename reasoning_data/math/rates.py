@@ -24,7 +24,7 @@ _JOB_ASKS = (
     "{told}, each alone. How many hours do they need to {deed} together, as a whole number or reduced fraction?",
 )
 _EASY_PAIRS = (
-    (2, 2), (3, 6), (4, 4), (6, 6), (4, 12), (10, 15), (6, 12), (8, 8), (9, 18), (5, 20), (8, 24), (10, 10), (12, 12),
+    (3, 6), (4, 4), (6, 6), (4, 12), (10, 15), (6, 12), (8, 8), (9, 18), (5, 20), (8, 24), (10, 10), (12, 12),
     (20, 30), (6, 30),
 )
 """Times in hours that make a whole number of hours together."""
