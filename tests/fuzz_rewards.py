@@ -14,9 +14,9 @@ import atheris
 sys.path.insert(0, str(Path(__file__).parent.parent))
 with atheris.instrument_imports(include=["tunix_reasoning"]):
     from tunix_reasoning import rewards
-    from tunix_reasoning.answers.comparison import KINDS
+    from tunix_reasoning.answers import KINDS
 
-ANSWER_KINDS = ["", "code", "free", *KINDS]
+ANSWER_KINDS = ["", *KINDS]
 WORDS = ["<reasoning>", "</reasoning>", "<answer>", "</answer>", "\\boxed{", "\\frac{1}{2}", "9**9", "half of ", "####",
          "1,200", " or ", " = ", "x", "%", "$"]
 """What a fuzzer would be long in finding; the control characters from 1 on stand for these."""

@@ -33,6 +33,14 @@ COMPLETIONS = [
     ("<reasoning></reasoning><answer></answer>", None, None, False, 0),
     ("<reasoning> \n </reasoning><answer>a</answer>", None, "a", False, 0),
     ("<reasoning>r</reasoning><answer> </answer>", "r", None, False, 0),
+    # blocks with nothing to see
+    ("<reasoning>\u200b</reasoning><answer>a</answer>", None, "a", False, 0),
+    ("<reasoning>r</reasoning><answer>\u200b\u200d\ufeff \u2060</answer>", "r", None, False, 0),
+    ("<reasoning>r</reasoning><answer>\u00ad\u200e</answer>", "r", None, False, 0),
+    ("<reasoning>r</reasoning><answer>\u3164\u2800</answer>", "r", None, False, 0),
+    ("<reasoning>r</reasoning><answer>\u0301\ufe0f</answer>", "r", None, False, 0),
+    ("<reasoning>\x00\x1b</reasoning><answer>\U000e0041</answer>", None, None, False, 0),
+    ("<reasoning>r</reasoning><answer>\u200ba\u200b</answer>", "r", "\u200ba\u200b", True, 0),
     # several blocks: none of them counts
     ("<reasoning>r</reasoning><answer>a</answer><answer>b</answer>", "r", None, False, 0),
     ("<reasoning>r</reasoning><reasoning>s</reasoning><answer>a</answer>", None, "a", False, 0),
@@ -82,8 +90,7 @@ def test_prompt_is_one_gemma_user_turn():
     )
     assert len(INSTRUCTIONS.split()) <= 25
 
-
-plain = st.text(st.characters(exclude_characters="<>"), min_size=1).filter(str.strip)
+plain = st.text(st.characters(exclude_characters="<>")).map(lambda text: text + "x")  # something to see
 
 
 @given(plain, plain)

@@ -1,9 +1,9 @@
 """ReasoningDataset: load, validate, split, count.
 
-It reads the generator's examples, the older four-field rows (`question, answer, type, difficulty`) and GSM8K
-rows (an `answer` that ends in `#### N`), as JSON or JSON Lines, and brings them all to one form. Rows without
-a split get one from a hash of their question, so that it never depends on their order. It is a
-random-access source (`len`, `[]`), which is all that Grain asks for.
+It reads the generator's examples, the older four-field rows (`question, answer, type, difficulty`), GSM8K rows
+(an `answer` that ends in `#### N`) and rows of a question and an answer alone (type `other`), as JSON or JSON
+Lines, and brings them all to one form. Rows without a split get one from a hash of their question, so that it
+never depends on their order. It is a random-access source (`len`, `[]`), which is all that Grain asks for.
 
     dataset = ReasoningDataset("reasoning_training_data.json")
     print(dataset.create_prompt(dataset.split("test")[0]))
@@ -11,32 +11,30 @@ random-access source (`len`, `[]`), which is all that Grain asks for.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, overload
 
+from tunix_reasoning import columns
 from tunix_reasoning.config import ReasoningTrainingConfig
+from tunix_reasoning.json_rows import DataError, read_rows
 from tunix_reasoning.prompts import create_prompt
 
 Example = dict[str, Any]
 
-TYPES = ("math", "code", "logic_puzzle", "science", "creative", "summarization")
-DIFFICULTIES = ("easy", "medium", "hard")
-SPLITS = ("train", "validation", "test")
-_ALLOWED = {"type": TYPES, "difficulty": DIFFICULTIES}
-_ALLOWED_METADATA = {"split": SPLITS, "verification": ("verifiable", "non_verifiable")}
+_SPLITS = ("train", "validation", "test")
+_ALLOWED = {
+    "type": ("math", "code", "logic_puzzle", "science", "creative", "summarization", "other"),
+    "difficulty": ("easy", "medium", "hard"),
+}
+_ALLOWED_METADATA = {"split": _SPLITS, "verification": ("verifiable", "non_verifiable")}
 _TEXTS = ("id", "question", "answer", "reasoning_trace", "domain", "reasoning_template")
 
 _GSM8K_ANSWER = re.compile(r"\s*####\s*(\S+)\s*$")
 _GSM8K_NOTE = re.compile(r"<<[^<>]*>>")  # the calculator's notes
-
-
-class DataError(ValueError):
-    """A dataset that cannot be used; the message names the file, the row, the field and what is allowed."""
 
 
 class ReasoningDataset(Sequence[Example]):
@@ -55,10 +53,11 @@ class ReasoningDataset(Sequence[Example]):
         """
         if isinstance(source, ReasoningTrainingConfig):
             source = source.data
-        name, rows = (
-            (str(source), _read(Path(source))) if isinstance(source, str | Path) else ("the data", source)
-        )
-        self.examples = [_example(f"{name}, row {number}", row) for number, row in enumerate(rows, 1)]
+        if isinstance(source, str | Path):
+            name, rows = str(source), read_rows(Path(source))
+        else:
+            name, rows = "the data", list(enumerate(source, 1))
+        self.examples = [_example(f"{name}, row {number}", row) for number, row in rows]
         if not self.examples:
             raise DataError(f"{name} holds no examples")
 
@@ -103,8 +102,8 @@ class ReasoningDataset(Sequence[Example]):
         Raises:
             DataError: There is no such split, or it is empty.
         """
-        if name not in SPLITS:
-            raise DataError(f"split must be one of {', '.join(SPLITS)}. Received: {name}")
+        if name not in _SPLITS:
+            raise DataError(f"split must be one of {', '.join(_SPLITS)}. Received: {name}")
         chosen = [example for example in self.examples if example["metadata"]["split"] == name]
         if not chosen:
             raise DataError(f"no example is in the split {name}")
@@ -127,52 +126,43 @@ class ReasoningDataset(Sequence[Example]):
         return ReasoningDataset(chosen)
 
 
-def _read(path: Path) -> list[Any]:
-    """The rows of a JSON list or of JSON Lines."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"cannot read {path}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise DataError(f"{path} is not UTF-8 text") from None
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    whole = text.lstrip().startswith("[")
-    rows: list[Any] = []
-    for number, part in [(1, text)] if whole else lines:
-        try:
-            rows.append(json.loads(part))
-        except json.JSONDecodeError as error:
-            raise DataError(f"{path}, line {number + error.lineno - 1}: not JSON: {error.msg}") from None
-    return rows[0] if whole else rows
-
-
 def _example(place: str, row: Any) -> Example:
     """The row with every field of an example, or a DataError that names the place."""
     if not isinstance(row, Mapping):
         raise DataError(f"{place}: an example must be a JSON object. Received: {type(row).__name__}")
+    row = {key: value for key, value in row.items() if value is not None or key in _ALLOWED}
     for field in ("question", "answer"):
         if field not in row:
             raise DataError(f"{place}: field '{field}' is missing")
-        if not isinstance(row[field], str) or not row[field].strip():
-            raise DataError(
-                f"{place}: field '{field}' must be a text that is not empty. Received: {row[field]!r}"
-            )
+    _check(place, row, "", {"question": columns.text, "answer": columns.answer})
     if "type" not in row and (final := _GSM8K_ANSWER.search(row["answer"])):
         row = _from_gsm8k(row, final)
-    for field in ("type", "difficulty"):
-        if field not in row:
-            raise DataError(f"{place}: field '{field}' is missing; allowed: {', '.join(_ALLOWED[field])}")
+    row = {"type": "other", "difficulty": "medium"} | row
     _check_allowed(place, "", row, _ALLOWED)
     metadata = row.get("metadata") or {}
     if not isinstance(metadata, Mapping):
         raise DataError(f"{place}: field 'metadata' must be a JSON object. Received: {metadata!r}")
-    example = _defaults(row) | {key: value for key, value in row.items() if value is not None}
-    example["metadata"] = _default_metadata(row) | dict(metadata)
-    for field in _TEXTS:
-        if not isinstance(example[field], str):
-            raise DataError(f"{place}: field '{field}' must be a text. Received: {example[field]!r}")
+    try:
+        example = _defaults(row) | row
+        example["metadata"] = _default_metadata(row) | dict(metadata)
+        for field in _TEXTS:
+            if not isinstance(example[field], str):
+                raise DataError(f"{place}: field '{field}' must be a text. Received: {example[field]!r}")
+            example[field].encode()
+    except UnicodeEncodeError:
+        raise DataError(f"{place}: half of a surrogate pair, which is no character") from None
     _check_allowed(place, "metadata.", example["metadata"], _ALLOWED_METADATA)
+    _check(place, example["metadata"], "metadata.", columns.FACTS)
     return example
+
+
+def _check(place: str, fields: dict[str, Any], prefix: str, checks: Mapping[str, Callable[[Any], Any]]) -> None:
+    """Brings the fields to the one form of `columns`, or says which of them is wrong."""
+    for field, checked in checks.items():
+        try:
+            fields[field] = checked(fields[field])
+        except ValueError as error:
+            raise DataError(f"{place}: field '{prefix}{field}' {error}") from None
 
 
 def _check_allowed(
@@ -209,7 +199,7 @@ def _default_metadata(row: Mapping[str, Any]) -> dict[str, Any]:
         "source": "unknown", "keywords": [], "answer_kind": None, "augmentation": None, "parent": None,
         "verification": "non_verifiable" if row["type"] in ("creative", "summarization") else "verifiable",
         "split": {0: "test", 1: "validation"}.get(tenth, "train"),
-        "concise": "", "parameters": "", "rubric": "",
+        "concise": "", "parameters": "", "rubric": "", "milestones": [],
     }
 
 

@@ -20,6 +20,10 @@ FORMAT = ["<reasoning>", "</reasoning>", "<answer>", "</answer>"]
 END_TOKENS = ("<end_of_turn>", "<eos>", "<pad>")
 
 _BACKWARD_END = re.compile(r"(?:\s|" + "|".join(re.escape(token[::-1]) for token in END_TOKENS) + ")*+")
+_INVISIBLE = re.compile(  # white space, control and zero-width characters, fillers, marks without a letter
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]*+"
+)
 TAG = re.compile("(" + "|".join(FORMAT) + ")")
 
 
@@ -30,7 +34,7 @@ class Parsed:
     text: str
     """The completion without surrounding white space and end-of-text tokens."""
     reasoning: str | None
-    """Content of the reasoning block, or None unless there is exactly one, non-empty and free of tags."""
+    """Content of the reasoning block, or None unless there is exactly one, visible and free of tags."""
     answer: str | None
     """Content of the answer block, likewise. It counts for training only if `well_formed`."""
     well_formed: bool
@@ -76,7 +80,8 @@ def _block(pieces: list[str], opening: str, closing: str) -> str | None:
     start = pieces.index(opening)
     if pieces[start + 2 : start + 3] != [closing]:
         return None
-    return pieces[start + 1].strip() or None
+    content = pieces[start + 1].strip()
+    return None if _INVISIBLE.fullmatch(content) else content
 
 
 def _unclosed(pieces: list[str], opening: str, closing: str) -> bool:

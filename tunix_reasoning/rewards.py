@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tunix_reasoning.answers import extract_answer, same_answer
+from tunix_reasoning.columns import check_batch
 from tunix_reasoning.prompts import TAG, Parsed, parse
 from tunix_reasoning.rubric import score as rubric_score
 from tunix_reasoning.traces.quality import inspect, quality
@@ -44,6 +45,7 @@ def format_reward(prompts: Sequence[str], completions: Sequence[str], **columns:
     A valid block earns 0.3 wherever it stands, one that is opened and not closed 0.1. A second tag of a kind
     invalidates its block, so adding tags to a completion that has them never pays.
     """
+    check_batch(completions, prompts=prompts, **columns)
     return [_format(parse(completion)) for completion in completions]
 
 
@@ -55,6 +57,7 @@ def correctness_reward(
 
     Columns read where present: `answer_kind`, `question`, `rubric` (JSON, empty for verifiable rows).
     """
+    check_batch(completions, prompts=prompts, answer=answer, **columns)
     kinds, questions, rubrics = (
         _column(columns, name, answer) for name in ("answer_kind", "question", "rubric")
     )
@@ -67,6 +70,7 @@ def reasoning_quality_reward(
     prompts: Sequence[str], completions: Sequence[str], question: Sequence[str], **columns: Any
 ) -> list[float]:
     """How likely the trace is to be right, by its defects (`explain` lists them); never sees the gold answer."""
+    check_batch(completions, prompts=prompts, question=question, **columns)
     return [quality(*trace_and_answer(c), str(q)) for c, q in zip(completions, question, strict=True)]
 
 

@@ -7,29 +7,9 @@ import sys
 
 import pytest
 
-from tunix_reasoning.commands import main
 from tunix_reasoning.files import read_json, read_rows
-from tunix_reasoning.prompts import format_completion
 
 EXAMPLE = {"question": "What is 2 + 3?", "answer": "5", "type": "math", "difficulty": "easy"}
-ROW = {
-    "question": "What is 15% of 240?", "answer": "36",
-    "completion": format_completion("15% of 240 is 240 * 15 / 100 = 36.", "36"),
-}
-
-
-@pytest.fixture
-def call(capsys, monkeypatch, tmp_path):
-    """Runs a command in an empty folder; returns its exit code, output and error output."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as caught:
-            main([str(argument) for argument in arguments])
-        written = capsys.readouterr()
-        return caught.value.code or 0, written.out, written.err
-
-    return run
 
 
 def one_line(error):
@@ -100,7 +80,7 @@ def test_help_is_exit_code_0(call, arguments):
         (json.dumps([EXAMPLE, 3]), ["data.json, row 2", "JSON object"]),
         (json.dumps([EXAMPLE, {"question": "Why?"}]), ["data.json, row 2", "field 'answer' is missing"]),
         (
-            json.dumps([EXAMPLE, EXAMPLE | {"answer": 5}]),
+            json.dumps([EXAMPLE, EXAMPLE | {"answer": True}]),
             ["data.json, row 2", "field 'answer' must be a text"],
         ),
         (
@@ -177,49 +157,6 @@ def test_what_is_no_run_has_no_report(call, tmp_path):
     code, _, error = call("report", tmp_path)
     assert code == 1
     assert "is not a run folder" in one_line(error)
-
-
-def write_rows(path, *rows):
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return path
-
-
-def test_scores_are_the_three_rewards_and_their_weighted_sum(call, tmp_path):
-    jumped = ROW | {"completion": format_completion("The answer is 36.", "36")}
-    source = write_rows(tmp_path / "in.jsonl", ROW, ROW | {"completion": "36"}, jumped)
-    code, out, _ = call("score", source)
-    assert code == 0
-    good, bare, jump = map(json.loads, out.splitlines())
-    for row in (good, bare, jump):
-        expected = 0.3 * row["format"] + 0.5 * row["correctness"] + 0.2 * row["quality"]
-        assert row["reward"] == pytest.approx(expected)
-    assert (good["format"], good["correctness"]) == (1.0, 1.0)
-    assert (bare["format"], bare["correctness"]) == (0.0, 0.0)
-    assert good["quality"] > jump["quality"], "the work counts"
-    assert good["completion"] == ROW["completion"]
-    call("score", source, "--output", tmp_path / "out.jsonl")
-    assert (tmp_path / "out.jsonl").read_text() == out
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (None, "No such file"),
-        ("", "holds no rows"),
-        ("{\n", "in.jsonl, row 1: not JSON"),
-        (json.dumps(ROW) + "\n\n[]\n", "in.jsonl, row 3: field 'question' must be a text"),
-        (json.dumps(ROW | {"answer": 36}), "in.jsonl, row 1: field 'answer' must be a text"),
-        (json.dumps({"question": "", "answer": ""}), "in.jsonl, row 1: field 'completion' must be a text"),
-        (json.dumps(ROW | {"rubric": "no JSON"}), "in.jsonl, row 1: field 'rubric'"),
-        (b"\xff\xfe\x00", "in.jsonl"),
-    ],
-)
-def test_rows_that_cannot_be_scored_are_named(call, tmp_path, content, message):
-    if content is not None:
-        (tmp_path / "in.jsonl").write_bytes(content if isinstance(content, bytes) else content.encode())
-    code, out, error = call("score", "in.jsonl")
-    assert (code, out) == (1, "")
-    assert message in one_line(error)
 
 
 def module(*arguments, **options):

@@ -34,16 +34,16 @@ def same(
         return same_words(candidate, gold, words)
     if candidate[-1] in "KM" and kind in ("quantity", "number") and wanted.quantity.unit in (unit("K"), unit("M")):
         candidate = re.sub(r"(?<=\d)(?=[KM]$)", " ", candidate)  # 300K is 300 thousand, but not in kelvin
-    given = KINDS[kind].read(candidate)
-    return given is not None and KINDS[kind].same(given, wanted, complete)
+    given = READERS[kind].read(candidate)
+    return given is not None and READERS[kind].same(given, wanted, complete)
 
 
 @lru_cache(4096)
 def of_gold(gold: str, kind: str | None) -> tuple[str, Any]:
     """The kind of a gold answer and its value: `kind` if it can be read so, else the first that it looks like."""
-    for name in [kind, *KINDS] if kind else KINDS:
-        if name == kind or re.fullmatch(KINDS[name].looks, gold):
-            value = KINDS[name].read(gold)
+    for name in [kind, *READERS] if kind else READERS:
+        if name == kind or re.fullmatch(READERS[name].looks, gold):
+            value = READERS[name].read(gold)
             if value is not None:
                 return name, value
     return "text", gold
@@ -158,7 +158,7 @@ def _equal(candidate: object, gold: object, _: bool) -> bool:
     return candidate == gold
 
 
-class Kind(NamedTuple):
+class Reader(NamedTuple):
     looks: str
     """What a gold answer looks like that is of this kind without saying so; empty: it never is."""
     read: Callable[[str], Any]
@@ -167,21 +167,21 @@ class Kind(NamedTuple):
 
 _LISTED = r"[^,;]*\d[^,;]*(?:(?:[,;]|\band\b)[^,;]*\d[^,;]*)+"
 
-KINDS = {  # in the order in which they are guessed
-    "time": Kind(r".+", read_time, same_time),
-    "date": Kind(r".+", read_date, same_date),
-    "boolean": Kind(r"(?i:yes|no|true|false)", read_boolean, _equal),
-    "remainder": Kind(r"-?\d.*\d", _read_remainder, _equal),
-    "quantity": Kind(r".+", read_number, same_measure),
-    "number": Kind("", read_number, same_number),  # its unit may be missing
-    "choice": Kind(r"\(?[A-Z]\)?|\(?[A-Z][).:]+\s.*", read_choice, _same_choice),
-    "ratio": Kind(r"[^/]+", _read_ratio, _equal),
-    "region": Kind(LOOKS, read_region, same_region),
-    "set": Kind(rf"(?:{NAME}\s*[=∈]\s*)?\{{.+\}}|.*±.*|\w ?=.*\bor\b.*|[^a-z]*\d.*\bor\b.*\d.*", read_set, _same_set),
-    "list": Kind("", read_items, _same_items),
-    "tuple": Kind(rf"(?:{NAME}\s*[=∈]\s*|[A-NP-Z]'?(?=\())?(?:\[.+\]|\(.+,.+\))", read_items, _same_tuple),
-    "listing": Kind(_LISTED, read_items, _same_listing),
-    "expression": Kind(r".*[\d+*/^=<>(!|].*|\s*[^\W\d_]\s?-\s?[^\W\d_]\s*", _read_expression, _same_expression),
-    "text": Kind(r"(?s:.+)", _read_text, _equal),
-    "free": Kind("", _read_text, _equal),
+READERS = {  # in the order in which they are guessed
+    "time": Reader(r".+", read_time, same_time),
+    "date": Reader(r".+", read_date, same_date),
+    "boolean": Reader(r"(?i:yes|no|true|false)", read_boolean, _equal),
+    "remainder": Reader(r"-?\d.*\d", _read_remainder, _equal),
+    "quantity": Reader(r".+", read_number, same_measure),
+    "number": Reader("", read_number, same_number),  # its unit may be missing
+    "choice": Reader(r"\(?[A-Z]\)?|\(?[A-Z][).:]+\s.*", read_choice, _same_choice),
+    "ratio": Reader(r"[^/]+", _read_ratio, _equal),
+    "region": Reader(LOOKS, read_region, same_region),
+    "set": Reader(rf"(?:{NAME}\s*[=∈]\s*)?\{{.+\}}|.*±.*|\w ?=.*\bor\b.*|[^a-z]*\d.*\bor\b.*\d.*", read_set, _same_set),
+    "list": Reader("", read_items, _same_items),
+    "tuple": Reader(rf"(?:{NAME}\s*[=∈]\s*|[A-NP-Z]'?(?=\())?(?:\[.+\]|\(.+,.+\))", read_items, _same_tuple),
+    "listing": Reader(_LISTED, read_items, _same_listing),
+    "expression": Reader(r".*[\d+*/^=<>(!|].*|\s*[^\W\d_]\s?-\s?[^\W\d_]\s*", _read_expression, _same_expression),
+    "text": Reader(r"(?s:.+)", _read_text, _equal),
+    "free": Reader("", _read_text, _equal),
 }

@@ -16,10 +16,15 @@ import re
 from collections.abc import Callable
 
 from tunix_reasoning.answers.asked import asked, counted, in_form
-from tunix_reasoning.answers.comparison import KINDS, same
+from tunix_reasoning.answers.comparison import same
 from tunix_reasoning.answers.notation import plain
 from tunix_reasoning.answers.sentences import STATED, formula, hedges, phrases, sentence
 
+KINDS = (
+    "number", "quantity", "time", "date", "ratio", "list", "set", "boolean", "choice", "code", "expression", "text",
+    "free",
+)
+"""What data may declare an answer to be."""
 LONGEST = 1000  # characters; longer answers are compared as plain text
 
 _LABEL = re.compile(  # Answer: 36, the final answer is 36, #### 36, a total of 36
@@ -35,7 +40,7 @@ def same_answer(
 ) -> bool:
     """Whether `candidate` is the answer `gold`, up to notation.
 
-    `kind` is one of `reasoning_data.schema.ANSWER_KINDS`; None, or a gold answer that is not of that kind: what the
+    `kind` is one of KINDS; None, or a gold answer that is not of that kind: what the
     gold answer looks like decides. A label in front, "Answer:" or "The answer is", is notation. `lenient` also
     takes the one unambiguous answer out of a few words around it, a missing unit of measurement, and arithmetic
     left undone. Enumerations, alternatives and hedges are never right. Where the `question` is known, an answer has
@@ -46,7 +51,7 @@ def same_answer(
     if kind == "code":
         return _same_output(candidate, gold, lenient)
     if kind is not None and kind not in KINDS:
-        raise ValueError(f"kind must be one of {', '.join(KINDS)}, code or None. Received: {kind!r}")
+        raise ValueError(f"kind must be one of {', '.join(KINDS)} or None. Received: {kind!r}")
     if max(len(candidate), len(gold)) > LONGEST:
         return candidate.split() == gold.split()
     written, candidate, gold = (candidate, gold), plain(candidate), plain(gold)

@@ -9,17 +9,38 @@ from typing import Annotated
 import typer
 
 from tunix_reasoning.commands.rows import completions, scored
+from tunix_reasoning.commands.shared import CommandError
+from tunix_reasoning.files import write_whole
 
 
 def score(
-    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Rows {question, answer, completion}.")],
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="IN", help="Rows {question, answer, completion}: JSON Lines or a JSON list; - for standard input."
+        ),
+    ],
     output: Annotated[
-        Path | None, typer.Option(help="Rows with their rewards; standard output unless given.")
+        Path | None, typer.Option(help="Rows with their rewards, as JSON Lines; standard output unless given.")
     ] = None,
 ) -> None:
-    """Score completions with the three rewards and their weighted sum."""
+    """Score completions with the three rewards and their weighted sum.
+
+    A row may also hold answer_kind, rubric and milestones, as the rows of a dataset do in their metadata. The
+    output is written whole or not at all, and never over the input.
+
+    Examples:
+
+        tunix-reasoning score completions.jsonl --output scores.jsonl
+
+        tail -n 20 completions.jsonl | tunix-reasoning score -
+    """
+    if output and (output.is_dir() or not output.absolute().parent.is_dir()):
+        raise CommandError(f"{output} cannot be written: it is a folder, or its folder is not there")
+    if output and output.exists() and source.exists() and output.samefile(source):
+        raise CommandError(f"{output} is the input: give another --output")
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in map(scored, completions(source)))
     if output:
-        output.write_text(text, encoding="utf-8")
+        write_whole(output, text)
     else:
-        typer.echo(text, nl=False)
+        typer.echo(text.encode(), nl=False)  # UTF-8 in every locale
