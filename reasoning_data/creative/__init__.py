@@ -1,6 +1,6 @@
 """Creative writing under constraints that a program can check; FAMILIES is the registry of them all."""
 
-from reasoning_data.creative import inventions, metaphors, poems, stories, titles
+from reasoning_data.creative import counted, inventions, metaphors, poems, riddles, stories, titles
 
 FAMILIES = (
     *titles.FAMILIES,
@@ -8,4 +8,6 @@ FAMILIES = (
     *stories.FAMILIES,
     *poems.FAMILIES,
     *inventions.FAMILIES,
+    *riddles.FAMILIES,
+    *counted.FAMILIES,
 )

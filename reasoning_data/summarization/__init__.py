@@ -1,6 +1,6 @@
 """Summaries and reading; FAMILIES is the registry of them all."""
 
-from reasoning_data.summarization import choices, compare, facts, order, summaries
+from reasoning_data.summarization import choices, compare, facts, order, summaries, support, totals
 
 FAMILIES = (
     *facts.FAMILIES,
@@ -8,4 +8,6 @@ FAMILIES = (
     *choices.FAMILIES,
     *order.FAMILIES,
     *compare.FAMILIES,
+    *support.FAMILIES,
+    *totals.FAMILIES,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import pytest
@@ -50,6 +51,16 @@ WORKED = [
                                               "The chess club launched a night bus in Selby."]}, "B"),
     ("best_title", {"facts": FACTS, "options": ["A Night Bus Is Launched in Selby", "Many Hands Help",
                                                 "An Orchard Is Planted in Selby"]}, "C"),
+    ("unsupported", {"facts": FACTS, "claims": [["day", "Monday"], ["number", 4], ["town", "Selby"]]}, "B"),
+    # each tree has a label, but nobody speaks of apples
+    ("unsupported", {"facts": FACTS, "claims": [["number", 40], ["actor", "the chess club"],
+                                                ["next", "The first apples are expected in three years."],
+                                                ["reason", "the hillside had no shade"]]}, "C"),
+    ("totals", {"setting": "books", "towns": ["Selby", "Calder"], "where": [0, 1, 0], "numbers": [12, 30, 25],
+                "actors": list(ACTORS[:3]), "days": ["Monday"] * 3, "compare": False}, "37"),
+    # 12 + 25 + 20 = 57 in Selby and 30 in Calder
+    ("totals", {"setting": "books", "towns": ["Selby", "Calder"], "where": [0, 1, 0, 0], "numbers": [12, 30, 25, 20],
+                "actors": list(ACTORS[:4]), "days": ["Monday"] * 4, "compare": True}, "27"),
     ("chronology", {"day": "the jubilee", "name": "Mei", "events": ["race", "dinner", "toast"], "hours": [11, 20, 9],
                     "relative": [False, False, False]}, "toast, race, dinner"),
     # the race at 14, the dinner 5 hours later, the toast 10 hours earlier than the dinner: at 9
@@ -107,6 +118,16 @@ def test_wrong_options_are_wrong():
             told += [facts["actor"]] if name == "main_idea" else []
             full = [option for option in p["options"] if all(word.lower() in option.lower() for word in told)]
             assert len(full) == 1, p["options"]
+
+
+def test_exactly_one_statement_is_unsupported():
+    """Its value stands nowhere in the passage; the values of all others do."""
+    rng, family = Random(8), BY_NAME["unsupported"]
+    for number in range(300):
+        p = family.parameters(rng, family.difficulties[number % 3])
+        passage = " ".join(sentences(rng, p["facts"]))
+        told = [re.search(rf"\b{re.escape(str(value).rstrip('.'))}\b", passage, re.I) for _, value in p["claims"]]
+        assert told.count(None) == 1
 
 
 def test_comparisons_have_no_ties():
