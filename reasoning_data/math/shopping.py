@@ -128,7 +128,7 @@ def change(rng: Random, difficulty: str) -> dict[str, Any]:
     kinds, most, price = {"easy": (1, 6, 9), "medium": (2, 6, 9), "hard": (2, 12, 25)}[difficulty]
     basket = _basket(rng, tuple(_SHOPS), kinds, most, price)
     spent = sum(n * each for n, each in zip(basket["counts"], basket["prices"], strict=True))
-    notes = [n for n in (10, 20, 50, 100, 120, 150, 200, 300, 400, 500, 600, 700) if n > spent]
+    notes = [n for n in (10, 20, 50, 100, 120, 150, 200, 300, 400, 500, 600, 700, 800) if n > spent]
     return {**basket, "paid": notes[0] if rng.random() < 0.7 else notes[1]}
 
 
