@@ -62,6 +62,8 @@ def package(line, cell):
 
 # %% package tunix_reasoning/warmup
 
+# %% package tunix_reasoning/search
+
 # %% package tunix_reasoning/evaluation
 
 # %% package tunix_reasoning/reporting

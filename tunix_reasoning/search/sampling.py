@@ -1,0 +1,89 @@
+"""What a search sees of a model: a function that completes prompts, and how much it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from tunix_reasoning.answers import same_answer
+from tunix_reasoning.prompts import parse
+
+
+class Completion(Protocol):
+    """One sampled continuation of a prompt, as `generation.Completion`."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def tokens(self) -> int: ...
+    @property
+    def truncated(self) -> bool: ...
+
+
+Generate = Callable[..., Sequence[Sequence[Completion]]]
+"""`generate(prompts, n, *, temperature, seed)`: n completions of each prompt, the greedy one at temperature 0."""
+Value = Callable[[str, str], float]
+"""`value(completion, question)` in [0, 1], from the question alone."""
+
+
+@dataclass
+class Meter:
+    """Counts what was asked of a model on behalf of each of several questions."""
+
+    generate: Generate
+    questions: int
+    tokens: list[int] = field(init=False)
+    """Sampled tokens, by question."""
+    calls: list[int] = field(init=False)
+    """Completions asked for, by question."""
+
+    def __post_init__(self) -> None:
+        self.tokens, self.calls = [0] * self.questions, [0] * self.questions
+
+    def __call__(
+        self, prompts: Sequence[str], owners: Sequence[int], n: int = 1, **sampling: Any
+    ) -> list[list[Completion]]:
+        """`owners[i]` is the question that `prompts[i]` is asked for."""
+        if not prompts:
+            return []
+        completions = [list(group) for group in self.generate(list(prompts), n, **sampling)]
+        for owner, group in zip(owners, completions, strict=True):
+            self.calls[owner] += len(group)
+            self.tokens[owner] += sum(completion.tokens for completion in group)
+        return completions
+
+
+def stated(completion: str) -> str | None:
+    """The answer of a completion in the format, else None: what cannot be read has no vote."""
+    parsed = parse(completion)
+    return parsed.answer if parsed.well_formed else None
+
+
+@dataclass
+class Camp:
+    """Completions that give the same answer."""
+
+    answer: str
+    members: list[str]
+    weight: float
+
+
+def camps(completions: Sequence[str], weights: Sequence[float] | None = None) -> list[Camp]:
+    """The answers that were given, the heaviest first; of equals, the one given first.
+
+    Args:
+        completions: texts; those without a readable answer are left out.
+        weights: one for each completion; 1 each unless given.
+    """
+    found: list[Camp] = []
+    for text, weight in zip(completions, weights or [1.0] * len(completions), strict=True):
+        if (answer := stated(text)) is None:
+            continue
+        camp = next((camp for camp in found if same_answer(answer, camp.answer)), None)
+        if camp is None:
+            camp = Camp(answer, [], 0.0)
+            found.append(camp)
+        camp.members.append(text)
+        camp.weight += weight
+    return sorted(found, key=lambda camp: -camp.weight)
