@@ -92,6 +92,9 @@ class GRPOConfig:
     """Prompts in one forward and backward pass; gradients are accumulated over a batch. None: all."""
     lora_rank: int = 0
     """Rank of the LoRA adapters that are trained instead of the weights; 0 trains the weights."""
+    rematerialize: bool | None = None
+    """Each layer is computed again in the backward pass, which takes less memory and half as long again. None: where
+    all weights of a bfloat16 model are trained."""
     checkpoint_every: int = 50
     """Steps between checkpoints; the last step is always saved."""
     seed: int = 0
@@ -158,6 +161,8 @@ class ReasoningTrainingConfig:
 
     model: str = "embedded"
     """What `load_policy` takes: `embedded`, a folder, `google/gemma-2-2b-it`, `kaggle:…`, a run folder."""
+    mesh: str = ""
+    """Devices as parts of a batch times parts of the heads, such as `2x4`; chosen for the model unless given."""
     data: str = "reasoning_training_data.json"
     """The dataset, JSON or JSONL."""
     output: str = "runs/latest"

@@ -55,8 +55,9 @@ class Generator:
                 raise ValueError(
                     f"a prompt has {length} tokens, over max_prompt_length={self._max_prompt_length}: {prompt[:80]!r}…"
                 )
-        if self._model is not self._policy.model:  # the first call, or the policy has got adapters
-            self._model = self._policy.model
+        model = self._policy.sampled()
+        if self._model is not model:  # the first call, or the policy has got adapters
+            self._model = model
             size = self._max_prompt_length + self._max_tokens
             cache = sampler.CacheConfig(cache_size=size, **cache_shape(self._model))
             self._sampler = sampler.Sampler(self._model, self._policy.tokenizer, cache)

@@ -63,7 +63,7 @@ class TrainingRun:
         if not resume:
             refuse_used(self.folder)
         dataset = ReasoningDataset(config)
-        self.policy = policy or load_policy(config.model)
+        self.policy = policy or load_policy(config.model, mesh=config.mesh)
         self.dataset = topped_up(known_to(self.policy, dataset, say), config.training_questions, say)
         asked = held_out(self.dataset, config.grpo.validation_questions, split="validation")
         self.trainer = GRPOTrainer(self.policy, config.grpo, self.dataset, self.folder, validation_data=asked or None)

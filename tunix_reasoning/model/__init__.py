@@ -1,7 +1,15 @@
 """A Gemma policy from anywhere, and back out: `load_policy` and `save_policy`."""
 
-from tunix_reasoning.model.hugging_face import save_policy
-from tunix_reasoning.model.policy import Policy, PolicyError, add_lora, create_mesh
+from tunix_reasoning.model.errors import PolicyError
+from tunix_reasoning.model.hugging_face import model_config, save_policy
+from tunix_reasoning.model.layout import Layout, choose_layout, relaid
+from tunix_reasoning.model.lora import add_lora
+from tunix_reasoning.model.masters import widen
+from tunix_reasoning.model.policy import Policy, as_policy
 from tunix_reasoning.model.sources import load_policy
+from tunix_reasoning.model.trainable import make_trainable
 
-__all__ = ["Policy", "PolicyError", "add_lora", "create_mesh", "load_policy", "save_policy"]
+__all__ = [
+    "Layout", "Policy", "PolicyError", "add_lora", "as_policy", "choose_layout", "load_policy", "make_trainable",
+    "model_config", "relaid", "save_policy", "widen",
+]

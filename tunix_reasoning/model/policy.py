@@ -1,21 +1,22 @@
-"""A policy: Tunix's Gemma module on a device mesh with its tokenizer, and the adapters that can be put on it."""
+"""A policy: Tunix's Gemma module on a device mesh with its tokenizer."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import jax
+import jax.numpy as jnp
 import numpy as np
-import qwix
 import sentencepiece
 from flax import nnx
 
-LORA_MODULES = ".*q_einsum|.*kv_einsum|.*attn_vec_einsum|.*gate_proj|.*up_proj|.*down_proj"
-
-
-class PolicyError(ValueError):
-    """A model that cannot be loaded; the message names it and says what can be."""
+from tunix_reasoning.model.errors import PolicyError
+from tunix_reasoning.model.layout import abstract_model, choose_layout, laid_out, placed, relaid
+from tunix_reasoning.model.masters import has_masters, renew
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Policy:
     """The name it was loaded by."""
     families: tuple[str, ...] = ()
     """The generator's families it was warmed up on; empty for a model that knows more than those."""
+    _copy: Any = field(default=None, init=False, repr=False)
 
     @property
     def parameters(self) -> int:
@@ -46,17 +48,70 @@ class Policy:
             [turn, self.tokenizer.eos_id()] if turn != self.tokenizer.unk_id() else [self.tokenizer.eos_id()]
         )
 
+    def sampled(self) -> Any:
+        """The model to sample from, with the weights of now: `model`, or the copy of its masters, renewed."""
+        if not has_masters(self.model):
+            return self.model
+        if self._copy is None:
+            self._copy = relaid(self.model, self.mesh)
+        else:
+            renew(self._copy, self.model)
+        return self._copy
 
-def create_mesh() -> jax.sharding.Mesh:
-    """All devices on the `fsdp` axis: weights sharded, batches split."""
-    return jax.sharding.Mesh(np.array(jax.devices()).reshape(-1, 1), ("fsdp", "tp"))
+
+def assembled(
+    config: Any,
+    tokenizer: sentencepiece.SentencePieceProcessor,
+    mesh: str,
+    dtype: Any,
+    value: Callable[[tuple[Any, ...]], np.ndarray],
+    source: str,
+    families: tuple[str, ...] = (),
+) -> Policy:
+    """A policy on this machine's devices from its weights.
+
+    Args:
+        config: Tunix's `ModelConfig`, as the weights are stored.
+        tokenizer: rows of the embedding beyond its pieces are left away: they would be sampled, and nothing decodes
+            them. Gemma 2's Flax checkpoint has 128 of those.
+        mesh: as `choose_layout` takes it.
+        dtype: of the weights.
+        value: from a path in the module's state to the stored array, of any dtype.
+        source: what the policy was asked for by.
+        families: as in `Policy`.
+
+    Raises:
+        PolicyError: fewer embeddings than pieces, a mesh that does not divide the model, or an array's shape is wrong.
+    """
+    pieces = tokenizer.get_piece_size()
+    if config.num_embed < pieces:
+        raise PolicyError(f"{config.num_embed} embeddings are fewer than the tokenizer's {pieces} pieces")
+    config = dataclasses.replace(config, num_embed=pieces)
+    devices = choose_layout(config, len(jax.devices()), mesh).mesh()
+    model = abstract_model(laid_out(config))
+    shapes = {path: x.get_raw_value().shape for path, x in nnx.state(model).flat_state()}
+
+    def checked(path: tuple[Any, ...]) -> np.ndarray:
+        array = value(path)
+        array = array[:pieces] if path == ("embedder", "input_embedding") else array
+        if array.shape != shapes[path]:
+            where = ".".join(map(str, path))
+            raise PolicyError(f"{where} has the shape {array.shape}; the model's settings imply {shapes[path]}")
+        return array.astype(jnp.dtype(dtype))
+
+    return Policy(placed(model, devices, checked), tokenizer, devices, source, families)
 
 
-def add_lora(model: Any, rank: int, mesh: jax.sharding.Mesh) -> nnx.Module:
-    """The model with LoRA adapters (Hu et al. 2021) on every attention and feed-forward matrix, α = 2 rank."""
-    provider = qwix.LoraProvider(module_path=LORA_MODULES, rank=rank, alpha=2.0 * rank)
-    adapted = qwix.apply_lora_to_model(model, provider, rngs=nnx.Rngs(params=0), **model.get_model_input())
-    with mesh:
-        state = nnx.state(adapted)
-        nnx.update(adapted, jax.lax.with_sharding_constraint(state, nnx.get_partition_spec(state)))
-    return adapted
+def as_policy(model: Any, tokenizer: sentencepiece.SentencePieceProcessor) -> Policy:
+    """A Gemma module of Tunix as a policy, laid out for the devices at hand."""
+    mesh = choose_layout(model.config, len(jax.devices())).mesh()
+    model = model if nnx.state(model, nnx.LoRAParam) else relaid(model, mesh)
+    return Policy(model, tokenizer, mesh, source=type(model).__name__)
+
+
+def load_tokenizer(path: Path) -> sentencepiece.SentencePieceProcessor:
+    """A SentencePiece tokenizer that adds no begin or end token, which Tunix's own wrapper does by default."""
+    try:
+        return sentencepiece.SentencePieceProcessor(model_file=str(path), add_bos=False, add_eos=False)
+    except (RuntimeError, OSError):
+        raise PolicyError(f"{path} is not a SentencePiece model") from None

@@ -1,8 +1,8 @@
 """A Gemma policy from anywhere: the embedded model, a local folder, Hugging Face, Kaggle, a run.
 
-Every source ends in the same place, Tunix's own Gemma module on a device mesh with its tokenizer, so
-the embedded model and Gemma 2 2B share one code path. Tunix's `AutoModel` refuses Gemma 2 from Hugging
-Face; its safetensors loader underneath does not, given a config.
+Every source ends in the same place, Tunix's own Gemma module on a device mesh with its tokenizer, so the embedded
+model and Gemma 2 2B share one code path. Weights are read from safetensors or by Orbax: nothing is unpickled, and
+no code of a model's is run.
 """
 
 from __future__ import annotations
@@ -13,91 +13,71 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
-import safetensors
-from flax import nnx
-from tunix.models.gemma import model as gemma
-from tunix.models.gemma import params as gemma_params
-from tunix.models.gemma import params_safetensors as gemma_safetensors
-from tunix.models.gemma3 import params_safetensors as gemma3_safetensors
 from tunix.sft.checkpoint_manager import CheckpointManager
 
-from tunix_reasoning.model.hugging_face import GEMMA3_BY_LAYERS, gemma2_config, load_tokenizer
-from tunix_reasoning.model.policy import Policy, PolicyError, add_lora, create_mesh
+from tunix_reasoning.model.errors import PolicyError
+from tunix_reasoning.model.hugging_face import load_folder
+from tunix_reasoning.model.kaggle import load_flax, load_kaggle
+from tunix_reasoning.model.lora import add_lora
+from tunix_reasoning.model.policy import Policy
 
 KNOWN = (
-    "embedded, a folder in Hugging Face layout, a run folder, an owner/name on Hugging Face such as "
-    "google/gemma-2-2b-it, or kaggle:google/gemma-2/flax/gemma2-2b-it"
+    "embedded, a folder in Hugging Face layout or with a Flax checkpoint, a run folder, an owner/name on "
+    "Hugging Face such as google/gemma-2-2b-it, or kaggle:google/gemma-2/flax/gemma2-2b-it"
 )
 
 EMBEDDED = Path(__file__).resolve().parents[2] / "models" / "tiny-gemma2"
 
 
-def load_policy(name: str, *, lora_rank: int = 0, dtype: Any = None) -> Policy:
+def load_policy(name: str, *, lora_rank: int = 0, dtype: Any = None, mesh: str = "") -> Policy:
     """Loads a policy by name.
 
     Args:
         name: `embedded`, a folder, a run folder, `owner/name` on Hugging Face, or `kaggle:…`.
         lora_rank: adds LoRA adapters of this rank; the base weights then stay as they are.
         dtype: of the weights; float32 on a CPU and bfloat16 elsewhere unless given.
+        mesh: of the devices, such as `2x4`: 2 parts of a batch times 4 parts of the heads; chosen unless given.
 
     Raises:
-        PolicyError: there is no such model, or it is of another architecture.
+        PolicyError: there is no such model, it is of another architecture, or the mesh does not divide it.
     """
     dtype = dtype or (jnp.float32 if jax.default_backend() == "cpu" else jnp.bfloat16)
-    mesh = create_mesh()
     folder = EMBEDDED if name == "embedded" else Path(name)
     if (folder / "checkpoints").is_dir():
-        return _from_run(folder)
+        return _from_run(folder, dtype, mesh)
     if name.startswith("kaggle:"):
-        policy = _from_kaggle(name, mesh, dtype)
+        policy = load_kaggle(name, dtype, mesh)
     elif folder.is_dir():
-        policy = _from_folder(folder, name, mesh, dtype)
+        policy = _from_folder(folder, name, dtype, mesh)
     elif name == "embedded":
         raise PolicyError(f"the embedded model is not at {EMBEDDED}: run from a checkout of the project")
     elif name.count("/") == 1 and not name.startswith((".", "/", "~")):
-        policy = _from_folder(_download(name), name, mesh, dtype)
+        policy = _from_folder(_download(name), name, dtype, mesh)
     else:
         raise PolicyError(f"no model is called {name!r}. A model is {KNOWN}")
     if lora_rank:
-        policy.model = add_lora(policy.model, lora_rank, mesh)
+        policy.model = add_lora(policy.model, lora_rank, policy.mesh)
     return policy
 
 
-def _from_folder(folder: Path, name: str, mesh: jax.sharding.Mesh, dtype: Any) -> Policy:
+def _from_folder(folder: Path, name: str, dtype: Any, mesh: str) -> Policy:
+    if not (folder / "config.json").exists() and any(folder.rglob("_METADATA")):
+        return load_flax(folder, name, dtype, mesh)
     settings = _read_config(folder)
-    tokenizer_file = folder / "tokenizer.model"
-    for needed in (tokenizer_file, next(folder.glob("*.safetensors"), folder / "model.safetensors")):
+    for needed in (folder / "tokenizer.model", next(folder.glob("*.safetensors"), folder / "model.safetensors")):
         if not needed.is_file():
             raise PolicyError(f"{folder} has no {needed.name}; a model is {KNOWN}")
-    kind = settings.get("model_type")
-    try:
-        if kind == "gemma2":
-            load, config = gemma_safetensors.create_model_from_safe_tensors, gemma2_config(settings)
-        elif kind == "gemma3_text" and (make := GEMMA3_BY_LAYERS.get(settings["num_hidden_layers"])):
-            load, config = gemma3_safetensors.create_model_from_safe_tensors, make()
-        else:
-            raise PolicyError(
-                f"{folder}/config.json: model_type must be gemma2, or gemma3_text of 270M or 1B. Found: {kind}"
-            )
-    except KeyError as error:
-        raise PolicyError(f"{folder}/config.json has no {error.args[0]}") from None
-    try:
-        model = load(str(folder), config, mesh, dtype)
-    except (safetensors.SafetensorError, RuntimeError, ValueError) as error:
-        reason = str(error).partition("\n")[0]
-        raise PolicyError(f"{folder}/*.safetensors cannot be loaded: {reason}") from None
-    families = tuple(settings.get("warmup_families", ()))
-    return Policy(model, load_tokenizer(tokenizer_file), mesh, name, families)
+    return load_folder(folder, settings, name, dtype, mesh)
 
 
-def _from_run(folder: Path) -> Policy:
+def _from_run(folder: Path, dtype: Any, mesh: str) -> Policy:
     """The policy a run started from, with the weights of its best checkpoint, or its last where none was validated."""
     settings = _read_config(folder)
     try:
         model, lora_rank = settings["model"], settings["grpo"]["lora_rank"]
     except KeyError as error:
         raise PolicyError(f"{folder}/config.json is not that of a run: it has no {error.args[0]}") from None
-    policy = load_policy(model, lora_rank=lora_rank)
+    policy = load_policy(model, lora_rank=lora_rank, dtype=dtype, mesh=mesh)
     for kind in ("best", "last"):
         path = folder / "checkpoints" / kind
         if not path.is_dir():
@@ -111,23 +91,6 @@ def _from_run(folder: Path) -> Policy:
         raise PolicyError(f"{folder}/checkpoints holds no checkpoint yet")
     policy.source = str(folder)
     return policy
-
-
-def _from_kaggle(name: str, mesh: jax.sharding.Mesh, dtype: Any) -> Policy:
-    """A Flax checkpoint from Kaggle Models, found attached under /kaggle/input or downloaded."""
-    import kagglehub
-
-    handle = name.removeprefix("kaggle:")
-    variation = handle.split("/")[3] if handle.count("/") >= 3 else ""
-    if not variation.startswith("gemma2-2b"):
-        raise PolicyError(f"{name!r}: expected kaggle:google/gemma-2/flax/gemma2-2b-it or …/gemma2-2b")
-    folder = Path(kagglehub.model_download(handle))
-    params = gemma_params.load_and_format_params(str(folder / variation))
-    model = gemma.Gemma.from_params(params, version="2-2b")
-    state = jax.tree.map(lambda x: x.astype(dtype), nnx.state(model))
-    with mesh:
-        nnx.update(model, jax.lax.with_sharding_constraint(state, nnx.get_partition_spec(state)))
-    return Policy(model, load_tokenizer(next(folder.rglob("tokenizer.model"))), mesh, name)
 
 
 def _download(name: str) -> Path:

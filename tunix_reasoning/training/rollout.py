@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from collections.abc import Callable
 from typing import Any
 
 import jax
@@ -29,10 +30,13 @@ class SeededRollout(vanilla_rollout.VanillaRollout):
         tokenizer: Any,
         mesh: jax.sharding.Mesh,
         rollout_config: base_rollout.RolloutConfig,
+        sampled: Callable[[], nnx.Module] | None = None,
     ) -> None:
+        """`sampled` gives the model with the weights of now; without it, that is `rollout_actor`."""
+        self._sampled = sampled or (lambda: rollout_actor)
         shape = cache_shape(rollout_actor)
         super().__init__(
-            rollout_actor, tokenizer, base_rollout.CacheConfig(rollout_config.kv_cache_size, **shape)
+            self._sampled(), tokenizer, base_rollout.CacheConfig(rollout_config.kv_cache_size, **shape)
         )
         self.calls = 0
         """Number of calls so far; set on resume, so that a resumed run samples what the unbroken one would have."""
@@ -48,6 +52,7 @@ class SeededRollout(vanilla_rollout.VanillaRollout):
         start = time.perf_counter()
         key = jax.random.fold_in(jax.random.PRNGKey(rollout_config.seed), self.calls)
         self.calls += 1
+        self._sampled()  # renews the copy whose weights the sampler holds
         output = super().generate(prompts, dataclasses.replace(rollout_config, seed=key), **kwargs)
         limit, end = rollout_config.max_tokens_to_generate, rollout_config.eos_tokens[0]
         self._lengths += [len(tokens) for tokens in output.tokens]

@@ -23,7 +23,7 @@ from flax import nnx
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.dataset import ReasoningDataset
-from tunix_reasoning.model import Policy, add_lora, create_mesh
+from tunix_reasoning.model import Policy, as_policy, make_trainable
 from tunix_reasoning.training.batches import Batches, columns
 from tunix_reasoning.training.budget import Budget
 from tunix_reasoning.training.devices import silent_cpu
@@ -85,11 +85,7 @@ class GRPOTrainer:
         self.validation_examples = [
             e for e in held_out if e["metadata"]["split"] == "validation" and _known(self.policy, e)
         ]
-        if config.lora_rank:
-            self._reference = self.policy.model
-            self.policy.model = add_lora(self.policy.model, config.lora_rank, self.policy.mesh)
-        else:
-            self._reference = nnx.clone(self.policy.model)
+        self._reference = make_trainable(self.policy, config.lora_rank, config.rematerialize)
 
     def train(self, num_steps: int | None = None, max_minutes: float | None = None) -> list[dict[str, Any]]:
         """Runs GRPO for `num_steps` steps in all, `config.num_training_steps` unless given.
@@ -126,7 +122,7 @@ def _as_policy(model: Policy | nnx.Module, tokenizer: Any) -> Policy:
         return model
     if tokenizer is None:
         raise ValueError(f"a model that is no Policy needs tokenizer=… beside it. Received: {type(model).__name__}")
-    return Policy(model, tokenizer, create_mesh(), source=type(model).__name__)
+    return as_policy(model, tokenizer)
 
 
 def _known(policy: Policy, example: Example) -> bool:

@@ -17,6 +17,7 @@ import dataclasses
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from tunix.rl.rollout import base_rollout
 from tunix.sft import metrics_logger, sharding_utils
 
 from tunix_reasoning.config import GRPOConfig
-from tunix_reasoning.model import Policy
+from tunix_reasoning.model import Policy, widen
 from tunix_reasoning.training.optimizer import create_optimizer, gradient_norm
 from tunix_reasoning.training.rollout import SeededRollout
 from tunix_reasoning.training.scoring import MANAGER, Reward
@@ -172,7 +173,7 @@ def create_learner(
         tokenizer=policy.tokenizer,
         cluster_config=rl_cluster.ClusterConfig(
             role_to_mesh=dict.fromkeys(rl_cluster.Role, policy.mesh),
-            rollout_engine=SeededRollout,
+            rollout_engine=partial(SeededRollout, sampled=policy.sampled),
             rollout_config=base_rollout.RolloutConfig(
                 max_tokens_to_generate=config.max_response_length,
                 max_prompt_length=config.max_prompt_length,
@@ -190,6 +191,7 @@ def create_learner(
             ),
         ),
     )
+    widen(cluster.actor_trainer.optimizer)
     policy.model = cluster.actor_trainer.model  # Tunix trains a copy of a model that was not on the mesh yet
     return Learner(cluster, config, rewards)
 

@@ -25,8 +25,7 @@ from optax import contrib
 from tunix.models.gemma import model as gemma
 from tunix.sft import peft_trainer
 
-from tunix_reasoning.model import Policy, create_mesh
-from tunix_reasoning.model.hugging_face import gemma2_config
+from tunix_reasoning.model import Policy, choose_layout, model_config, relaid
 from tunix_reasoning.prompts import create_prompt, format_completion
 from tunix_reasoning.warmup.packing import completion_loss, model_inputs, packed_rows
 from tunix_reasoning.warmup.tokenizer import train_tokenizer
@@ -104,9 +103,9 @@ class WarmupConfig:
 def create_policy(config: WarmupConfig, tokenizer: sentencepiece.SentencePieceProcessor) -> Policy:
     """A Gemma 2 with random weights. Tunix leaves the feed-forward kernels at zero, for loading; here they get
     the same scaled normal initialisation as the rest."""
-    mesh = create_mesh()
     settings = config.hugging_face(tokenizer.get_piece_size())
-    model = gemma.Gemma(gemma2_config(settings), rngs=nnx.Rngs(params=config.seed))
+    shape = model_config(settings)
+    model = gemma.Gemma(shape, rngs=nnx.Rngs(params=config.seed))
     key = jax.random.key(config.seed)
     for path, weight in nnx.state(model, nnx.Param).flat_state():
         if weight[...].ndim > 1:
@@ -116,7 +115,8 @@ def create_policy(config: WarmupConfig, tokenizer: sentencepiece.SentencePiecePr
                 scale = config.intermediate_size**-0.5
             weight.value = scale * jax.random.normal(subkey, weight[...].shape)
             nnx.update(model, nnx.State.from_flat_path({path: weight}))
-    return Policy(model, tokenizer, mesh, "warmup", tuple(settings["warmup_families"]))
+    mesh = choose_layout(shape, len(jax.devices())).mesh()
+    return Policy(relaid(model, mesh), tokenizer, mesh, "warmup", tuple(settings["warmup_families"]))
 
 
 def reasoned(example: dict[str, Any], rng: Random) -> str:

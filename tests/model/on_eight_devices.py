@@ -1,0 +1,119 @@
+"""Run by `test_eight_devices.py` in a process with eight simulated devices; not collected by itself.
+
+Tunix's modules leave their sharding constraints out where the first device is a CPU; they are put back here, so that
+what they would refuse on a TPU is refused.
+"""
+
+import flax_checkpoint
+import gemmas
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from flax import nnx
+from jax.interpreters import pxla
+from jax.sharding import NamedSharding, PartitionSpec
+from tunix.models.gemma import model as gemma
+from tunix.utils import sharding_utils
+
+from tunix_reasoning import GRPOConfig, GRPOTrainer, load_policy
+from tunix_reasoning.generation import Generator
+from tunix_reasoning.model import PolicyError, make_trainable
+from tunix_reasoning.model.masters import Master
+
+TOKENS = [2, *range(7, 30)]
+QUESTIONS = [
+    {"question": f"What is {a} + {a + 3}?", "answer": str(2 * a + 3), "type": "math", "difficulty": "easy",
+     "metadata": {"split": "train"}}
+    for a in range(10, 18)
+]
+CONFIG = GRPOConfig(
+    num_generations=4, batch_size=4, num_training_steps=2, learning_rate=1e-3, max_prompt_length=128,
+    max_response_length=8, kl_coef=0.1, micro_batch_size=2,
+)
+
+
+@pytest.fixture(autouse=True)
+def constraints(monkeypatch):
+    def shard(x, spec, eager=False):
+        mesh = pxla.thread_resources.env.physical_mesh
+        return x if mesh.empty else jax.lax.with_sharding_constraint(x, NamedSharding(mesh, PartitionSpec(*spec)))
+
+    assert len(jax.devices()) == 8
+    monkeypatch.setattr(gemma, "shard", shard)
+    monkeypatch.setattr(sharding_utils, "shard", shard)
+
+
+def brevity(completions, **columns):
+    return [1 / (1 + len(completion)) for completion in completions]
+
+
+@pytest.mark.parametrize(("rank", "mesh"), [(4, "2x4"), (0, "4x2"), (0, "8x1")])
+def test_two_steps(rank, mesh):
+    policy = gemmas.random_policy(gemmas.gemma2(), "bfloat16", mesh)
+    trainer = GRPOTrainer(policy, GRPOConfig(**vars(CONFIG) | {"lora_rank": rank}), QUESTIONS,
+                          rewards={"brevity": (brevity, 1.0)})
+    before = {path: np.asarray(x.get_raw_value()) for path, x in gemmas.flat(policy.model).items()}
+    rows = trainer.train()
+    assert len(rows) == 2
+    assert all(np.isfinite(row["loss"]) for row in rows)
+    for path, weight in gemmas.flat(policy.model).items():
+        trained = isinstance(weight, nnx.LoRAParam | Master)
+        changed = np.any(np.asarray(weight.get_raw_value()) != before[path])
+        assert changed == trained or str(path[-1]).endswith("_lora_a"), path  # B is zero in the first step
+        assert weight.get_raw_value().dtype == (jnp.float32 if trained else jnp.bfloat16)
+        if isinstance(weight, Master) and "scale" not in path:
+            assert not weight.get_raw_value().sharding.is_fully_replicated, path
+    if rank == 0:
+        for path, weight in gemmas.flat(policy.sampled()).items():
+            assert "fsdp" not in weight.get_raw_value().sharding.spec, path
+    greedy = Generator(policy, 128, 4, batch_size=8)(["What is 2 + 2?"])
+    assert len(greedy[0]) == 1
+
+
+def test_moments_lie_as_their_masters():
+    policy = gemmas.random_policy(gemmas.gemma2(), "bfloat16", "4x2")
+    trainer = GRPOTrainer(policy, CONFIG, QUESTIONS, rewards={"brevity": (brevity, 1.0)})
+    learners = []
+    from tunix_reasoning.training import trainer as module
+
+    create = module.create_learner
+    module.create_learner = lambda *args: learners.append(create(*args)) or learners[0]
+    try:
+        trainer.train()
+    finally:
+        module.create_learner = create
+    shapes = {x.shape: x.get_raw_value().sharding for path, x in gemmas.flat(policy.model).items() if len(x.shape) > 1}
+    moments = [x for x in jax.tree.leaves(nnx.state(learners[0].optimizer, nnx.optimizer.OptState)) if x.ndim > 1]
+    assert len(moments) >= 2 * len(shapes)
+    for moment in moments:
+        assert moment.dtype == jnp.float32
+        assert moment.sharding.is_equivalent_to(shapes[moment.shape], moment.ndim)
+
+
+@pytest.mark.parametrize("mesh", ["8x1", "4x2", "2x4"])
+def test_logits_do_not_depend_on_the_mesh(mesh):
+    one = gemmas.random_policy(gemmas.gemma2())
+    other = gemmas.random_policy(gemmas.gemma2(), mesh=mesh)
+    np.testing.assert_allclose(gemmas.logits(other, TOKENS), gemmas.logits(one, TOKENS), atol=1e-4)
+
+
+def test_a_width_that_cannot_be_split_is_refused():
+    policy = gemmas.random_policy(gemmas.gemma2(embed_dim=36), "bfloat16", "8x1")
+    with pytest.raises(PolicyError, match=r"fsdp=8 does not divide the model's width \(36\)"):
+        make_trainable(policy)
+
+
+@pytest.mark.parametrize("dtype", ["bfloat16", "float32"])
+def test_a_flax_checkpoint_loads_whatever_devices_it_was_saved_from(tmp_path, dtype):
+    mesh = jax.sharding.Mesh(np.array(jax.devices()), ("x",))
+
+    def split(x):
+        axis = next(i for i, size in enumerate(x.shape) if size % 8 == 0)
+        return jax.device_put(x, NamedSharding(mesh, PartitionSpec(*[None] * axis, "x")))
+
+    flax_checkpoint.write(tmp_path / "1", gemmas.gemma2(), gemmas.PIECES + 128, dtype, split)
+    np.save(tmp_path / "logits.npy", gemmas.logits(load_policy(str(tmp_path / "1"), dtype=jnp.float32), TOKENS))
+    policy = load_policy(str(tmp_path / "1"), dtype=jnp.float32, mesh="2x4")
+    assert not gemmas.flat(policy.model)["embedder", "input_embedding"].get_raw_value().sharding.is_fully_replicated
+    np.testing.assert_allclose(gemmas.logits(policy, TOKENS), np.load(tmp_path / "logits.npy"), atol=1e-5)
