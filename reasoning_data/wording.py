@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from random import Random
 
 NAMES = (
     "Aisha", "Alejandro", "Amara", "Ben", "Bruno", "Carla", "Chen", "Dalia", "Diego", "Elena",
@@ -69,8 +70,19 @@ def number(value: int | Fraction | float) -> str:
     return f"{'-' * (exact < 0)}{digits[:-places]}.{digits[-places:]}"
 
 
+def bare_or_story(rng: Random, settings: Sequence[str], bare: float = 0.5) -> str:
+    """One of the settings: the first one, bare numbers, with this probability, else one of the stories."""
+    first, *stories = settings
+    return first if rng.random() < bare else rng.choice(stories)
+
+
 def listing(items: Sequence[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def numbers_listed(numbers: Sequence[int]) -> str:
+    """`1`, `1 and 2`, `1, 2 and 3`."""
+    return listing([str(n) for n in numbers])

@@ -17,7 +17,7 @@ from reasoning_data.math.working import (
     worked,
 )
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, listing
+from reasoning_data.wording import NAMES, bare_or_story, numbers_listed
 
 _ADD = {
     "numbers": (
@@ -72,13 +72,7 @@ def addition(rng: Random, difficulty: str) -> dict[str, Any]:
         "hard": ((205, 2999), (101, 999)),
     }[difficulty]
     a, b = rng.randint(low, high), rng.randint(least, most)
-    return {"setting": _setting(rng, _ADD), "name": rng.choice(NAMES), "a": a, "b": b}
-
-
-def _setting(rng: Random, settings: dict[str, tuple[str, ...]]) -> str:
-    """Bare numbers or a little story, half and half."""
-    first, *stories = settings
-    return first if rng.random() < 0.5 else rng.choice(stories)
+    return {"setting": bare_or_story(rng, list(_ADD)), "name": rng.choice(NAMES), "a": a, "b": b}
 
 
 def write_addition(rng: Random, p: dict[str, Any]) -> Draft:
@@ -94,7 +88,7 @@ def write_addition(rng: Random, p: dict[str, Any]) -> Draft:
         trace = [
             f"{given} I start from {a} and bring in {b} one place at a time, because a step of whole hundreds, "
             "whole tens or single ones changes few digits and is easy to follow.",
-            f"By place, {b} is made of {_listed(places(b))}.",
+            f"By place, {b} is made of {numbers_listed(places(b))}.",
             f"Adding these parts in turn: {steps}.",
             f"Nothing of {b} is left over, so the running total is the whole sum, {total}.",
             *_check_addition(a, b),
@@ -103,7 +97,7 @@ def write_addition(rng: Random, p: dict[str, Any]) -> Draft:
     trace = [
         f"I am asked for {a} + {b}. A sum can be taken apart by place value: hundreds belong with hundreds, tens with "
         "tens and ones with ones, and the order in which the parts are added makes no difference.",
-        f"The parts of {a} are {_listed(places(a))}; those of {b} are {_listed(places(b))}.",
+        f"The parts of {a} are {numbers_listed(places(a))}; those of {b} are {numbers_listed(places(b))}.",
         f"Place by place: {', '.join(columns)}.",
         "Now the partial sums are joined into one number."
         + (f" {running_sum(parts)}." if len(parts) > 1 else ""),
@@ -112,10 +106,6 @@ def write_addition(rng: Random, p: dict[str, Any]) -> Draft:
     ending = f". {running_sum(parts)}" if len(parts) > 1 else ""
     concise = f"{a} + {b}: {', '.join(columns)}{ending}"
     return Draft(question, str(total), concise, "\n".join(trace), "decomposition", milestones=marks)
-
-
-def _listed(numbers: list[int]) -> str:
-    return listing([str(n) for n in numbers])
 
 
 def _columns(a: int, b: int) -> tuple[list[Worked], list[int]]:
@@ -158,7 +148,7 @@ def subtraction(rng: Random, difficulty: str) -> dict[str, Any]:
     a = rng.randint(low, high)
     most = {"easy": a - 2, "medium": 99, "hard": min(a - 20, 999)}[difficulty]
     b = rng.randint(least, most)
-    return {"setting": _setting(rng, _SUBTRACT), "name": rng.choice(NAMES), "a": a, "b": b}
+    return {"setting": bare_or_story(rng, list(_SUBTRACT)), "name": rng.choice(NAMES), "a": a, "b": b}
 
 
 def write_subtraction(rng: Random, p: dict[str, Any]) -> Draft:
@@ -176,7 +166,7 @@ def write_subtraction(rng: Random, p: dict[str, Any]) -> Draft:
         trace = [
             f"{asked} Taking everything off in one go invites borrowing mistakes, so I remove {b} place by place, "
             "the largest part first.",
-            f"The parts of {b} are {_listed(places(b))}.",
+            f"The parts of {b} are {numbers_listed(places(b))}.",
             f"Removing them in turn gives {steps}.",
             f"All of {b} has been removed, so what remains is the difference: {left}.",
             f"To check, I put the removed number back: {left} + {b} = {a}. That is the number at the start, "
@@ -190,7 +180,7 @@ def write_subtraction(rng: Random, p: dict[str, Any]) -> Draft:
         f"The question is how far {b} lies below {a}. Instead of subtracting, I work from the other end: I count up "
         f"from {b} until I reach {a}, and the length of the way is the difference.",
         f"I go to the next round number first and then on in larger steps: {text}.",
-        f"The steps I took are {_listed(sizes)}." + (f" Together: {running_sum(sizes)}." * bool(adding)),
+        f"The steps I took are {numbers_listed(sizes)}." + (f" Together: {running_sum(sizes)}." * bool(adding)),
         f"So the distance from {b} to {a} is {left}.",
         f"To check, I subtract directly: {a} - {b} = {left}. Both routes agree.",
         "As a second check, I work from the top: taking the result away must lead to the smaller number, and "

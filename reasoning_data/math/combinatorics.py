@@ -10,7 +10,7 @@ from typing import Any
 
 from reasoning_data.math.working import equal, joined, milestones, product, spelled_out
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, count, listing
+from reasoning_data.wording import NAMES, count, listing, numbers_listed
 
 _OUTFITS = {
     "clothes": (("shirt", "skirt", "hat", "belt"), "outfits with one of each"),
@@ -136,7 +136,7 @@ def write_groups(rng: Random, p: dict[str, Any]) -> Draft:
     )
     places = [
         f"For the first place there are {n} options, and each place after that has one option fewer: "
-        f"{listing([str(option) for option in options])}.",
+        f"{numbers_listed(options)}.",
         f"Multiplying them gives the number of ordered lists: {', '.join(steps)}.",
     ]
     if ordered:

@@ -8,7 +8,7 @@ from typing import Any
 
 from reasoning_data.math.working import Worked, equal, milestones, product, worked
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, listing
+from reasoning_data.wording import NAMES, numbers_listed
 
 _GCD = {
     "numbers": (
@@ -171,7 +171,7 @@ def write_least(rng: Random, p: dict[str, Any]) -> Draft:
         f"Every common multiple is a multiple of {high}, the larger of the two. So I go through the multiples of "
         f"{high} in order and stop at the first one that {low} divides as well; because I go upwards, it is the "
         "smallest.",
-        f"The multiples are {listing([str(n) for n in multiples])}."
+        f"The multiples are {numbers_listed(multiples)}."
         if tried
         else f"The first multiple is {high} itself.",
         f"{'The remainders are' if len(tried) > 1 else 'The remainder is not 0'}: {', '.join(tried)}."

@@ -7,7 +7,7 @@ from typing import Any
 
 from reasoning_data.math.working import equal, joined, milestones, places, running_sum
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, count, listing
+from reasoning_data.wording import NAMES, bare_or_story, count, numbers_listed
 
 _MULTIPLY = {
     "numbers": (
@@ -33,22 +33,12 @@ _MULTIPLY = {
 }
 
 
-def _setting(rng: Random, settings: dict[str, tuple[str, ...]]) -> str:
-    """Bare numbers or a little story, half and half."""
-    first, *stories = settings
-    return first if rng.random() < 0.5 else rng.choice(stories)
-
-
-def _listed(numbers: list[int]) -> str:
-    return listing([str(n) for n in numbers])
-
-
 def multiplication(rng: Random, difficulty: str) -> dict[str, Any]:
     """One factor has one digit, or (hard) two; the one to be split does not end in 0."""
     tens = {"easy": (1, 9), "medium": (11, 49), "hard": (2, 9)}[difficulty]
     a = 10 * rng.randint(*tens) + rng.randint(1, 9)
     b = 10 * rng.randint(1, 4) + rng.randint(1, 9) if difficulty == "hard" else rng.randint(3, 9)
-    return {"setting": _setting(rng, _MULTIPLY), "name": rng.choice(NAMES), "a": a, "b": b}
+    return {"setting": bare_or_story(rng, list(_MULTIPLY)), "name": rng.choice(NAMES), "a": a, "b": b}
 
 
 def write_multiplication(rng: Random, p: dict[str, Any]) -> Draft:
@@ -65,7 +55,7 @@ def write_multiplication(rng: Random, p: dict[str, Any]) -> Draft:
     trace = [
         f"{asked} Multiplication distributes over addition, so I may split {split} by place value, multiply each "
         f"part by {other}, and add the results.",
-        f"The parts of {split} are {_listed(parts)}.",
+        f"The parts of {split} are {numbers_listed(parts)}.",
         f"The partial products are {pieces}.",
         f"Their sum is the full product: {added}.",
         f"To check, I divide back: {value} / {b} = {a}, the first of the two factors, as it has to be.",
@@ -113,7 +103,7 @@ _REMAINDERS = {
 def remainder(rng: Random, difficulty: str) -> dict[str, Any]:
     most, divisors = {"easy": (60, (3, 9)), "medium": (130, (4, 12)), "hard": (900, (7, 29))}[difficulty]
     b = rng.randint(*divisors)
-    setting = "numbers" if rng.random() < 0.3 else rng.choice(list(_REMAINDERS)[1:])
+    setting = bare_or_story(rng, list(_REMAINDERS), 0.3)
     return {"setting": setting, "name": rng.choice(NAMES), "a": rng.randint(2 * b, most), "b": b}
 
 

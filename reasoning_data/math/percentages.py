@@ -7,7 +7,7 @@ from typing import Any
 
 from reasoning_data.math.working import decimal, equal, hundredths, milestones, quotient, running_sum
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES
+from reasoning_data.wording import NAMES, bare_or_story
 
 _PERCENTS = {
     "easy": (5, 10, 20, 25, 50),
@@ -51,7 +51,7 @@ def percent_of(rng: Random, difficulty: str) -> dict[str, Any]:
     step = next(n for n in (1, 2, 4, 5, 10, 20, 25, 50, 100) if percent * n % 100 == 0)
     most = {"easy": 240, "medium": 600, "hard": 1600}[difficulty]
     whole = step * rng.randint(2, max(3, most // step))
-    setting = "numbers" if rng.random() < 0.3 else rng.choice(list(_PART_OF)[1:])
+    setting = bare_or_story(rng, list(_PART_OF), 0.3)
     return {"setting": setting, "name": rng.choice(NAMES), "percent": percent, "whole": whole}
 
 
@@ -134,7 +134,7 @@ _CHANGING = {
     "rain": ("In {name}'s town {old} mm of rain fell in April and {new} mm in May.",
              "{name} measured {old} mm of rain in April and {new} mm in May."),
 }
-_CHANGE_ASKS = {
+_PERCENT_CHANGE_ASKS = {
     True: ("By what percentage did it go up?", "What is the percentage increase?", "By how many percent did it rise?"),
     False: ("By what percentage did it go down?", "What is the percentage decrease?", "How many percent less is that?"),
 }
@@ -159,7 +159,7 @@ def write_percent_change(rng: Random, p: dict[str, Any]) -> Draft:
     rise = new > old
     change = abs(new - old)
     percent = change * 100 // old
-    question = f"{rng.choice(_CHANGING[p['setting']]).format(**p)} {rng.choice(_CHANGE_ASKS[rise])}"
+    question = f"{rng.choice(_CHANGING[p['setting']]).format(**p)} {rng.choice(_PERCENT_CHANGE_ASKS[rise])}"
     difference = equal(f"{new} - {old}" if rise else f"{old} - {new}", change)
     part = equal(f"{change} / {old}", decimal(percent, 2))
     hundredfold, divided = equal(f"{change} × 100", change * 100), quotient(change * 100, old)

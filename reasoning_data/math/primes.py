@@ -7,7 +7,7 @@ from typing import Any
 
 from reasoning_data.math.working import equal, joined, milestones
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, listing
+from reasoning_data.wording import NAMES, numbers_listed
 
 _FACTOR_ASKS = (
     "{name} writes {n} as a product of primes. List the prime factors from smallest to largest.",
@@ -54,7 +54,7 @@ def write_factors(rng: Random, p: dict[str, Any]) -> Draft:
         "Starting with the smallest prime has two advantages: the divisors come out in increasing order, and none "
         "of them can be a composite number, because its own prime factors would have been divided out before.",
         f"The divisions are {', '.join(steps)}.",
-        f"The last quotient is 1, so the primes used are all there are: {listing([str(f) for f in found])}.",
+        f"The last quotient is 1, so the primes used are all there are: {numbers_listed(found)}.",
         f"Written as a product, {n} = {chain}.",
         f"To check, I multiply them up again: {', '.join(values)}. That is the number in the question.",
         "Each of these factors is prime, and by the uniqueness of prime factorization there is no other list.",
@@ -114,7 +114,7 @@ def write_prime(rng: Random, p: dict[str, Any]) -> Draft:
         f"To decide whether {n} is prime, I look for a divisor other than 1 and {n}. If there is one, then there is a "
         "prime one whose square is not above the number, since of two factors one is no larger than the other.",
         f"Because {squared} is above {n}, only primes below {bound} have to be tried: "
-        f"{listing([str(d) for d in candidates])}.",
+        f"{numbers_listed(candidates)}.",
     ]
     if divisor:
         even = f"{divisor} × {n // divisor} = {n}"

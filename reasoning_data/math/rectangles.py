@@ -21,7 +21,7 @@ _SURFACES = {
     "playground": ("playground", "m", "meters"),
 }
 """A rectangular thing and its unit, short and long."""
-_BY_SIZE = {
+_SURFACES_BY_SIZE = {
     "easy": ("garden", "room", "picture", "tile", "playground"),
     "medium": ("garden", "picture", "field", "tile", "poster", "playground"),
     "hard": ("garden", "picture", "tablecloth", "field", "tile", "poster", "playground"),
@@ -39,7 +39,7 @@ def _rectangle(rng: Random, difficulty: str) -> dict[str, Any]:
     low, high = {"easy": (2, 12), "medium": (5, 40), "hard": (21, 120)}[difficulty]
     b = rng.randint(low, high - 1)
     return {
-        "setting": rng.choice(_BY_SIZE[difficulty]),
+        "setting": rng.choice(_SURFACES_BY_SIZE[difficulty]),
         "name": rng.choice(NAMES),
         "a": rng.randint(b + 1, high),
         "b": b,

@@ -155,7 +155,7 @@ _GROWING = (
 )
 
 
-def quadratic(rng: Random, difficulty: str) -> dict[str, Any]:
+def growing(rng: Random, difficulty: str) -> dict[str, Any]:
     """A start, a first step, and the amount by which the step grows."""
     most = {"easy": (60, 12, 5), "medium": (100, 20, 9), "hard": (300, 30, 15)}[difficulty]
     first, step = rng.randint(1, most[0]), rng.randint(1, most[1])
@@ -163,7 +163,7 @@ def quadratic(rng: Random, difficulty: str) -> dict[str, Any]:
     return {"first": first, "step": step, "growth": growth}
 
 
-def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
+def write_growing(rng: Random, p: dict[str, Any]) -> Draft:
     growth = p["growth"]
     terms, step = [p["first"]], p["step"]
     steps = []
@@ -196,7 +196,7 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
     return Draft(question, str(following), concise, "\n".join(trace), "forward", milestones=marks)
 
 
-def check_quadratic(p: dict[str, Any]) -> str:
+def check_growing(p: dict[str, Any]) -> str:
     """The sixth term by its closed form: five first steps and ten growths."""
     return str(p["first"] + 5 * p["step"] + 10 * p["growth"])
 
@@ -212,6 +212,6 @@ FAMILIES = (
     ),
     Family(
         "growing_steps", "math", "sequences", "number", ("sequence", "differences"),
-        quadratic, write_quadratic, check_quadratic,
+        growing, write_growing, check_growing,
     ),
 )

@@ -20,7 +20,7 @@ _BOXES = {
     "barn": ("barn", "m", "meters"),
 }
 """A box-shaped thing and its unit, short and long."""
-_BY_SIZE = {
+_BOXES_BY_SIZE = {
     "easy": ("brick", "parcel", "chest", "room"),
     "medium": ("brick", "chest", "drawer", "hall"),
     "hard": ("drawer", "shoebox", "hall", "barn"),
@@ -42,7 +42,7 @@ def volume(rng: Random, difficulty: str) -> dict[str, Any]:
         "hard": ((11, 30), (8, 20), (4, 9)),
     }[difficulty]
     a, b, c = (rng.randint(*size) for size in sizes)
-    return {"setting": rng.choice(_BY_SIZE[difficulty]), "name": rng.choice(NAMES), "a": a, "b": b, "c": c}
+    return {"setting": rng.choice(_BOXES_BY_SIZE[difficulty]), "name": rng.choice(NAMES), "a": a, "b": b, "c": c}
 
 
 def write_volume(rng: Random, p: dict[str, Any]) -> Draft:

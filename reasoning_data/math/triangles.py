@@ -26,7 +26,7 @@ _TRIANGLES = {
     "field": ("field", "m", "meters"),
 }
 """A triangular thing and its unit, short and long."""
-_BY_SIZE = {
+_TRIANGLES_BY_SIZE = {
     "easy": ("sail", "bed", "sticker", "badge"),
     "medium": ("flag", "bed", "sign", "badge", "sticker", "field"),
     "hard": ("flag", "sign", "scarf", "badge", "field"),
@@ -35,7 +35,7 @@ _BY_SIZE = {
 
 def triangle(rng: Random, difficulty: str) -> dict[str, Any]:
     low, high = {"easy": (2, 14), "medium": (4, 30), "hard": (11, 90)}[difficulty]
-    setting, name = rng.choice(_BY_SIZE[difficulty]), rng.choice(NAMES)
+    setting, name = rng.choice(_TRIANGLES_BY_SIZE[difficulty]), rng.choice(NAMES)
     return {"setting": setting, "name": name, "b": rng.randint(low, high), "h": rng.randint(low, high)}
 
 

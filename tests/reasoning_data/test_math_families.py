@@ -25,6 +25,7 @@ KIND_PATTERNS = {
     "list": r"-?\d+(, -?\d+)+",
     "set": r"-?\d+(, -?\d+)+",
     "boolean": r"yes|no",
+    "expression": r"\d*[a-z]\^2 [+-] \d*[a-z] [+-] \d+",
     "text": r"[A-Z][a-z]+",
 }
 
@@ -44,6 +45,12 @@ GOLDEN = [
     ("decimal_prices", {"setting": "fruit", "name": "Ben", "items": [0, 1], "sign": "-", "x": 505, "y": 475}, "0.30"),
     ("ratio_share", {"setting": "coins", "names": ["Ben", "Uma"], "ratio": [2, 3], "total": 35, "who": 1}, "21"),
     ("ratio_simplify", {"setting": "books", "name": "Ben", "a": 18, "b": 24}, "3:4"),
+    (
+        "expand_brackets",
+        {"letter": "x", "name": "Ben", "first": [2, 3], "second": [4, -5]},
+        "8x^2 + 2x - 15",
+    ),
+    ("expand_brackets", {"letter": "k", "name": "Ben", "first": [1, -4], "second": [1, 3]}, "k^2 - k - 12"),
     ("linear_equation", {"letter": "x", "a": 3, "b": 7, "c": 0, "d": 22}, "5"),
     ("linear_equation", {"letter": "x", "a": 5, "b": -3, "c": 2, "d": -12}, "-3"),
     ("quadratic_equation", {"letter": "x", "a": 2, "b": -2, "c": -12}, "-2, 3"),
@@ -58,6 +65,8 @@ GOLDEN = [
     ("greatest_common_divisor", {"setting": "numbers", "name": "Ben", "a": 84, "b": 36}, "12"),
     ("least_common_multiple", {"setting": "buses", "name": "Ben", "a": 12, "b": 18}, "36"),
     ("prime_factors", {"name": "Ben", "n": 84}, "2, 2, 3, 7"),
+    ("base_conversion", {"name": "Ben", "digits": "45", "old": 10, "new": 2}, "101101"),
+    ("base_conversion", {"name": "Ben", "digits": "2102", "old": 3, "new": 10}, "65"),
     ("is_prime", {"name": "Ben", "n": 91}, "no"),
     ("is_prime", {"name": "Ben", "n": 97}, "yes"),
     ("independent_choices", {"setting": "menu", "name": "Ben", "items": [0, 1, 2], "counts": [2, 3, 4]}, "24"),
