@@ -162,10 +162,9 @@ def write_fraction_of(rng: Random, p: dict[str, Any]) -> Draft:
             f"Multiplying by the numerator: {multiplied}.",
             f"Dividing by the denominator: {divided}.",
             f"Both parts of the fraction have been used, so {answer} is the part wanted.",
-            f"To check, I divide first instead. One of the {bottom} equal parts is {whole} / {bottom} = {one}, and "
-            f"{top} of them are {top} × {one} = {answer}. The result is the same.",
-            f"The part that is left over has {bottom} - {top} = {bottom - top} of the {bottom} parts, that is "
-            f"{bottom - top} × {one} = {other}, and {answer} + {other} = {whole} makes the whole.",
+            f"To check, I look at the part that is left over: it has {bottom} - {top} = {bottom - top} of the {bottom} "
+            f"parts, that is {whole} × {bottom - top} / {bottom} = {other}.",
+            f"Both parts together are {answer} + {other} = {whole}, which makes the whole.",
             f"The size is plausible too: {x} is {half} than one half, and half of {whole} is {decimal(whole * 5, 1)}.",
             f"The answer is {answer}.",
         ]
@@ -181,8 +180,6 @@ def write_fraction_of(rng: Random, p: dict[str, Any]) -> Draft:
         f"So {x} of {whole} is {answer}.",
         f"To check, I look at what is not taken: the other {bottom} - {top} = {bottom - top} of the {bottom} parts "
         f"make {bottom - top} × {one} = {other}, and {answer} + {other} = {whole} is the whole again.",
-        f"The other order of work leads there too: {whole} × {top} = {whole * top}, and {whole * top} / {bottom} = "
-        f"{answer}.",
         f"Also, {x} is {'more' if 2 * top > bottom else 'not more'} than a half, and {answer} is "
         f"{'more' if 2 * top > bottom else 'not more'} than half of {whole}, which is {decimal(whole * 5, 1)}.",
         f"The answer is {answer}.",

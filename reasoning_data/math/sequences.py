@@ -68,8 +68,8 @@ def write_arithmetic(rng: Random, p: dict[str, Any]) -> Draft:
             f"Four terms are given, which leaves {n} - 4 = {n - 4} to find.",
             f"From the fourth term on: {walk}.",
             f"These are the terms number 5 to {n}, so the last one is the term that was asked for.",
-            f"To check, I take all the steps in one go. From the first term to term number {n} there are {counted} "
-            f"steps, which make {jump}, and {landed}. The walk and the jump end at the same number.",
+            f"To check, I take these steps in one go: {n - 4} × {size} = {(n - 4) * size}, and from the fourth term "
+            f"{terms[3]} {sign} {(n - 4) * size} = {last}. The walk and the jump end at the same number.",
             f"The {_ordinal(n)} term is {last}.",
         ]
         concise = f"{difference}. {walk}"
@@ -120,11 +120,11 @@ def write_geometric(rng: Random, p: dict[str, Any]) -> Draft:
     power = [equal(f"{factor}^{n - 1}", ratio ** (n - 1)), equal(f"{first} × {ratio ** (n - 1)}", last)]
     marks = milestones(question, str(last), [str(found), walk], [str(found), *power])
     left = n - 3
+    back = ", ".join(f"{terms[i + 1]} / {factor} = {terms[i]}" for i in reversed(range(2, n - 1)))
     opening = f"The terms given are {', '.join(map(str, shown))}, and term number {n} is wanted."
     closing = [
-        f"To check, I compare with the direct formula. From the first term on there are {n} - 1 = {n - 1} "
-        f"multiplications, and {first} × {factor}^{n - 1} = {first} × {ratio ** (n - 1)} = {last}. Both agree.",
-        f"Going back one step gives {last} / {factor} = {terms[-2]}, the term before it, as it should be.",
+        f"To check, I go back by division: {back}. That is the third term, as it should be.",
+        f"The number of steps fits, too: from term number {n} down to term number 3 there are {left}.",
         f"The {_ordinal(n)} term is {last}.",
     ]
     trace = [
@@ -184,8 +184,8 @@ def write_growing(rng: Random, p: dict[str, Any]) -> Draft:
         f"The steps are {', '.join(gaps)}.",
         "These steps are not equal, but they follow a rule of their own: "
         f"{steps[1]} - {bracketed(steps[0])} = {growth}, {steps[2]} - {bracketed(steps[1])} = {growth} and {change}.",
-        f"So each step is the one before it {'plus' if growth > 0 else 'minus'} {abs(growth)}, "
-        f"and the next step is {next_step}.",
+        f"So the steps {'grow' if growth > 0 else 'shrink'} by {abs(growth)} every time, and the next step is "
+        f"{next_step}.",
         f"Taking it from the last term gives {last}.",
         "To check, I go down the table of differences the other way: "
         f"{following} - {bracketed(shown[-1])} = {steps[4]}, and {steps[4]} - {bracketed(steps[3])} = {growth}, so "

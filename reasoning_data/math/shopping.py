@@ -87,8 +87,11 @@ def write_shopping(rng: Random, p: dict[str, Any]) -> Draft:
         f"{_goods(n, item).capitalize()} at ${price} each come to {worked} dollars."
         for (n, price, item), worked in zip(rows, products, strict=True)
     ]
-    at_once, upside = f"{' + '.join(map(str, costs))} = {total}", " + ".join(map(str, reversed(costs)))
-    marks = milestones(question, str(total), [*products, running_sum(costs)], [*products, at_once])
+    upside = " + ".join(map(str, reversed(costs)))
+    routes: list[list[str]] = [[*products, running_sum(costs)]]
+    if len(costs) > 2:
+        routes.append([*products, f"{' + '.join(map(str, costs))} = {total}"])
+    marks = milestones(question, str(total), *routes)
     cheapest, dearest, pieces = min(p["prices"]), max(p["prices"]), sum(p["counts"])
     trace = [
         f"{p['name']} buys {goods}, and the total cost in dollars is wanted.",

@@ -11,6 +11,7 @@ from arithmetic_claims import claims, false_claims
 
 from reasoning_data.math import FAMILIES
 from reasoning_data.schema import ANSWER_KINDS, TEMPLATES, Family
+from tunix_reasoning.traces.milestones import normal, progress, reached
 
 DRAWS = 300
 CLAIM_DRAWS = 25  # the claim checker is thorough, not fast
@@ -176,6 +177,26 @@ def test_claims_are_true(family: Family) -> None:
                 assert false_claims(text) == [], text
             number += len(claims(draft.trace))
     assert number >= CLAIM_DRAWS * len(family.difficulties)  # at least one claim a trace on average
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_a_changed_result_loses_its_milestone(family: Family) -> None:
+    """Wherever the number of a milestone stands in the trace, another one is put; that route is not full any more."""
+    changed = lost = 0
+    for difficulty in family.difficulties:
+        for i in range(10):
+            _, draft = draw(family, difficulty, i)
+            for text in (draft.trace, draft.concise):
+                assert progress(text, draft.milestones) == 1, (draft.milestones, text)
+            for route in draft.milestones:
+                if reached(normal(draft.trace), route) < len(route):
+                    continue  # another way than this trace goes
+                for number in {match for text in route for match in re.findall(r"\d+(?:\.\d+)?", text)[-1:]}:
+                    wrong = re.sub(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d)", f"{float(number) + 70000:g}", draft.trace)
+                    assert reached(normal(wrong), route) < len(route), (route, number, wrong)
+                    changed += 1
+                    lost += progress(wrong, draft.milestones) < 1
+    assert lost >= 0.85 * changed  # now and then another way meets the same numbers
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
