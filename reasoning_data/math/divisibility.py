@@ -158,9 +158,10 @@ def write_least(rng: Random, p: dict[str, Any]) -> Draft:
             f"and {part} and {high // shared} share no divisor above 1.",
             f"So {low} brings the factor {part} that {high} does not have already.",
             f"The least common multiple is {high} times this factor: {times}.",
-            f"To check that it is a multiple of both: {low} × {common // low} = {common} and {high} × {common // high} = "
-            f"{common}.",
-            f"The two factors {common // low} and {common // high} have no common divisor above 1; if they had one, {common} could be divided by it "
+            f"To check that it is a multiple of both: {low} × {common // low} = {common} and {high} × "
+            f"{common // high} = {common}.",
+            f"The factors {common // low} and {common // high} have no common divisor above 1; if they had one, "
+            f"{common} could be divided by it "
             "and would still be a common multiple, only a smaller one.",
             f"The answer is {common}.",
         ]

@@ -192,7 +192,8 @@ def test_a_changed_result_loses_its_milestone(family: Family) -> None:
                 if reached(normal(draft.trace), route) < len(route):
                     continue  # another way than this trace goes
                 for number in {match for text in route for match in re.findall(r"\d+(?:\.\d+)?", text)[-1:]}:
-                    wrong = re.sub(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d)", f"{float(number) + 70000:g}", draft.trace)
+                    standing = rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d)"
+                    wrong = re.sub(standing, f"{float(number) + 70000:g}", draft.trace)
                     assert reached(normal(wrong), route) < len(route), (route, number, wrong)
                     changed += 1
                     lost += progress(wrong, draft.milestones) < 1
