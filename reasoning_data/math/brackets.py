@@ -27,7 +27,7 @@ def expansion(rng: Random, difficulty: str) -> dict[str, Any]:
         if difficulty == "hard":
             a, c = rng.randint(2, 6), rng.randint(1, 6)
         b, d = (rng.choice(signs) * rng.randint(1, most) for _ in range(2))
-    return {"letter": rng.choice("abkmnpqtxyz"), "name": rng.choice(NAMES), "first": [a, b], "second": [c, d]}
+    return {"letter": rng.choice("bkmnpqtxyz"), "name": rng.choice(NAMES), "first": [a, b], "second": [c, d]}
 
 
 def write_expansion(rng: Random, p: dict[str, Any]) -> Draft:

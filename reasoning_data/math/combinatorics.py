@@ -22,7 +22,7 @@ _OUTFITS = {
 }
 _OUTFIT_ASKS = (
     "{name} can choose from {things}. How many {ways} are possible?",
-    "There are {things}, says {name}. How many different {ways} are there?",
+    "{name} has {things} to pick from. How many different {ways} are there?",
     "With {things} to pick from, how many {ways} can {name} put together?",
 )
 

@@ -60,7 +60,8 @@ def write_linear(rng: Random, p: dict[str, Any]) -> Draft:
             f"I do the same thing to both sides until {v} stands alone.",
             *([f"There are {v} terms on both sides, so I subtract {term(c, v)} from both. On the left "
                f"{gathered[0]} of them remain, on the right none: {term(one, v)}{signed(b)} = {d}."] if c else []),
-            f"Next I {undo} both sides, which removes the constant on the left: {move}, so {term(one, v)} = {rest}.",
+            f"{'Next' if c else 'First'} I {undo} both sides, which removes the constant on the left: {move}, so "
+            f"{term(one, v)} = {rest}.",
             f"One {v} is then the result divided by {one}: {divided}.",
             *check,
         ]

@@ -24,7 +24,7 @@ _MULTIPLY = {
     ),
     "seats": (
         "{name} sets out {b} rows of {a} chairs. How many chairs are there?",
-        "A hall has {b} rows with {a} chairs in each, counts {name}. How many chairs does it have?",
+        "{name} counts {b} rows with {a} chairs in each. How many chairs is that?",
     ),
     "training": (
         "{name} swims {a} lengths a day for {b} days. How many lengths is that in total?",
@@ -87,7 +87,7 @@ _REMAINDERS = {
     ),
     "teams": (
         "{name} divides {a} players into teams of {b}. How many players are left without a team?",
-        "Teams of {b} are formed from {a} players, as {name} asked. How many players are left over?",
+        "{name} forms teams of {b} from {a} players. How many players are left over?",
     ),
     "ribbon": (
         "{name} cuts a ribbon of {a} cm into pieces of {b} cm. How many centimeters remain?",
@@ -144,7 +144,7 @@ def write_remainder(rng: Random, p: dict[str, Any]) -> Draft:
         f"I need what is left of {a} after all groups of {b} have been taken away. Taking them one at a time would "
         "be long, so I take a large bundle first and smaller ones after that.",
         f"A bundle of {tens} groups is {bundle[0]}, which leaves {bundle[1]}.",
-        f"From {left} {count(ones, 'more group')} can be taken: {single[0]}, and {single[1]}."
+        f"After that {count(ones, 'more group')} can be taken: {single[0]}, and {single[1]}."
         if ones
         else f"No further group of {b} fits into {left}.",
         f"That is below {b}, so nothing more can be taken away and the work is done.",

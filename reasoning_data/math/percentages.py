@@ -123,20 +123,29 @@ def check_percent_of(p: dict[str, Any]) -> str:
 
 
 _CHANGING = {
-    "price": ("The price of {name}'s bus ticket went from {old} cents to {new} cents.",
+    "price": ("the price", "The price of {name}'s bus ticket went from {old} cents to {new} cents.",
               "A bus ticket that cost {name} {old} cents now costs {new} cents."),
-    "club": ("The chess club that {name} leads had {old} members and now has {new}.",
+    "club": ("the membership", "The chess club that {name} leads had {old} members and now has {new}.",
              "{name}'s chess club went from {old} members to {new}."),
-    "farm": ("{name} kept {old} hens last year and keeps {new} this year.",
-             "The number of hens on {name}'s farm changed from {old} to {new}."),
-    "views": ("{name}'s video had {old} views on Monday and {new} views on Tuesday.",
+    "farm": ("the number of hens", "{name} kept {old} hens last year and keeps {new} this year.",
+             "There were {old} hens on {name}'s farm, and now there are {new}."),
+    "views": ("the number of views", "{name}'s video had {old} views on Monday and {new} views on Tuesday.",
               "On Monday {name}'s video was seen {old} times, on Tuesday {new} times."),
-    "rain": ("In {name}'s town {old} mm of rain fell in April and {new} mm in May.",
+    "rain": ("the rainfall", "In {name}'s town {old} mm of rain fell in April and {new} mm in May.",
              "{name} measured {old} mm of rain in April and {new} mm in May."),
 }
+"""What changes, and how."""
 _PERCENT_CHANGE_ASKS = {
-    True: ("By what percentage did it go up?", "What is the percentage increase?", "By how many percent did it rise?"),
-    False: ("By what percentage did it go down?", "What is the percentage decrease?", "How many percent less is that?"),
+    True: (
+        "By what percentage did {what} go up?",
+        "What is the percentage increase?",
+        "By how many percent did {what} rise?",
+    ),
+    False: (
+        "By what percentage did {what} go down?",
+        "What is the percentage decrease?",
+        "By how many percent did {what} fall?",
+    ),
 }
 
 
@@ -148,7 +157,7 @@ def percent_change(rng: Random, difficulty: str) -> dict[str, Any]:
     }
     percent = rng.choice(steps[difficulty])
     unit = next(n for n in (1, 2, 4, 5, 10, 20, 25) if percent * n % 100 == 0)
-    old = unit * rng.randint(2, max(4, {"easy": 100, "medium": 200, "hard": 500}[difficulty] // unit))
+    old = unit * rng.randint(-(-20 // unit), {"easy": 100, "medium": 200, "hard": 500}[difficulty] // unit)
     change = old * percent // 100
     new = old + change if rng.random() < 0.5 else old - change
     return {"setting": rng.choice(list(_CHANGING)), "name": rng.choice(NAMES), "old": old, "new": new}
@@ -159,7 +168,8 @@ def write_percent_change(rng: Random, p: dict[str, Any]) -> Draft:
     rise = new > old
     change = abs(new - old)
     percent = change * 100 // old
-    question = f"{rng.choice(_CHANGING[p['setting']]).format(**p)} {rng.choice(_PERCENT_CHANGE_ASKS[rise])}"
+    what, *told = _CHANGING[p["setting"]]
+    question = f"{rng.choice(told).format(**p)} {rng.choice(_PERCENT_CHANGE_ASKS[rise]).format(what=what)}"
     difference = equal(f"{new} - {old}" if rise else f"{old} - {new}", change)
     part = equal(f"{change} / {old}", decimal(percent, 2))
     hundredfold, divided = equal(f"{change} × 100", change * 100), quotient(change * 100, old)

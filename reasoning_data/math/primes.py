@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from random import Random
 from typing import Any
 
@@ -26,8 +27,8 @@ def factors(rng: Random, difficulty: str) -> dict[str, Any]:
         "hard": ((2, 2, 3, 3, 5, 7, 11, 13, 17), 5),
     }[difficulty]
     n = 1
-    for prime in rng.choices(primes, k=rng.randint(number - 1, number)):
-        n *= prime
+    while n < 12:
+        n = prod(rng.choices(primes, k=rng.randint(number - 1, number)))
     return {"name": rng.choice(NAMES), "n": n}
 
 

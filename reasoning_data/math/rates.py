@@ -75,7 +75,7 @@ def check_work(p: dict[str, Any]) -> str:
 _LIQUIDS = {
     "juice": ("fruit drink", "juice", "liters"),
     "sugar": ("syrup", "sugar", "kilograms"),
-    "copper": ("bronze", "copper", "kilograms"),
+    "copper": ("alloy", "copper", "kilograms"),
     "alcohol": ("cleaning fluid", "alcohol", "liters"),
     "clover": ("grass seed", "clover", "kilograms"),
     "cocoa": ("baking mix", "cocoa", "kilograms"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from reasoning_data.math.working import bracketed, equal, joined, milestones, product, signed
 from reasoning_data.schema import Draft, Family
+from reasoning_data.wording import count
 
 _STARTS = (
     "The sequence {terms}, ... goes on in the same way.",
@@ -124,7 +125,7 @@ def write_geometric(rng: Random, p: dict[str, Any]) -> Draft:
     opening = f"The terms given are {', '.join(map(str, shown))}, and term number {n} is wanted."
     closing = [
         f"To check, I go back by division: {back}. That is the third term, as it should be.",
-        f"The number of steps fits, too: from term number {n} down to term number 3 there are {left}.",
+        f"The count fits, too: position {n} lies {count(left, 'place')} after position 3.",
         f"The {_ordinal(n)} term is {last}.",
     ]
     trace = [

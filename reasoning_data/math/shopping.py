@@ -93,6 +93,7 @@ def write_shopping(rng: Random, p: dict[str, Any]) -> Draft:
         routes.append([*products, f"{' + '.join(map(str, costs))} = {total}"])
     marks = milestones(question, str(total), *routes)
     cheapest, dearest, pieces = min(p["prices"]), max(p["prices"]), sum(p["counts"])
+    pieces_at = [f"{pieces} × {price} = {pieces * price}" for price in (cheapest, dearest)]
     trace = [
         f"{p['name']} buys {goods}, and the total cost in dollars is wanted.",
         "Each kind of thing has its own price, so I work out what is paid for one kind at a time, as number times "
@@ -101,9 +102,9 @@ def write_shopping(rng: Random, p: dict[str, Any]) -> Draft:
         f"Together that is {running_sum(costs)} dollars.",
         f"To check, I add the amounts in the opposite order: {upside} = {total}. It is the same sum.",
         f"A rough look at the size: {p['name']} carries {' + '.join(map(str, p['counts']))} = {pieces} things home. "
-        f"If all of them cost ${cheapest}, the bill would be {pieces} × {cheapest} = {pieces * cheapest}; if all cost "
-        f"${dearest}, it would be {pieces} × {dearest} = {pieces * dearest}. The total of {total} does not fall "
-        "outside these two.",
+        + (f"If all of them cost ${cheapest}, the bill would be {pieces_at[0]}; if all cost ${dearest}, it would be "
+           f"{pieces_at[1]}. The total of {total} does not fall outside these two." if cheapest < dearest
+           else f"All of them cost ${cheapest}, so the bill has to be {pieces_at[0]}, and it is."),
         f"{p['name']} pays {total} dollars.",
     ]
     concise = f"{'. '.join(products)}. {running_sum(costs)}"
@@ -152,13 +153,12 @@ def write_change(rng: Random, p: dict[str, Any]) -> Draft:
         routes.append([products[0], spending[0], products[1], spending[1]])
     marks = milestones(question, str(left), *routes)
     if len(rows) == 1 or rng.random() < 0.5:
-        adding = f" {bill} dollars in all." if bill else ""
         trace = [
             f"{p['name']} pays ${paid} and takes {goods}. The money that comes back is what was handed over minus "
             "what the things cost, so I need the cost first.",
             *(f"For the {_PLURALS.get(item, plural(item))}: {worked} dollars."
               for (_, _, item), worked in zip(rows, products, strict=True)),
-            f"The whole purchase costs {spent} dollars.{adding}",
+            f"The whole purchase costs {bill or spent} dollars.",
             f"The change is {change_} {unit(left, 'dollar')}.",
             *_check_change(p["name"], paid, spent, left),
         ]

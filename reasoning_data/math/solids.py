@@ -29,7 +29,7 @@ _VOLUME_ASKS = (
     "{name}'s {thing} has the shape of a box, {a} {unit} long, {b} {unit} wide and {c} {unit} high. What is its "
     "volume in cubic {long}?",
     "{name} has a box-shaped {thing} of {a} by {b} by {c} {unit}. Find its volume in cubic {long}.",
-    "How many cubic {long} does {name}'s box-shaped {thing} of {a} {unit} by {b} {unit} by {c} {unit} fill?",
+    "How many cubic {long} is the volume of {name}'s box-shaped {thing} of {a} {unit} by {b} {unit} by {c} {unit}?",
     "{name} measures a box-shaped {thing}: length {a} {unit}, width {b} {unit}, height {c} {unit}. What is the volume "
     "in cubic {long}?",
 )
@@ -63,7 +63,7 @@ def write_volume(rng: Random, p: dict[str, Any]) -> Draft:
         f"Every cube is one cubic {long[:-1]}, so that number is the volume.",
         f"To check, I go back: {space} cubes in {c} equal layers are {space} / {c} = {floor} in each, and {floor} "
         f"cubes in {b} equal rows are {floor} / {b} = {a} in each, which is the length in the question.",
-        f"As for the size, a box with all edges {min(a, b, c)} {unit} long would fit inside, so the volume can't be "
+        f"As for the size, a box with all edges {min(a, b, c)} {unit} long would fit inside, so the volume cannot be "
         f"less than {min(a, b, c)}^3 = {min(a, b, c) ** 3}.",
         f"The volume is {space}.",
     ]

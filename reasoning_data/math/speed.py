@@ -90,7 +90,7 @@ def write_speed(rng: Random, p: dict[str, Any]) -> Draft:
         )
         second = f"One {unit} less would not be enough: {time - 1} × {pace} = {way - pace} is below {way}."
     trace = [
-        f"{p['name']}'s {thing} is moving steadily. {given}",
+        f"The {thing} is moving steadily. {given}",
         "Distance, speed and time belong together: the distance is the speed multiplied by the time, and from two "
         "of them the third one follows.",
         plan,

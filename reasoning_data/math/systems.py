@@ -105,7 +105,7 @@ _TWO_KINDS = {
 _TWO_KINDS_ASKS = (
     "{story}: {n} {all}, {units_total} {units} in all. How many {many} are there?",
     "{story}. In all there are {n} {all} and {units_total} {units}. How many of the {all} are {many}?",
-    "{story}, {n} {all} in all. Together these come to {units_total} {units}. Find the number of {many}.",
+    "{story}, {n} {all} in all, which makes {units_total} {units}. Find the number of {many}.",
 )
 
 
@@ -145,7 +145,7 @@ def write_two_kinds(rng: Random, p: dict[str, Any]) -> Draft:
         f"{many} counts {high}. The number of {plural(many)} is wanted.",
         f"I start from an extreme case and correct it: suppose for the moment that all {n} were {plural(few)}.",
         f"Then there would be {steps[0]} {units}.",
-        f"In truth there are {total}, so {steps[1]} {units} are unaccounted for.",
+        f"In truth there are {total}, so the number of {units} unaccounted for is {steps[1]}.",
         f"Exchanging one {few} for one {many} leaves the number of {everything} as it is and raises the count of "
         f"{units} by {steps[2]}.",
         f"The exchanges needed for the missing {units} are {steps[3]}, and that many are {plural(many)}.",
