@@ -22,7 +22,7 @@ from reasoning_data.card import card
 from reasoning_data.catalog import FAMILIES, example, examples, generate, make_plan
 from reasoning_data.duplicates import near_duplicates
 from reasoning_data.families import WORDING, draw, split_of, split_of_question
-from reasoning_data.levels import LEVELS
+from reasoning_data.levels import LEVELS, level_of
 from reasoning_data.mix import DIFFICULTY_SHARES, TYPE_SHARES, apportion, spread
 from reasoning_data.schema import (
     ANSWER_KINDS,
@@ -298,3 +298,17 @@ def test_the_dataset_and_gsm8k_are_apart(thousand: list[dict[str, Any]]) -> None
     assert not {" ".join(q.split()) for q in ours} & {" ".join(q.split()) for q in theirs}
     pairs = near_duplicates([*ours, *theirs], threshold=0.5)
     assert [pair for pair in pairs if pair[0] < len(ours) <= pair[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("concise", "level"),
+    [
+        ("24 × 15 = 360", 1),  # 9 steps: 2 4 × 1 5 = 3 6 0
+        ("x is 1, y is 2 and so z is 3", 1),  # 12: eight words, three digits and a comma
+        ("12345 67890 12345 6", 2),  # 16 digits
+        ("1" * 51, 9),
+        ("1" * 52, 10),
+    ],
+)
+def test_a_level_counts_words_signs_and_digits(concise: str, level: int) -> None:
+    assert level_of(concise) == level
