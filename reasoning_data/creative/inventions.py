@@ -70,9 +70,10 @@ HOLDERS = {
     "shoe": "takes it along at each step",
 }
 USERS = (
-    "nurses", "students", "cyclists", "gardeners", "bakers", "grandparents", "sailors", "new parents", "bus drivers",
-    "hikers", "cooks", "teachers", "beekeepers", "street musicians", "postal workers", "farmers", "librarians",
-    "night guards", "tourists", "painters", "football fans", "dog owners", "window cleaners", "astronauts",
+    "students", "grandparents", "new parents", "tourists", "neighbors", "commuters", "night workers", "families",
+    "roommates", "travelers", "children", "volunteers", "campers", "teachers", "busy people", "forgetful people",
+    "city dwellers", "villagers", "shopkeepers", "teenagers", "shift workers", "newcomers", "retired couples",
+    "impatient people",
 )
 ASKS = (
     "Invent something that helps {users} to {problem}. It must combine {x} and {y}. {limits}",

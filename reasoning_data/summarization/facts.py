@@ -39,8 +39,8 @@ ASKED = {
     ),
     "number": (
         "a number",
-        ("How many {unit} does the text mention?", "What number of {unit} does the text give?"),
-        "How many {unit} does the passage report?",
+        ("How many {unit} does the text speak of?", "What number of {unit} does the text give?"),
+        "How many {unit} does the passage mention?",
     ),
 }
 READ = (
@@ -83,7 +83,7 @@ def write_extract(rng: Random, p: dict[str, Any]) -> Draft:
             for n, line in enumerate(text)
         ),
         f"Only sentence {place + 1} speaks of {sort} that belongs to {kind.object}, so the others cannot answer.",
-        f'The words in it that name {sort} are "{answer}".',
+        f'What it gives as {sort} is "{answer}".',
         f"Check: in a full statement, {facts['actor']} {done(facts)} in {facts['town']} on {facts['day']}, "
         f'with {facts["number"]} {kind.unit}. In it, "{answer}" stands where the question points.',
         f"The answer is {answer}.",

@@ -72,7 +72,7 @@ KINDS = {
         "led", "a river cleanup", "Volunteers filled {n} bags with rubbish.", "bags",
         ("the fish were disappearing", "the water had begun to smell", "plastic had blocked the lock"),
         ("Herons were seen there the next morning.", "The bags went to a recycling plant."),
-        "A River Cleanup Succeeds",
+        "A River Cleanup Takes Place",
     ),
     "repair": Kind(
         "started", "a repair cafe", "On the first evening, {n} broken things were fixed.", "things",
