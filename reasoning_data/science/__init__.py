@@ -3,6 +3,7 @@
 from reasoning_data.science import (
     causes,
     circuits,
+    decay,
     density,
     ecology,
     electricity,
@@ -30,6 +31,7 @@ FAMILIES = (
     *circuits.FAMILIES,
     *density.FAMILIES,
     *gases.FAMILIES,
+    *decay.FAMILIES,
     *molecules.FAMILIES,
     *reactions.FAMILIES,
     *stoichiometry.FAMILIES,

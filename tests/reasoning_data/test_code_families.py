@@ -71,6 +71,10 @@ GOLDEN = [
     # rows of 1, 2 and 3 runs, each worth 4, on top of 5
     ("nested_loop", {"code": "t = 5\nfor i in range(3):\n    for j in range(i + 1):\n        t += 4\nprint(t)",
                      "kind": "upto", "outer": 3, "inner": 9, "gain": 4, "start": 5, "names": ["i", "j", "t"]}, "29"),
+    # the columns read upward: 3 over 1, 4 over 2
+    ("matrix", {"code": "g = [[1, 2], [3, 4]]\nt = []\nfor j in range(2):\n"
+                        "    t.append([row[j] for row in reversed(g)])\nprint(t)",
+                "kind": "turn", "numbers": [[1, 2], [3, 4]], "names": ["g", "t"]}, "[[3, 1], [4, 2]]"),
     # 48, 18 -> 18, 12 -> 12, 6 -> 6, 0
     ("recursion", {"code": "def f(a, b):\n    if b == 0:\n        return a\n    return f(b, a % b)\nprint(f(48, 18))",
                    "kind": "gcd", "names": ["f", "n"], "base": 0, "by": 18, "start": 48}, "6"),

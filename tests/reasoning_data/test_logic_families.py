@@ -48,6 +48,9 @@ GOLDEN = [
     ("turns", {"setting": "person", "name": "Ana", "start": "north", "turns": ["left", "around", "right"]}, "south"),
     # 3 east and 4 north
     ("grid_walk", {"setting": "blocks", "name": "Ana", "legs": [["east", 5], ["north", 4], ["west", 2]]}, "7"),
+    # straight on it is 9, by way of B 4 + 2 = 6, and from there 3 more
+    ("shortest_path", {"setting": "huts", "letters": "ABCD", "goal": 3,
+                       "roads": [[0, 1, 4], [0, 2, 9], [1, 2, 2], [2, 3, 3]]}, "9"),
     # Ana says Ben lies, Ben says both are honest: Ana is the honest one
     ("knights", {"setting": "island", "names": ["Ana", "Ben"], "claims": [["is not", 1], ["both", 0]]}, "Ana"),
     # the classic night at the bridge
