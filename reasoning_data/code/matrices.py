@@ -105,7 +105,7 @@ def _columns(grid: str, out: str, kind: str, numbers: list[list[int]]) -> _Work:
         sums = [now + number for now, number in zip(sums, row, strict=True)]
         facts += [f"{out} is {sums}"] if at == 0 else [*claims, f"{out} is {sums}"]
         jots += [f"row 0: {sums}"] if at == 0 else [f"row {at}: {', '.join(claims)}"]
-        lines.append(f"After row {at}, {f'{row} added to zeros' if at == 0 else ', '.join(claims)}, {facts[-1]}.")
+        lines.append(f"After row {at}: {f'{row} added to zeros' if at == 0 else ', '.join(claims)}, {facts[-1]}.")
     goal = f"{out} starts with a 0 for every column, and each row adds its numbers to it, place by place."
     total = sum(sums)
     rows = " + ".join(str(sum(row)) for row in numbers)

@@ -75,9 +75,9 @@ WORKED: list[tuple[str, dict[str, Any], str]] = [
     ("gas_law", {"setting": "lab", "law": "temperature", "before": 312, "after": 390, "volume": 8,
                  "celsius": True}, "10 L"),
     # 80 mg, three times halved
-    ("half_life", {"isotope": "iodine-131", "setting": "in a hospital", "ask": "left", "end": 10, "times": 3}, "10 mg"),
+    ("half_life", {"isotope": "iodine-131", "setting": "at home", "ask": "left", "end": 10, "times": 3}, "10 mg"),
     # from 8 to 4 to 2 to 1: three half-lives of 8 days
-    ("half_life", {"isotope": "iodine-131", "setting": "in a hospital", "ask": "time", "end": 1, "times": 3}, "24 days"),
+    ("half_life", {"isotope": "iodine-131", "setting": "at home", "ask": "time", "end": 1, "times": 3}, "24 days"),
     # glucose: 6 × 12 + 12 × 1 + 6 × 16
     ("molar_mass", {"formula": "C6H12O6", "setting": "for a test", "ask": "molar", "amount": 1}, "180 g/mol"),
     # 74 g/mol of slaked lime, twice
