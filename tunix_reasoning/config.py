@@ -117,6 +117,8 @@ class GRPOConfig:
     checkpoint with the best accuracy is kept as the run's result."""
     validation_questions: int = 64
     """Questions a validation asks, the same each time."""
+    adaptive_prompts: bool = False
+    """Draw questions whose answers are sometimes right more often than those whose answers always or never are."""
 
     def __post_init__(self) -> None:
         for field_ in fields(self):

@@ -8,6 +8,7 @@ pytest.importorskip("tunix")
 
 from helpers import copied
 
+from tunix_reasoning.stops import TrainingStopped
 from tunix_reasoning.training.guards import (
     IDLE_LIMIT,
     IDLE_WARNING,
@@ -15,7 +16,6 @@ from tunix_reasoning.training.guards import (
     require_finite_weights,
     require_sound,
 )
-from tunix_reasoning.training.stops import TrainingStopped
 
 SOUND = {"loss": 0.0, "kl": 0.01, "gradient_norm": 0.3, "unparsed": 0.1, "no_signal": 0.4, "entropy": 0.3,
          "reward": 0.6, "reward_spread": 0.3}

@@ -1,18 +1,19 @@
 """A run goes on as if it had not been stopped, whatever stopped it."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
-import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 pytest.importorskip("tunix")
 
+import killed_run
 from helpers import weights
-from training_runs import assert_same_weights, lines, run, timeless
+from training_runs import CONFIG, assert_same_weights, lines, run, timeless
 
 from tunix_reasoning import ReasoningTrainingConfig, load_policy
 
@@ -42,46 +43,64 @@ def test_a_finished_run_has_nothing_left_to_do(policy, examples, unbroken):
 
 
 @pytest.mark.slow
-def test_a_run_that_was_killed_goes_on_as_if_it_had_not_been(model_folder, policy, examples, tmp_path):
-    """The process gets no chance to save anything: SIGKILL, while it trains."""
-    data, killed = tmp_path / "data.json", tmp_path / "killed"
+def test_a_run_that_is_killed_anywhere_goes_on_as_if_it_had_not_been(model_folder, examples, tmp_path):
+    """SIGKILL at every kind of moment, again and again in one run: the shuffled epochs, two iterations a step,
+    adapters, micro-batches, validations and both checkpoints come out as in a run that was left alone."""
+    data = tmp_path / "data.json"
     data.write_text(json.dumps(examples))
-    changes = {
-        "max_prompt_length": 128,
-        "max_response_length": 24,
-        "learning_rate": 3e-3,
-        "evaluation_questions": 0,
-    }
-    command = [sys.executable, "-m", "tunix_reasoning", "train", "--output", str(killed)]
-    settings = [f"--set={name}={value}" for name, value in changes.items()]
-    start = [
-        *command,
-        "--preset",
-        "smoke",
-        "--steps",
-        "40",
-        "--model",
-        str(model_folder),
-        "--data",
-        str(data),
-    ]
-    checkpoints, metrics = killed / "checkpoints" / "last", killed / "metrics.jsonl"
-    with subprocess.Popen(
-        [*start, *settings], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        while process.poll() is None and not (metrics.exists() and len(lines_written(metrics)) >= 3):
-            time.sleep(0.02)
-        os.kill(process.pid, signal.SIGKILL)
-    assert process.returncode == -signal.SIGKILL
-    saved = max(int(path.name) for path in checkpoints.iterdir() if path.name.isdigit())
-    assert 0 < saved < 40
-    finished = subprocess.run([*command, "--resume"], capture_output=True, text=True, check=False)
-    assert finished.returncode == 0, finished.stderr
-    config = ReasoningTrainingConfig.preset("smoke", num_training_steps=40, **changes).grpo
-    whole = run(load_policy(str(model_folder)), examples, config)
-    assert timeless(lines(metrics)) == timeless(whole.rows)
-    assert_same_weights(weights(load_policy(str(killed)).model), whole.weights)
+
+    def start(output, point):
+        script = Path(__file__).with_name("killed_run.py")
+        command = [sys.executable, str(script), str(model_folder), str(data), str(tmp_path / output), point]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    *points, never = killed_run.POINTS
+    killed = {point: start("killed", point) for point in points}
+    for point, ended in killed.items():
+        assert ended.returncode in (-signal.SIGKILL, 0), f"{point}: {ended.stderr}"
+    assert sum(ended.returncode == -signal.SIGKILL for ended in killed.values()) >= 10
+    for output in ("killed", "whole"):
+        ended = start(output, never)
+        assert ended.returncode == 0, ended.stderr
+    for name in ("metrics.jsonl", "samples.jsonl"):
+        one, other = (timeless(lines(tmp_path / output / name)) for output in ("killed", "whole"))
+        assert one == other
+        assert [row["step"] for row in one] == list(range(1, 13))
+    for kind in ("last", "best"):
+        one, other = (tmp_path / output / "checkpoints" / kind for output in ("killed", "whole"))
+        assert sorted(path.name for path in one.iterdir()) == sorted(path.name for path in other.iterdir())
+    loaded = []
+    for output in ("killed", "whole"):
+        settings = ReasoningTrainingConfig(model=str(model_folder), grpo=killed_run.CONFIG).to_dict()
+        (tmp_path / output / "config.json").write_text(json.dumps(settings))
+        loaded.append(weights(load_policy(str(tmp_path / output)).model))
+    assert_same_weights(*loaded)
 
 
-def lines_written(path):
-    return [line for line in path.read_bytes().split(b"\n")[:-1] if line]
+def test_lines_end_at_line_feeds_only(policy, examples, unbroken, tmp_path):
+    """What a model writes may hold every other separator; a resumed run reads its own lines."""
+    odd = {"odd": (lambda completions, prompts: [len(text) / 50 for text in completions], 1.0)}
+    run(policy, examples, output=tmp_path, stop=2, rewards=odd)
+    path = tmp_path / "samples.jsonl"
+    rows = lines(path)
+    for row in rows:
+        row["completion"] += "\u2028 \u2029 \u0085 \x1c \r"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8", newline="\n")
+    assert [row["step"] for row in run(policy, examples, output=tmp_path, rewards=odd).rows] == [1, 2, 3, 4]
+    assert lines(path)[:2] == rows
+
+
+def test_a_torn_last_row_is_owed_again(policy, examples, unbroken, tmp_path):
+    run(policy, examples, output=tmp_path, stop=3)
+    path = tmp_path / "metrics.jsonl"
+    content = path.read_bytes()
+    path.write_bytes(content[: content.rstrip().rindex(b"\n") + 40])  # two rows and a piece
+    resumed = run(policy, examples, output=tmp_path)
+    assert [step.number for step in resumed.steps] == [3, 4], "the checkpoint without its row does not count"
+    assert timeless(resumed.rows) == timeless(unbroken.rows)
+    assert_same_weights(resumed.weights, unbroken.weights)
+
+
+def test_a_run_without_a_checkpoint_begins_again(policy, examples, unbroken, tmp_path):
+    run(policy, examples, replace(CONFIG, checkpoint_every=50), output=tmp_path, stop=3)
+    assert timeless(run(policy, examples, output=tmp_path).rows) == timeless(unbroken.rows)

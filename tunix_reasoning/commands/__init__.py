@@ -19,6 +19,7 @@ from tunix_reasoning.commands.settings import settings
 from tunix_reasoning.commands.shared import CommandError
 from tunix_reasoning.commands.train import train
 from tunix_reasoning.commands.warmup import warmup
+from tunix_reasoning.stops import Interrupted, TrainingStopped
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -33,8 +34,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
         app(args=list(argv) if argv is not None else None)
+    except Interrupted as interruption:
+        typer.echo(str(interruption), err=True)
+        raise SystemExit(130) from None  # as a shell says of what Ctrl-C ended
     except (
         CommandError,
+        TrainingStopped,
         ValueError,
     ) as error:  # DataError, PolicyError and settings out of range are ValueErrors
         typer.echo(f"error: {error}", err=True)

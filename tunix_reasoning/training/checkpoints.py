@@ -15,7 +15,7 @@ import orbax.checkpoint as ocp
 from flax import nnx
 from tunix.sft.checkpoint_manager import CheckpointManager
 
-from tunix_reasoning.training.stops import TrainingStopped
+from tunix_reasoning.stops import TrainingStopped
 
 
 class Checkpoints:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tunix_reasoning.config import GRPOConfig
+from tunix_reasoning.stops import Interrupted, Interruption
 from tunix_reasoning.training.batches import Batches, columns
 from tunix_reasoning.training.budget import Budget
 from tunix_reasoning.training.checkpoints import Checkpoints
@@ -18,7 +19,6 @@ from tunix_reasoning.training.guards import require_finite, require_finite_weigh
 from tunix_reasoning.training.history import History
 from tunix_reasoning.training.progress import Progress
 from tunix_reasoning.training.steps import metrics_row, sample_row
-from tunix_reasoning.training.stops import Interrupted, Interruption
 from tunix_reasoning.training.tunix import Learner
 from tunix_reasoning.training.validation import Validation
 
@@ -50,6 +50,7 @@ class Loop:
                 f"that plan: go on with as many, or train further in a new run with model={output}. Received: {steps}"
             )
         self._history.cut(self._done)
+        batches.restore(facts.get("batches", {}))
 
     def run(self, budget: Budget, notes: Sequence[str] = ()) -> list[Row]:
         """Runs the steps that are left; the learner's model then has the weights of the best validation.
@@ -76,7 +77,8 @@ class Loop:
 
     def _step(self, number: int, budget: Budget, progress: Progress, interruption: Interruption) -> bool:
         """Returns whether it is the last one."""
-        step = self._learner.step(number, columns(self._batches[number]))
+        asked = self._batches[number]
+        step = self._learner.step(number, columns(asked))
         row, sample = metrics_row(step), sample_row(step)
         require_finite(row)
         last = number == self._steps or budget.spent
@@ -86,13 +88,14 @@ class Loop:
             progress.sample(sample)
         self._history.add(row, sample)
         progress.step(row)
+        self._batches.learn(asked, step.passed)
         self._done = number
         for warning in (require_sound(self._history.rows), budget.forecast(self._steps - number)):
             if warning:
                 progress.say(warning)
         if _due(number, self._config.checkpoint_every, last or "validation" in row or interruption.asked):
             require_finite_weights(self._learner.model, f"after step {number}")
-            facts = {"planned_steps": self._steps}
+            facts = {"planned_steps": self._steps, "batches": dict(self._batches.state)}
             self._checkpoints.save(number, self._learner.model, self._learner.optimizer, facts)
             self._keep_best()
         budget.step_done()

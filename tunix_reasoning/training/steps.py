@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,16 @@ class Step:
     def group(self) -> int:
         return len(self.rewards) // len(self.signal)
 
+    @cached_property
+    def correct(self) -> np.ndarray:
+        """Correctness of every completion, whatever is trained on: [N]."""
+        return np.asarray(correctness_reward(**self.texts))
+
+    @property
+    def passed(self) -> list[float]:
+        """The mean correctness of each group: [batch_size]."""
+        return self.correct.reshape(-1, self.group).mean(axis=1).tolist()
+
 
 def metrics_row(step: Step) -> Row:
     """The step's line of `metrics.jsonl`."""
@@ -48,7 +59,7 @@ def metrics_row(step: Step) -> Row:
     for name, values in step.parts.items():
         row |= {name: float(values.mean()), f"{name}_spread": float(values.std())}
     return row | {
-        "accuracy": accuracy(step),
+        "accuracy": _accuracy(step),
         **step.update,
         "length_mean": float(step.lengths.mean()),
         "length_max": int(step.lengths.max()),
@@ -67,8 +78,7 @@ def sample_row(step: Step) -> Row:
     return {"step": step.number, **texts, "reward": float(step.rewards[0]), **parts}
 
 
-def accuracy(step: Step) -> float:
+def _accuracy(step: Step) -> float:
     """The share of right answers among completions of verifiable questions, whatever is trained on; 0 without any."""
-    kept = [i for i, rubric in enumerate(step.texts["rubric"]) if not rubric]
-    texts = {name: [column[i] for i in kept] for name, column in step.texts.items()}
-    return float(np.mean(correctness_reward(**texts))) if kept else 0.0
+    verifiable = np.array([not rubric for rubric in step.texts["rubric"]])
+    return float(step.correct[verifiable].mean()) if verifiable.any() else 0.0

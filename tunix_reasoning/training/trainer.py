@@ -24,7 +24,7 @@ from flax import nnx
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.dataset import ReasoningDataset
 from tunix_reasoning.model import Policy, as_policy, make_trainable
-from tunix_reasoning.training.batches import Batches, columns
+from tunix_reasoning.training.batches import AdaptiveBatches, Batches, columns
 from tunix_reasoning.training.budget import Budget
 from tunix_reasoning.training.devices import silent_cpu
 from tunix_reasoning.training.loop import Loop
@@ -33,6 +33,7 @@ from tunix_reasoning.training.tunix import create_learner
 from tunix_reasoning.training.validation import Validation
 
 Example = dict[str, Any]
+Data = ReasoningDataset | str | Path | Sequence[Mapping[str, Any]]
 
 
 class GRPOTrainer:
@@ -42,11 +43,11 @@ class GRPOTrainer:
         self,
         model: Policy | nnx.Module,
         config: GRPOConfig,
-        training_data: ReasoningDataset | str | Path | Sequence[Mapping[str, Any]],
+        training_data: Data,
         output: Path | str | None = None,
         rewards: Mapping[str, tuple[RewardFunction, float]] | None = None,
         tokenizer: Any = None,
-        validation_data: ReasoningDataset | str | Path | Sequence[Mapping[str, Any]] | None = None,
+        validation_data: Data | None = None,
     ) -> None:
         """Checks the data against the limits and against what the model knows.
 
@@ -70,21 +71,16 @@ class GRPOTrainer:
         self.config = config
         self.output = Path(output).resolve() if output else None
         self.rewards = weighed(rewards, config)
-        data = ReasoningDataset.load(training_data)
-        known = [e for e in data.split("train") if _known(self.policy, e)]
+        known = _known(self.policy, training_data).split("train")
         self.examples = [e for e in known if self._fits(e)]
         self.dropped = len(known) - len(self.examples)
         """Training prompts left out because they are longer than `max_prompt_length`."""
         if not self.examples:
-            reason = (
+            raise ValueError(
                 f"all {self.dropped} training prompts are over max_prompt_length={config.max_prompt_length} tokens"
-                if known else f"no training question is of the families this model knows: {self.policy.families}"
             )
-            raise ValueError(reason)
-        held_out = data if validation_data is None else ReasoningDataset.load(validation_data)
-        self.validation_examples = [
-            e for e in held_out if e["metadata"]["split"] == "validation" and _known(self.policy, e)
-        ]
+        held_out = _known(self.policy, training_data if validation_data is None else validation_data)
+        self.validation_examples = [e for e in held_out if e["metadata"]["split"] == "validation"]
         self._reference = make_trainable(self.policy, config.lora_rank, config.rematerialize)
 
     def train(self, num_steps: int | None = None, max_minutes: float | None = None) -> list[dict[str, Any]]:
@@ -108,7 +104,8 @@ class GRPOTrainer:
         budget = Budget(max_minutes)
         learner = create_learner(self.policy, self._reference, self.config, self.rewards, steps, self.output)
         validation = Validation(self.policy, self.config, self.validation_examples)
-        loop = Loop(learner, Batches(self.examples, self.config), validation, self.config, self.output, steps)
+        draw = AdaptiveBatches if self.config.adaptive_prompts else Batches
+        loop = Loop(learner, draw(self.examples, self.config), validation, self.config, self.output, steps)
         notes = [silent_cpu(self.policy.parameters)]
         return loop.run(budget, [note for note in notes if note])
 
@@ -125,7 +122,7 @@ def _as_policy(model: Policy | nnx.Module, tokenizer: Any) -> Policy:
     return as_policy(model, tokenizer)
 
 
-def _known(policy: Policy, example: Example) -> bool:
-    """Can the policy be asked this? A model warmed up on a few of the generator's families, only those."""
-    generated = example["metadata"]["source"] == "synthetic"
-    return not policy.families or not generated or example["id"].rpartition("/")[0] in policy.families
+def _known(policy: Policy, data: Data) -> ReasoningDataset:
+    """What the policy can be asked: of the generator's questions, those of the families it was warmed up on, if any."""
+    dataset = ReasoningDataset.load(data)
+    return dataset.of_families(policy.families) if policy.families else dataset
