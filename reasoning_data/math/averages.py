@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.math.values import SETTINGS, ask
-from reasoning_data.math.working import decimal, equal, milestones, quotient, running_sum
+from reasoning_data.math.working import decimal, equal, marked, milestones, quotient, running_sum
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES
 
@@ -40,7 +40,7 @@ def write_mean(rng: Random, p: dict[str, Any]) -> Draft:
     added, divided = running_sum(values), equal(f"{total} / {n}", average)
     at_once = f"{' + '.join(map(str, values))} = {total}"
     levelled = [running_sum(extras), equal(f"{extra} / {n}", extra // n), equal(f"{base} + {extra // n}", average)]
-    marks = milestones(question, str(average), [added, divided], [at_once], [over, *levelled])
+    marks = milestones(question, str(average), [added, divided], [at_once], [over, *marked(levelled[:2])])
     if rng.random() < 0.5:
         check = (
             f"To check, I spread the mean out again: {n} × {average} = {total}, which is the sum found above."

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import equal, milestones
+from reasoning_data.math.working import equal, marked, milestones
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, count
 
@@ -70,7 +70,7 @@ def write_weekday(rng: Random, p: dict[str, Any]) -> Draft:
     opening = rng.choice(("I need", "The question asks for"))
     whole, beyond = equal(f"{weeks} × 7", weeks * 7), equal(f"{n} - {weeks * 7}", rest)
     passed = [", ".join(way[1:-1])] if rest > 1 else []
-    marks = milestones(question, answer, [whole, beyond, *passed])
+    marks = milestones(question, answer, [*marked([whole]), beyond, *passed])
     trace = [
         f"{opening} the day of the week that lies {n} days {'before' if back else 'after'} a {start}.",
         "The days of the week repeat every 7 days, so whole weeks change nothing and only the days beyond the "

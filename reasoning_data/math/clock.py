@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import equal, milestones
+from reasoning_data.math.working import equal, marked, milestones
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, count, unit
 
@@ -146,7 +146,9 @@ def write_duration(rng: Random, p: dict[str, Any]) -> Draft:
     parts = [first, *([60 * whole] if whole > 0 else []), *([k] if k else [])]
     total = [equal(" + ".join(map(str, parts)), length)] if len(parts) > 1 else []
     over_full_hours = g > h and m > 0
-    routes = [[begins, ends, difference], *([[up, *full_hours, *total]] if over_full_hours else [])]
+    routes: list[list[str]] = [[begins, ends, difference]]
+    if over_full_hours:
+        routes.append([up, *marked(full_hours), *total])
     marks = milestones(question, str(length), *routes)
     hours, minutes = divmod(length, 60)
     on_clock = f"From {_clock(start)}, going on by {minutes} min leads to {_clock(end)}"

@@ -6,9 +6,9 @@ from math import gcd, lcm
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import Worked, equal, milestones, product, worked
+from reasoning_data.math.working import Worked, equal, joined, marked, milestones, product, worked
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, numbers_listed
+from reasoning_data.wording import NAMES
 
 _GCD = {
     "numbers": (
@@ -132,7 +132,7 @@ _LCM = {
 def least(rng: Random, difficulty: str) -> dict[str, Any]:
     low, high = {"easy": (2, 12), "medium": (4, 20), "hard": (8, 48)}[difficulty]
     a, b = rng.sample(range(low, high + 1), 2)
-    while lcm(a, b) // max(a, b) > 8:
+    while lcm(a, b) // max(a, b) > 7:
         a, b = rng.sample(range(low, high + 1), 2)
     setting = rng.choice(list(_LCM))
     return {"setting": setting, "name": rng.choice(NAMES), "a": a, "b": b}
@@ -142,13 +142,13 @@ def write_least(rng: Random, p: dict[str, Any]) -> Draft:
     low, high = sorted((p["a"], p["b"]))
     common = lcm(low, high)
     question = rng.choice(_LCM[p["setting"]]).format(**p)
-    multiples = [high * i for i in range(1, common // high + 1)]
-    tried = [f"{n} / {low} leaves {n % low}" for n in multiples[:-1]]
+    multiples = [equal(f"{i} × {high}", i * high) for i in range(1, common // high + 1)]
+    tried = [f"{n} / {low} leaves {n % low}" for n in range(high, common, high)]
     done = f"{common} / {low} = {common // low}"
     shared = gcd(low, high)
     part = low // shared
     found, missing, times = f"{low} and {high} is {shared}", equal(f"{low} / {shared}", part), product(high, part)
-    routes = [[*map(str, multiples[1:-1]), done], *([[found, missing, times]] if shared > 1 else [])]
+    routes = [[*marked(multiples[1:-1]), done], *([[found, missing, times]] if shared > 1 else [])]
     marks = milestones(question, str(common), *routes)
     if shared > 1 and rng.random() < 0.5:
         trace = [
@@ -172,7 +172,7 @@ def write_least(rng: Random, p: dict[str, Any]) -> Draft:
         f"Every common multiple is a multiple of {high}, the larger of the two. So I go through the multiples of "
         f"{high} in order and stop at the first one that {low} divides as well; because I go upwards, it is the "
         "smallest.",
-        f"The multiples are {numbers_listed(multiples)}."
+        f"The multiples are {joined(multiples)}."
         if tried
         else f"The first multiple is {high} itself.",
         f"{'The remainders are' if len(tried) > 1 else 'The remainder is not 0'}: {', '.join(tried)}."
@@ -185,7 +185,8 @@ def write_least(rng: Random, p: dict[str, Any]) -> Draft:
         "be the product, and it is.",
         f"The answer is {common}.",
     ]
-    concise = f"Multiples of {high}: {', '.join([*tried, done])}. So {common}"
+    passed = [f"{step} leaves {i * high % low}" for i, step in enumerate(multiples[:-1], 1)]
+    concise = f"Divide by {low}: {', '.join([*passed, str(multiples[-1])])}. {done}. So {common}"
     return Draft(question, str(common), concise, "\n".join(trace), "elimination", milestones=marks)
 
 

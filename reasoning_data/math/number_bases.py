@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import equal, joined, milestones, running_sum, worked
+from reasoning_data.math.working import equal, joined, marked, milestones, running_sum, worked
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, numbers_listed
 
@@ -59,7 +59,7 @@ def _into_ten(question: str, opening: str, digits: str, base: int) -> Draft:
     for digit in map(int, digits[1:]):
         steps.append(f"{value} × {base} + {digit} = {value * base + digit}")
         value = value * base + digit
-    marks = milestones(question, str(number), [str(worth[0]), *worth[1:], added])
+    marks = milestones(question, str(number), [str(worth[0]), *marked([*worth[1:], added])[:-1]])
     trace = [
         opening,
         f"There are {len(digits)} digits, and from the left their places are worth {numbers_listed(places)}. A digit 0 "
@@ -90,7 +90,7 @@ def _from_ten(rng: Random, question: str, opening: str, digits: str, base: int) 
             bundles.append(equal(f"{number - left} - {digit} × {place}", number - left - digit * place))
             left += digit * place
     rests = ", ".join(reversed(answer))
-    marks = milestones(question, answer, [*divisions, rests], [str(bundles[0]), *bundles[1:]])
+    marks = milestones(question, answer, [*marked(divisions), rests], [str(bundles[0]), *marked(bundles[1:])])
     worth = " + ".join(f"{digit} × {place}" for digit, place in zip(answer, places, strict=True))
     closing = [
         f"To check, I count what these digits are worth in base {base}: {worth} = {number}, as it has to be.",

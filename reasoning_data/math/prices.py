@@ -134,7 +134,8 @@ def write_prices(rng: Random, p: dict[str, Any]) -> Draft:
     word, back = ("sum", "-") if sign == "+" else ("difference", "+")
     together, changed = equal(f"{x} {sign} {y}", value), equal(f"{value} / 100", answer)
     in_dollars = equal(f"{_dollars(x)} {sign} {_dollars(y)}", answer)
-    marks = milestones(question, answer, [str(x), str(y), together, changed], [in_dollars])
+    in_cents = [equal(f"{_dollars(cents)} × 100", cents) for cents in (x, y)]
+    marks = milestones(question, answer, [*in_cents, together, changed], [in_dollars])
     plan = (
         "Dollars and cents line up at the point, so hundredths go with hundredths. The simplest way to keep that "
         "right is to change both prices into cents, work with whole numbers, and change back at the end."
@@ -144,7 +145,7 @@ def write_prices(rng: Random, p: dict[str, Any]) -> Draft:
     trace = [
         f"The prices are ${_dollars(x)} for the {first} and ${_dollars(y)} for the {second}, and I need their {word}.",
         plan,
-        f"In cents they are {_dollars(x)} × 100 = {x} and {_dollars(y)} × 100 = {y}.",
+        f"In cents they are {in_cents[0]} and {in_cents[1]}.",
         f"The {word} is {together} cents.",
         f"A dollar has 100 cents, so that is {changed} dollars.",
         f"To check, I undo it: {answer} {back} {_dollars(y)} = {_dollars(x)}, which is the price of the {first}.",
@@ -152,7 +153,7 @@ def write_prices(rng: Random, p: dict[str, Any]) -> Draft:
         "dollar of this estimate, so the point is in the right place.",
         f"The answer is {answer} dollars.",
     ]
-    concise = f"{together} cents. {changed}"
+    concise = f"{', '.join(in_cents)}. {together} cents. {changed}"
     return Draft(question, answer, concise, "\n".join(trace), "forward", milestones=marks)
 
 

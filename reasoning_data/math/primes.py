@@ -6,7 +6,7 @@ from math import prod
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import equal, joined, milestones
+from reasoning_data.math.working import equal, joined, marked, milestones
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, numbers_listed
 
@@ -127,7 +127,7 @@ def write_prime(rng: Random, p: dict[str, Any]) -> Draft:
             f"A prime has no such product, so {n} is composite and the answer is no.",
         ]
         concise = f"Multiples near {n}: {', '.join([*nearest, even])}. no"
-        marks = milestones(question, "no", [*nearest, even])
+        marks = milestones(question, "no", [*marked(nearest), even])
         return Draft(question, "no", concise, "\n".join(trace), "elimination", milestones=marks)
     trace = [
         *opening,
@@ -136,7 +136,7 @@ def write_prime(rng: Random, p: dict[str, Any]) -> Draft:
         "A larger prime divisor would need a partner below the bound, and every partner has been ruled out.",
         f"So {n} has no divisors but 1 and itself. It is prime, and the answer is yes.",
     ]
-    marks = milestones(question, "yes", [squared, *nearest])
+    marks = milestones(question, "yes", marked([squared, *nearest]))
     concise = f"{squared} > {n}. {joined(nearest)}. yes"
     return Draft(question, "yes", concise, "\n".join(trace), "elimination", milestones=marks)
 

@@ -110,8 +110,7 @@ def _one_draw(question: str, things: str, target: str, noun: str, counts: list[i
         f"{'than' if good != rest else 'as'} not.",
         f"The answer is {answer}.",
     ]
-    last = f" {shown} = {answer}" if common > 1 else f" {shown}"
-    concise = f"{summed}. {target}: {good}.{last}"
+    concise = f"{summed}. {target}: {equal(shown if common > 1 else f'{good} / {total}', answer)}"
     return Draft(question, answer, concise, "\n".join(trace), "forward", milestones=marks)
 
 

@@ -41,6 +41,11 @@ def equal(left: str, result: int | str) -> Worked:
     return line
 
 
+def marked(lines: Sequence[Worked]) -> list[str]:
+    """Results of steps with numbers that nothing gives, such as a factor that is tried: `= 91`."""
+    return [f"= {result}" for line in lines for result, _, _ in line.found]
+
+
 def spelled_out(line: Worked) -> str:
     """A last step as milestones of its own: its parts, or the whole equation where it is short."""
     return worked(line, line.parts) if line.parts else str(line)
@@ -162,16 +167,13 @@ def quotient(a: int, b: int) -> Worked:
 
 
 def _summed(left: str, parts: Sequence[int]) -> Worked:
-    """`… = 1800 + 240 + 42 = 2040 + 42 = 2082`: the parts are found, then the sums."""
-    line = " + ".join(map(str, parts))
-    on_the_way = [(str(part), "+" if i else "=", line) for i, part in enumerate(parts)]
-    chain = [left, line]
+    """`… = 1800 + 240 + 42 = 2040 + 42 = 2082`: the sums on the way are its parts."""
+    chain = [" + ".join(map(str, parts))]
     while len(parts) > 1:
         parts = [parts[0] + parts[1], *parts[2:]]
-        line, before = " + ".join(map(str, parts)), line
-        on_the_way.append((str(parts[0]), "=", f"{before} = {line}"))
-        chain.append(line)
-    return worked(" = ".join(chain), (on_the_way[-1],), tuple(on_the_way[:-1]))
+        chain.append(" + ".join(map(str, parts)))
+    found = (chain[-1], "=", f"{chain[-2]} = {chain[-1]}")
+    return worked(" = ".join([left, *chain]), (found,), tuple([(sums, "", sums) for sums in chain[:-1]]))
 
 
 def fraction(top: int, bottom: int) -> str:
