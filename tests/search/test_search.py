@@ -1,5 +1,6 @@
 """Votes, tree search and debate over scripted models, whose right behaviour can be worked out by hand."""
 
+import math
 import random
 import re
 from dataclasses import dataclass
@@ -56,6 +57,8 @@ def test_most_samples_win_and_sound_work_can_outvote_them():
     weighed = Vote(script, samples=6, weight=lambda text, question: 0.9 if "=" in text else 0.3).run(QUESTION)
     assert weighed.answer == "36"
     assert "0.15" in weighed.completion
+    best = Vote(script, samples=6, weight=lambda text, question: 0.5 if "=" in text else 0.4, power=math.inf)
+    assert best.run(QUESTION).answer == "36", "however many say otherwise"
     assert set(script.prompts) == {create_prompt(QUESTION)}
 
 

@@ -23,8 +23,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tunix_reasoning.prompts import create_prompt
-from tunix_reasoning.search.sampling import Generate, Meter, Value
-from tunix_reasoning.search.vote import FLOOR, winner
+from tunix_reasoning.search.sampling import Generate, Meter, Value, camps
+from tunix_reasoning.search.vote import FLOOR
 
 STEP = re.compile(r"(?<=[.;,:\n])\s+")
 OPENING = "<reasoning>"
@@ -163,9 +163,11 @@ class TreeSearch:
 
     def _conclude(self, root: Node, found: list[tuple[str, float]], meter: Meter, i: int) -> SearchResult:
         texts, worths = zip(*found, strict=True)
-        camp, _ = winner(texts, [FLOOR + worth**self.power for worth in worths])
-        worth, best = max((w, t) for t, w in found if not camp or t in camp.members)
-        return SearchResult(best, camp.answer if camp else None, worth, root, texts, meter.tokens[i], meter.calls[i])
+        ranked = camps(texts, [FLOOR + worth**self.power for worth in worths])
+        eligible = ranked[0].members if ranked else texts
+        worth, best = max((w, t) for t, w in found if t in eligible)
+        answer = ranked[0].answer if ranked else None
+        return SearchResult(best, answer, worth, root, texts, meter.tokens[i], meter.calls[i])
 
 
 def _lineage(node: Node | None) -> Iterator[Node]:

@@ -10,11 +10,12 @@ al. 2023, https://arxiv.org/abs/2305.11860), which costs nothing in accuracy.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tunix_reasoning.prompts import create_prompt
-from tunix_reasoning.search.sampling import Camp, Generate, Meter, Value, camps
+from tunix_reasoning.search.sampling import Generate, Meter, Value, camps
 
 FLOOR = 0.001
 """What a sample weighs at least, so that answers without sound work are still compared by their number."""
@@ -45,7 +46,7 @@ class Vote:
     weight: Value | None = None
     """Values a completion from the question alone; None counts every sample as 1, which is self-consistency."""
     power: float = 3.0
-    """A weight is raised to this: 0 is self-consistency, a large one is best of N."""
+    """A weight is raised to this: 0 is self-consistency, infinity is best of N."""
     batch: int | None = None
     """Samples between two looks at whether the winner is certain; None draws all at once."""
 
@@ -67,27 +68,36 @@ class Vote:
             for i, group in zip(open_, groups, strict=True):
                 drawn[i] += [completion.text for completion in group]
                 weights[i] += [self.weigh(completion.text, questions[i]) for completion in group]
-        results = []
-        for i, texts in enumerate(drawn):
-            chosen, share = winner(texts, weights[i])
-            answer = chosen.answer if chosen else None
-            best = max(chosen.members, key=lambda text: weights[i][texts.index(text)]) if chosen else texts[0]
-            results.append(VoteResult(best, answer, share, tuple(texts), meter.tokens[i], meter.calls[i]))
-        return results
+        return [
+            replace(self.decide(texts, questions[i]), tokens=meter.tokens[i], calls=meter.calls[i])
+            for i, texts in enumerate(drawn)
+        ]
+
+    def decide(self, texts: Sequence[str], question: str) -> VoteResult:
+        """The vote of completions that are there already."""
+        weights = [self.weigh(text, question) for text in texts]
+        ranked = camps(texts, weights)
+        if not ranked:
+            return VoteResult(texts[0], None, 0.0, tuple(texts), 0, 0)
+        camp = max(ranked, key=lambda c: max(weights[texts.index(t)] for t in c.members)) if self._best else ranked[0]
+        best = max(camp.members, key=lambda text: weights[texts.index(text)])
+        return VoteResult(best, camp.answer, camp.weight / sum(weights), tuple(texts), 0, 0)
 
     def weigh(self, completion: str, question: str) -> float:
         """What a completion's vote weighs."""
-        return 1.0 if self.weight is None else FLOOR + self.weight(completion, question) ** self.power
+        if self.weight is None:
+            return 1.0
+        return FLOOR + self.weight(completion, question) ** (1.0 if self._best else self.power)
+
+    @property
+    def _best(self) -> bool:
+        return self.power == math.inf
 
     def _certain(self, texts: Sequence[str], weights: Sequence[float]) -> bool:
         """Could the samples still to come not change the winner, even if each weighed as much as one can?"""
+        if self._best:  # whatever comes may be better still
+            return False
         ranked = camps(texts, weights)
         first, second = ([camp.weight for camp in ranked] + [0.0, 0.0])[:2]
         heaviest = 1.0 if self.weight is None else 1.0 + FLOOR
         return first > second + heaviest * (self.samples - len(texts))
-
-
-def winner(texts: Sequence[str], weights: Sequence[float]) -> tuple[Camp | None, float]:
-    """The heaviest answer with its share of the weight of all samples; None and 0 where none can be read."""
-    ranked = camps(texts, weights)
-    return (ranked[0], ranked[0].weight / sum(weights)) if ranked else (None, 0.0)
