@@ -16,7 +16,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -171,6 +171,16 @@ def answers(
     """A row a question, greedy and sampled as the settings say; the same settings give the same answers."""
     grpo, samples = config.grpo, config.evaluation_samples
     return evaluation.evaluate(generate, questions, samples=samples, temperature=grpo.temperature, seed=grpo.seed)
+
+
+def technique_scores(
+    policy: Policy, config: ReasoningTrainingConfig, names: Sequence[str], asked: list[Example],
+    validation: list[Example], seeds: int,
+) -> dict[str, dict[str, Any]]:
+    """Scores of techniques by name; roles are told more than the question, so prompts may be three times as long."""
+    longer = config.updated(max_prompt_length=3 * config.grpo.max_prompt_length)
+    available = evaluation.techniques(generator(policy, longer), validation)
+    return evaluation.compare_techniques({name: available[name] for name in names}, asked, range(seeds))
 
 
 def known_to(policy: Policy, dataset: ReasoningDataset, say: Callable[[str], None]) -> ReasoningDataset:
