@@ -7,7 +7,7 @@ from typing import Any
 
 from reasoning_data.code.bug_tasks import TASKS
 from reasoning_data.code.interpreter import printed
-from reasoning_data.code.programs import LISTS, TOTALS, WORDS, draw, told
+from reasoning_data.code.programs import LISTS, TOTALS, WORDS, numbers_drawn, told
 from reasoning_data.schema import Draft, Family, routes
 
 _BY_LEVEL = {
@@ -20,7 +20,7 @@ _BY_LEVEL = {
 def bug(rng: Random, difficulty: str) -> dict[str, Any]:
     name = rng.choice(_BY_LEVEL[difficulty])
     size, high = {"easy": (3, 12), "medium": (4, 20), "hard": (5, 40)}[difficulty]
-    numbers = draw(rng, size, 2, high)
+    numbers = numbers_drawn(rng, size, 2, high)
     numbers[-1] = min(numbers[:-1]) + 1  # neither the greatest nor the least, so that a wrong print shows
     (a, x), t = rng.choice(LISTS), rng.choice(TOTALS)
     if name == "largest":
@@ -33,7 +33,7 @@ def bug(rng: Random, difficulty: str) -> dict[str, Any]:
         else rng.randint(4, {"easy": 6, "medium": 7}.get(difficulty, 9))
     )
     words = {"a": a, "x": x, "t": t, "k": k, "s": rng.choice(WORDS), "numbers": numbers,
-             "small": draw(rng, 3 if difficulty == "medium" else 4, 2, 6)}
+             "small": numbers_drawn(rng, 3 if difficulty == "medium" else 4, 2, 6)}
     return {"task": name, "bug": rng.randrange(len(TASKS[name].bugs)), "words": words}
 
 

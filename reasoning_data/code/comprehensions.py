@@ -5,12 +5,12 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import LISTS, asked, check_output, draw, told
+from reasoning_data.code.programs import LISTS, asked, check_output, numbers_drawn, told
 from reasoning_data.schema import Draft, Family, routes
 
 
 def comprehension(rng: Random, difficulty: str) -> dict[str, Any]:
-    numbers = draw(rng, *{"easy": (3, 1, 9), "medium": (4, 1, 12), "hard": (5, 2, 30)}[difficulty])
+    numbers = numbers_drawn(rng, *{"easy": (3, 1, 9), "medium": (4, 1, 12), "hard": (5, 2, 30)}[difficulty])
     test = (
         ""
         if difficulty == "easy"

@@ -9,7 +9,7 @@ from reasoning_data.code.programs import asked, check_output, told
 from reasoning_data.schema import Draft, Family, routes
 
 # theme: the dictionary's name, and its keys
-THEMES = {
+DICTIONARIES = {
     "shop": ("prices", ("apple", "bread", "milk", "rice", "egg", "tea", "salt", "plum", "corn", "cake", "soap")),
     "zoo": ("animals", ("lion", "zebra", "owl", "bear", "seal", "wolf", "hippo", "camel", "goat", "otter")),
     "team": ("points", ("Ana", "Ben", "Chen", "Dalia", "Emeka", "Freya", "Hugo", "Ines", "Jamal", "Kavya", "Liam")),
@@ -22,9 +22,9 @@ THEMES = {
 
 
 def dict_lookup(rng: Random, difficulty: str) -> dict[str, Any]:
-    theme = rng.choice(list(THEMES))
+    theme = rng.choice(list(DICTIONARIES))
     size, high = {"easy": (3, 12), "medium": (3, 20), "hard": (4, 60)}[difficulty]
-    d, pool = THEMES[theme]
+    d, pool = DICTIONARIES[theme]
     keys = rng.sample(pool, size + 1)
     keys, missing = keys[:-1], keys[-1]
     values = [rng.randint(2, high) for _ in keys]
@@ -49,7 +49,7 @@ def dict_lookup(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
     d, kind, first, second, missing = (
-        THEMES[p["theme"]][0],
+        DICTIONARIES[p["theme"]][0],
         p["kind"],
         p["first"],
         p["second"],
@@ -140,9 +140,9 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
 
 
 def dict_count(rng: Random, difficulty: str) -> dict[str, Any]:
-    theme = rng.choice(list(THEMES))
+    theme = rng.choice(list(DICTIONARIES))
     kinds, length = {"easy": (2, 4), "medium": (3, 5), "hard": (3, 7)}[difficulty]
-    pool = rng.sample(THEMES[theme][1], kinds)
+    pool = rng.sample(DICTIONARIES[theme][1], kinds)
     items = [*pool, *(rng.choice(pool) for _ in range(length - kinds))]
     rng.shuffle(items)
     item, counts = rng.choice(("x", "item", "w", "k", "thing")), rng.choice(("counts", "seen", "tally", "c"))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import LISTS, asked, check_output, draw, told
+from reasoning_data.code.programs import LISTS, asked, check_output, numbers_drawn, told
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import count
 
 
 def list_index(rng: Random, difficulty: str) -> dict[str, Any]:
     size, high = {"easy": (4, 20), "medium": (5, 50), "hard": (7, 99)}[difficulty]
-    numbers = draw(rng, size, 1, high)
+    numbers = numbers_drawn(rng, size, 1, high)
     kind = rng.choice(
         {"easy": ("one", "two"), "medium": ("two", "slice")}.get(difficulty, ("slice", "minus"))
     )

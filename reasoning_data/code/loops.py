@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import LISTS, TOTALS, asked, check_output, draw, told
+from reasoning_data.code.programs import LISTS, TOTALS, asked, check_output, numbers_drawn, told
 from reasoning_data.schema import Draft, Family, routes
 
 
@@ -13,7 +13,7 @@ def loop_sum(rng: Random, difficulty: str) -> dict[str, Any]:
     kind = rng.choice(
         {"easy": ("plain",), "medium": ("plain", "times", "above")}.get(difficulty, ("times", "above"))
     )
-    numbers = draw(rng, *{"easy": (3, 1, 9), "medium": (4, 1, 12), "hard": (5, 2, 40)}[difficulty])
+    numbers = numbers_drawn(rng, *{"easy": (3, 1, 9), "medium": (4, 1, 12), "hard": (5, 2, 40)}[difficulty])
     start = rng.choice((0, 0, rng.randint(1, 10)))
     edge = rng.randint(2, 4) if kind == "times" else sorted(numbers)[1 + (difficulty == "hard")]
     (items, item), total = rng.choice(LISTS), rng.choice(TOTALS)

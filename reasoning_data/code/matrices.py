@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import TOTALS, asked, check_output, draw, told
+from reasoning_data.code.programs import TOTALS, asked, check_output, numbers_drawn, told
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import count, listing
 
@@ -34,7 +34,7 @@ def matrix(rng: Random, difficulty: str) -> dict[str, Any]:
     elif kind in ("transpose", "turn"):
         width = min(width, rng.randint(2, 4))
     high = {"easy": 9, "medium": 20, "hard": 40}[difficulty]
-    numbers = [draw(rng, width, 1, high) for _ in range(height)]
+    numbers = [numbers_drawn(rng, width, 1, high) for _ in range(height)]
     grid, out = rng.choice(_NAMES), rng.choice(TOTALS[:5])
     body = _PROGRAMS[kind].format(grid=grid, out=out, h=height, w=width)
     return {"code": f"{grid} = {numbers}\n{body}", "kind": kind, "numbers": numbers, "names": [grid, out]}

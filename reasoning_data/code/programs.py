@@ -47,7 +47,7 @@ def check_output(p: dict[str, Any]) -> str:
     return printed(p["code"])
 
 
-def draw(rng: Random, how_many: int, low: int, high: int) -> list[int]:
+def numbers_drawn(rng: Random, how_many: int, low: int, high: int) -> list[int]:
     """So many numbers from low to high, both included; repeats are possible."""
     span = high - low + 1
     return [low + int(rng.random() * span) for _ in range(how_many)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import LISTS, TOTALS, asked, check_output, draw, told
+from reasoning_data.code.programs import LISTS, TOTALS, asked, check_output, numbers_drawn, told
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import count
 
 
 def running_best(rng: Random, difficulty: str) -> dict[str, Any]:
-    numbers = draw(rng, *{"easy": (4, 1, 20), "medium": (5, 1, 60), "hard": (7, 10, 99)}[difficulty])
+    numbers = numbers_drawn(rng, *{"easy": (4, 1, 20), "medium": (5, 1, 60), "hard": (7, 10, 99)}[difficulty])
     kind, shows = (
         rng.choice(("max", "min")),
         "value" if difficulty == "easy" else rng.choice(("value", "place", "changes")),
@@ -101,8 +101,8 @@ def pair_loop(rng: Random, difficulty: str) -> dict[str, Any]:
     kind = rng.choice(("enumerate", "zip"))
     size, high = {"easy": (3, 9), "medium": (3, 12), "hard": (4, 25)}[difficulty]
     first, second = (
-        draw(rng, size, 1, high),
-        draw(rng, size, 1, {"easy": 5, "medium": 9, "hard": 9}[difficulty]),
+        numbers_drawn(rng, size, 1, high),
+        numbers_drawn(rng, size, 1, {"easy": 5, "medium": 9, "hard": 9}[difficulty]),
     )
     (items, x), total = rng.choice(LISTS), rng.choice(TOTALS)
     start = 0 if difficulty == "easy" else rng.randint(0, 1)

@@ -8,7 +8,7 @@ from typing import Any
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, count
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # offset from today: how it is called
 _CALLED = {
     -2: "the day before yesterday",
@@ -18,7 +18,7 @@ _CALLED = {
     2: "the day after tomorrow",
 }
 # setting: what happens on the day told about; {name} is somebody
-SETTINGS = {
+EVENTS = {
     "plain": "",
     "dentist": "{name} has a dentist's appointment",
     "market": "{name} goes to the market",
@@ -37,7 +37,7 @@ def day_riddle(rng: Random, difficulty: str) -> dict[str, Any]:
     known, wanted = (rng.randint(-reach, reach) for _ in range(2))
     while wanted == known:
         wanted = rng.randint(-reach, reach)
-    return {"setting": rng.choice(list(SETTINGS)), "name": rng.choice(NAMES), "known": known, "wanted": wanted,
+    return {"setting": rng.choice(list(EVENTS)), "name": rng.choice(NAMES), "known": known, "wanted": wanted,
             "day": rng.randrange(7)}
 
 
@@ -84,8 +84,8 @@ _ASKS = {"past": ("What day was it {when}?", "Which day of the week was {when}?"
 
 
 def write_day_riddle(rng: Random, p: dict[str, Any]) -> Draft:
-    known, wanted, day = p["known"], p["wanted"], DAYS[p["day"]]
-    event = SETTINGS[p["setting"]].format(name=p["name"])
+    known, wanted, day = p["known"], p["wanted"], WEEK[p["day"]]
+    event = EVENTS[p["setting"]].format(name=p["name"])
     fact = _fact(known, day, event)
     tense = "past" if wanted < 0 else "future" if wanted else "now"
     ask = rng.choice(_ASKS[tense]).format(when=_call(wanted))
@@ -96,7 +96,7 @@ def write_day_riddle(rng: Random, p: dict[str, Any]) -> Draft:
     weeks, rest = divmod(abs(shift), 7)
     way = "forward" if shift > 0 else "back"
     sign = 1 if shift > 0 else -1
-    path = [DAYS[(p["day"] + sign * step) % 7] for step in range(rest + 1)]
+    path = [WEEK[(p["day"] + sign * step) % 7] for step in range(rest + 1)]
     answer = path[-1]
     arithmetic = f"{wanted} - {known} = {shift}" if known >= 0 else f"{wanted} + {-known} = {shift}"
     cut = f"{abs(shift)} - {7 * weeks} = {rest}" if weeks else ""
@@ -105,7 +105,7 @@ def write_day_riddle(rng: Random, p: dict[str, Any]) -> Draft:
         for x in (f"{day} at {known}", arithmetic, cut, f"{way.capitalize()} {rest}: {', '.join(path)}")
         if x
     )
-    today = DAYS[(p["day"] - known) % 7]
+    today = WEEK[(p["day"] - known) % 7]
     trace = "\n".join(
         (
             f"The day told about {_lies(known)}, and it is a {day}. The day asked about {_lies(wanted)}.",
@@ -142,9 +142,9 @@ def write_day_riddle(rng: Random, p: dict[str, Any]) -> Draft:
 
 def check_day_riddle(p: dict[str, Any]) -> str:
     """Walks day by day from the known day to the wanted one."""
-    after = dict(zip(DAYS, (*DAYS[1:], DAYS[0]), strict=True))
+    after = dict(zip(WEEK, (*WEEK[1:], WEEK[0]), strict=True))
     before = {later: day for day, later in after.items()}
-    at, day = p["known"], DAYS[p["day"]]
+    at, day = p["known"], WEEK[p["day"]]
     while at != p["wanted"]:
         at, day = (at + 1, after[day]) if at < p["wanted"] else (at - 1, before[day])
     return day

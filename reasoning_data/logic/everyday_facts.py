@@ -11,11 +11,11 @@ PLACES = (
     ("cabin", "galley", "engine room", "cargo hold", "wheelhouse", "storeroom"),
     ("entrance hall", "gift shop", "sculpture hall", "cloakroom", "courtyard", "map room"),
 )
-OUTDOORS = frozenset(
+UNFURNISHED = frozenset(
     ("garden", "playground", "orchard", "field", "pool area", "car park", "courtyard", "henhouse", "barn", "stable")
 )
 """Where no cupboard or drawer would stand."""
-THINGS = (
+PORTABLE = (
     "ball",
     "key",
     "book",

@@ -10,7 +10,7 @@ from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, a, listing
 
 # setting: (one who tells the truth, its plural, one who lies, its plural, opening)
-SETTINGS = {
+TRIBES = {
     "island": ("knight", "knights", "knave", "knaves",
                "On an island, knights always tell the truth and knaves always lie. You meet {names}."),
     "village": ("truth-teller", "truth-tellers", "liar", "liars",
@@ -42,7 +42,7 @@ def knights(rng: Random, difficulty: str) -> dict[str, Any]:
             _true(claim, speaker, world) == world[speaker] for speaker, claim in enumerate(claims))]
         if len(fitting) == 1:
             break
-    return {"setting": rng.choice(list(SETTINGS)), "names": rng.sample(NAMES, size), "claims": claims}
+    return {"setting": rng.choice(list(TRIBES)), "names": rng.sample(NAMES, size), "claims": claims}
 
 
 _WORLDS = {size: list(product((True, False), repeat=size)) for size in (2, 3)}
@@ -66,7 +66,7 @@ def _true(claim: list[Any], speaker: int, world: tuple[bool, ...]) -> bool:
 
 
 def _words(claim: list[Any], p: dict[str, Any]) -> str:
-    good, goods, bad, _, _ = SETTINGS[p["setting"]]
+    good, goods, bad, _, _ = TRIBES[p["setting"]]
     kind, other = claim
     name, size = p["names"][other], len(p["names"])
     return {
@@ -90,7 +90,7 @@ _ASKS = (
 
 
 def write_knights(rng: Random, p: dict[str, Any]) -> Draft:
-    good, goods, bad, _bads, opening = SETTINGS[p["setting"]]
+    good, goods, bad, _bads, opening = TRIBES[p["setting"]]
     names, claims, size = p["names"], p["claims"], len(p["names"])
     said = [_words(claim, p) for claim in claims]
     speech = " ".join(f"{name} says: “{words}”" for name, words in zip(names, said, strict=True))

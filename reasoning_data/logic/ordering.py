@@ -10,7 +10,7 @@ from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, listing
 
 # setting: (more than, less than, most, least, opening)
-SETTINGS = {
+COMPARISONS = {
     "height": ("is taller than", "is shorter than", "tallest", "shortest", "{names} compare their heights."),
     "age": ("is older than", "is younger than", "oldest", "youngest", "{names} talk about their ages."),
     "speed": ("is faster than", "is slower than", "fastest", "slowest", "{names} run a race."),
@@ -40,11 +40,11 @@ def ordering(rng: Random, difficulty: str) -> dict[str, Any]:
     clues = [[upper, upper + 1, rng.random() < 0.4] for upper in range(size - 1)]
     rng.shuffle(clues)
     rank = rng.choice((0, size - 1)) if difficulty == "easy" else rng.randint(0, size - 1)
-    return {"setting": rng.choice(list(SETTINGS)), "order": order, "clues": clues, "rank": rank}
+    return {"setting": rng.choice(list(COMPARISONS)), "order": order, "clues": clues, "rank": rank}
 
 
 def _asked_for(p: dict[str, Any]) -> str:
-    _, _, most, least, _ = SETTINGS[p["setting"]]
+    _, _, most, least, _ = COMPARISONS[p["setting"]]
     rank, size = p["rank"], len(p["order"])
     if rank < size / 2:
         return _ORDINALS[rank] + most
@@ -52,7 +52,7 @@ def _asked_for(p: dict[str, Any]) -> str:
 
 
 def write_ordering(rng: Random, p: dict[str, Any]) -> Draft:
-    more, less, most, least, opening = SETTINGS[p["setting"]]
+    more, less, most, least, opening = COMPARISONS[p["setting"]]
     order, rank = p["order"], p["rank"]
     asked, answer = _asked_for(p), order[rank]
     sentences = [

@@ -62,7 +62,7 @@ MEN = (
 )
 
 # relation: for a woman, for a man
-WORDS = {
+RELATIVES = {
     "parent": ("mother", "father"), "child": ("daughter", "son"), "sibling": ("sister", "brother"),
     "spouse": ("wife", "husband"), "grandparent": ("grandmother", "grandfather"),
     "grandchild": ("granddaughter", "grandson"), "uncle": ("aunt", "uncle"), "nephew": ("niece", "nephew"),
@@ -107,7 +107,7 @@ def relation(rng: Random, difficulty: str) -> dict[str, Any]:
 
 
 def _word(relative: str, person: str) -> str:
-    return WORDS[relative][person in MEN]
+    return RELATIVES[relative][person in MEN]
 
 
 def write_relation(rng: Random, p: dict[str, Any]) -> Draft:

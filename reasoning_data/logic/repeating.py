@@ -8,7 +8,7 @@ from typing import Any
 from reasoning_data.schema import Draft, Family, routes
 
 # setting: (opening, pool)
-ROWS = {
+REPEATED = {
     "beads": (
         "beads on a string",
         ("red", "blue", "green", "white", "black", "yellow", "pink", "orange", "silver", "gold"),
@@ -51,11 +51,11 @@ def repeating_row(rng: Random, difficulty: str) -> dict[str, Any]:
     if difficulty != "easy" and rng.random() < 0.4:
         group[-1] = group[0]
     place = rng.randint(*{"easy": (7, 20), "medium": (15, 50), "hard": (40, 300)}[difficulty])
-    return {"setting": rng.choice(list(ROWS)), "group": group, "place": place}
+    return {"setting": rng.choice(list(REPEATED)), "group": group, "place": place}
 
 
 def write_repeating_row(rng: Random, p: dict[str, Any]) -> Draft:
-    things, pool = ROWS[p["setting"]]
+    things, pool = REPEATED[p["setting"]]
     group, place, size = [pool[at] for at in p["group"]], p["place"], len(p["group"])
     shown = ", ".join(group)
     rounds, rest = divmod(place, size)
@@ -109,7 +109,7 @@ def check_repeating_row(p: dict[str, Any]) -> str:
     """Lays the row out and counts along it."""
     row: list[str] = []
     while len(row) < p["place"]:
-        row.extend(ROWS[p["setting"]][1][at] for at in p["group"])
+        row.extend(REPEATED[p["setting"]][1][at] for at in p["group"])
     return row[p["place"] - 1]
 
 

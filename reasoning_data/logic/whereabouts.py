@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.logic.everyday_facts import OUTDOORS, PLACES, THINGS
+from reasoning_data.logic.everyday_facts import PLACES, PORTABLE, UNFURNISHED
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, listing
 
@@ -37,7 +37,7 @@ def where_is(rng: Random, difficulty: str) -> dict[str, Any]:
             events.append(["go", name, here[name]])
         if holding:
             at = here[holder]
-    return {"thing": rng.choice(THINGS), "events": events}
+    return {"thing": rng.choice(PORTABLE), "events": events}
 
 
 _WHERE_ASKS = ("Where is the {thing} now?", "Where is the {thing} at the end?", "In which place is the {thing} now?",
@@ -117,8 +117,8 @@ def false_belief(rng: Random, difficulty: str) -> dict[str, Any]:
     names = rng.sample(NAMES, 2 if moves == 1 else 3)
     leaves = rng.randrange(moves + 1)  # after so many moves the asked person leaves the room
     movers = [rng.choice(names[1:]) for _ in range(moves)]
-    room = rng.choice([place for place in rng.choice(PLACES) if place not in OUTDOORS])
-    return {"room": room, "thing": rng.choice(THINGS), "spots": spots,
+    room = rng.choice([place for place in rng.choice(PLACES) if place not in UNFURNISHED])
+    return {"room": room, "thing": rng.choice(PORTABLE), "spots": spots,
             "names": names, "leaves": leaves, "movers": movers}
 
 

@@ -9,7 +9,7 @@ from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.science.cause_facts import FACTS, SAME
 from reasoning_data.wording import NAMES, listing
 
-ASKS = (
+CAUSE_ASKS = (
     "Why is it that {observed}? {options}",
     "{name} notices that {observed}. Which cause explains it? {options}",
     "Choose the reason why {observed}: {options}",
@@ -33,7 +33,7 @@ def write_cause(rng: Random, p: dict[str, Any]) -> Draft:
     fact, options = FACTS[p["fact"]], p["options"]
     letter = "ABCDE"[options.index(p["fact"])]
     listed = " ".join(f"{key}) {FACTS[option].cause}" for key, option in zip("ABCDE", options, strict=False))
-    question = rng.choice(ASKS).format(observed=fact.observed, name=p["name"], options=listed)
+    question = rng.choice(CAUSE_ASKS).format(observed=fact.observed, name=p["name"], options=listed)
     first, second = fact.steps
     opening = rng.choice((
         f"The observation to explain is that {fact.observed}.",

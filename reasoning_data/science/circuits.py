@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family, routes
-from reasoning_data.science.working import conclude, equations, product, quotient, restate
+from reasoning_data.science.working import conclude, equations, product_steps, quotient_steps, restate
 from reasoning_data.wording import NAMES, listing, number
 
 CIRCUIT_ASKS = {
@@ -35,7 +35,7 @@ CIRCUIT_ASKS = {
     ),
 }
 # setting: where, or for what, the circuit is built
-PLACES = (
+CIRCUIT_PLACES = (
     "at school", "in a science club", "on a breadboard", "in a workshop", "for a doorbell", "for a toy robot",
     "for a model house", "at a maker fair", "for a weather station", "at the kitchen table", "for an alarm",
     "for a physics project",
@@ -59,7 +59,7 @@ def circuit(rng: Random, difficulty: str) -> dict[str, Any]:
     return {
         "kind": kind,
         "name": rng.choice(NAMES),
-        "setting": rng.choice(PLACES),
+        "setting": rng.choice(CIRCUIT_PLACES),
         "values": values,
         "extra": extra,
     }
@@ -97,7 +97,7 @@ def write_circuit(rng: Random, p: dict[str, Any]) -> Draft:
         pair = x * y // (x + y)
         total = pair + extra
         template = "decomposition" if extra else "forward"
-        multiplied, added, divided = product(x, y), f"{x} + {y} = {x + y}", quotient(x * y, x + y)
+        multiplied, added, divided = product_steps(x, y), f"{x} + {y} = {x + y}", quotient_steps(x * y, x + y)
         last = [f"{pair} + {extra} = {total}"] if extra else []
         concise = f"parallel: {multiplied}. {added}. {divided}{f'. series: {last[0]}' if extra else ''} Ω"
         ways = routes(

@@ -24,7 +24,7 @@ STORES = (
     "in a hospital", "in a university lab", "in a sealed box", "in a lead container", "at a research reactor",
     "in a test tube", "in a storage vault", "in a measuring chamber",
 )
-ASKS = {
+DECAY_ASKS = {
     "left": (
         "{name} has {start} mg of {isotope} {where}. Its half-life is about {half} {unit}. How much is left after "
         "{time} {unit}?",
@@ -68,7 +68,7 @@ def write_decay(rng: Random, p: dict[str, Any]) -> Draft:
     half, unit = ISOTOPES[isotope]
     sizes = [end * 2 ** (times - k) for k in range(times + 1)]
     start, time = sizes[0], half * times
-    question = rng.choice(ASKS[p["ask"]]).format(
+    question = rng.choice(DECAY_ASKS[p["ask"]]).format(
         name=p["name"], isotope=isotope, where=p["setting"], half=half, unit=unit, time=time, start=start, end=end
     )
     counted, halved = f"{time} / {half} = {times}", [f"{x} / 2 = {y}" for x, y in pairwise(sizes)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from reasoning_data.schema import Draft, Family
 from reasoning_data.science.laws import First, Law, Quantity
-from reasoning_data.science.working import find_factor, product
+from reasoning_data.science.working import find_factor, product_steps
 from reasoning_data.wording import NAMES, a, number
 
 OHM = Law(
@@ -163,7 +163,7 @@ def write_power(rng: Random, p: dict[str, Any]) -> Draft:
             "whole",
             f"{parts} equal parts of {each} W each",
             "P",
-            product(each, parts),
+            product_steps(each, parts),
             (f"{each} × {parts} = {v * i}",),
             f"The parts run at the same time, so their powers add up to {each} × {parts} = {v * i} W.",
         )

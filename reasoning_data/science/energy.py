@@ -8,7 +8,14 @@ from typing import Any
 
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.science.laws import First, Law, Quantity
-from reasoning_data.science.working import conclude, equations, find_factor, product, quotient, restate
+from reasoning_data.science.working import (
+    conclude,
+    equations,
+    find_factor,
+    product_steps,
+    quotient_steps,
+    restate,
+)
 from reasoning_data.wording import NAMES, a, number
 
 # setting: what moves, where; each may weigh from 2 kg to 40 kg
@@ -73,7 +80,7 @@ def write_kinetic(rng: Random, p: dict[str, Any]) -> Draft:
     if ask == "energy":
         template, wanted, answer = "forward", "the kinetic energy", f"{energy} J"
         given = [f"a mass of {m} kg", f"a speed of {v} m/s"]
-        steps = product(half, square)
+        steps = product_steps(half, square)
         early, last = [f"{v} × {v} = {square}", f"{m} / 2 = {half}"], f"{half} × {square} = {energy}"
         concise = f"{'. '.join(early)}. E = {steps} J"
         lines = [
@@ -89,7 +96,7 @@ def write_kinetic(rng: Random, p: dict[str, Any]) -> Draft:
         half_square = square // 2
         template, wanted, answer = "backward", "the mass", f"{m} kg"
         given = [f"a speed of {v} m/s", f"a kinetic energy of {energy} J"]
-        steps = quotient(energy, half_square)
+        steps = quotient_steps(energy, half_square)
         early, last = [f"{v} × {v} = {square}", f"{square} / 2 = {half_square}"], f"{energy} / {half_square} = {m}"
         concise = f"{'. '.join(early)}. m = {steps} kg"
         lines = [
@@ -103,7 +110,7 @@ def write_kinetic(rng: Random, p: dict[str, Any]) -> Draft:
         gain = half * (square - low)
         template, wanted, answer = "decomposition", "the gain in kinetic energy", f"{gain} J"
         given = [f"a mass of {m} kg", f"a first speed of {u} m/s", f"a later speed of {v} m/s"]
-        steps = product(half, square - low)
+        steps = product_steps(half, square - low)
         early = [f"{v} × {v} = {square}", f"{u} × {u} = {low}", f"{square} - {low} = {square - low}",
                  f"{m} / 2 = {half}"]
         last = f"{half} × {square - low} = {gain}"
@@ -193,7 +200,7 @@ def write_lift(rng: Random, p: dict[str, Any]) -> Draft:
         "left",
         f"a mass of {m} kg with g = {g} m/s²",
         "W",
-        product(Fraction(p["tenths"], 10), m) if p["tenths"] != 100 else f"{m} × 10 = {weight}",
+        product_steps(Fraction(p["tenths"], 10), m) if p["tenths"] != 100 else f"{m} × 10 = {weight}",
         (f"{m} × {g} = {weight}",),
         f"The weight comes first: each kilogram is pulled down with {g} N, which makes {m} × {g} = {weight} N.",
     )

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family, routes
-from reasoning_data.science.working import conclude, equations, product, quotient, restate
+from reasoning_data.science.working import conclude, equations, product_steps, quotient_steps, restate
 from reasoning_data.wording import NAMES, number
 
 # setting: the vessel that holds the gas, where; all can hold from 1 L to 100 L
@@ -80,7 +80,7 @@ def write_gas(rng: Random, p: dict[str, Any]) -> Draft:
     if boyle:
         template = "forward"
         given += [f"a pressure of {before} kPa at first", f"a pressure of {after} kPa in the end"]
-        multiplied, divided = product(before, u), quotient(before * u, after)
+        multiplied, divided = product_steps(before, u), quotient_steps(before * u, after)
         concise = f"{multiplied}. {divided} L"
         told = [f"{before} × {u} = {before * u}", f"{before * u} / {after} = {result}"]
         lines += [
@@ -95,7 +95,7 @@ def write_gas(rng: Random, p: dict[str, Any]) -> Draft:
     else:
         template = "forward"
         given += [f"a temperature of {x} at first", f"a temperature of {y} in the end"]
-        multiplied, divided = product(after, u), quotient(after * u, before)
+        multiplied, divided = product_steps(after, u), quotient_steps(after * u, before)
         concise = f"{early}{multiplied}. {divided} L"
         told = [f"{after} × {u} = {after * u}", f"{after * u} / {before} = {result}"]
         lines += [

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family, routes
-from reasoning_data.science.working import conclude, equations, product, quotient, restate
+from reasoning_data.science.working import conclude, equations, product_steps, quotient_steps, restate
 from reasoning_data.wording import NAMES, listing
 
 # setting: the organism, then two traits: letter, dominant form, recessive form
@@ -125,7 +125,7 @@ def write_cross(rng: Random, p: dict[str, Any]) -> Draft:
         expected = shares[0] * n
         template, what, answer = "forward", f"the expected number with {wanted}", str(expected)
         fits = int(shares[0] * 4)
-        quarter, taken = quotient(n, 4), product(n // 4, fits)
+        quarter, taken = quotient_steps(n, 4), product_steps(n // 4, fits)
         last, jotted_last = [f"{n} / 4 = {n // 4}"], equations(quarter)
         concise += f". {quarter}"
         lines.append(

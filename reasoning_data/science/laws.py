@@ -8,7 +8,15 @@ from random import Random
 from typing import NamedTuple
 
 from reasoning_data.schema import Draft, routes
-from reasoning_data.science.working import Value, conclude, equations, exact, product, quotient, restate
+from reasoning_data.science.working import (
+    Value,
+    conclude,
+    equations,
+    exact,
+    product_steps,
+    quotient_steps,
+    restate,
+)
 from reasoning_data.wording import a, number
 
 
@@ -69,12 +77,12 @@ class Law:
             told.append(first.line)
             copied = f"{copied}. {first.symbol} = {first.steps}"
         if unknown == "whole":
-            form, steps = f"{self.left.symbol} × {self.right.symbol}", product(x, y)
+            form, steps = f"{self.left.symbol} × {self.right.symbol}", product_steps(x, y)
             claim = f"{number(x)} × {number(y)} = {number(x * y)}"
             template, lines = self._multiply(rng, x, y, steps)
         else:
             other, value = known["right" if unknown == "left" else "left"]
-            form, steps = f"{self.whole.symbol} / {other.symbol}", quotient(x * y, value)
+            form, steps = f"{self.whole.symbol} / {other.symbol}", quotient_steps(x * y, value)
             claim = f"{number(x * y)} / {number(value)} = {number(result)}"
             template, lines = "backward", self._divide(rng, quantity, other, result, value)
         unit = rng.choice((

@@ -21,12 +21,12 @@ ROLES = {
     ),
 }
 # setting: where the experiment is made
-PLACES = (
+EXPERIMENT_PLACES = (
     "in a school lab", "for a science fair", "at home", "in a summer camp", "in a garden shed", "for a video",
     "in a university course", "at a museum workshop", "for a class report", "with two friends", "on a rainy weekend",
     "in an after-school club",
 )
-ASKS = (
+VARIABLE_ASKS = (
     "{story} What is {role} here? {options}",
     "{story} Choose {role}. {options}",
     "{story} Which of these is {role}? {options}",
@@ -58,7 +58,8 @@ def variable(rng: Random, difficulty: str) -> dict[str, Any]:
     options = [parts[role], *others]
     rng.shuffle(options)
     return {
-        "experiment": key, "role": role, "options": options, "name": rng.choice(NAMES), "setting": rng.choice(PLACES),
+        "experiment": key, "role": role, "options": options, "name": rng.choice(NAMES),
+        "setting": rng.choice(EXPERIMENT_PLACES),
     }
 
 
@@ -84,7 +85,7 @@ def write_variable(rng: Random, p: dict[str, Any]) -> Draft:
     )
     listed = " ".join(f"{key}) {option}" for key, option in zip("ABCD", options, strict=False))
     called = f"a {role}" if p["role"] == "kept" else f"the {role}"
-    question = rng.choice(ASKS).format(story=story, role=called, options=listed)
+    question = rng.choice(VARIABLE_ASKS).format(story=story, role=called, options=listed)
     concise = f"{role} {clause}: {right}. {letter}"
     lines = [
         restate(rng, [f"an experiment in which {p['name']} {experiment.does}"], called),

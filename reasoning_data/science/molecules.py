@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family, routes
-from reasoning_data.science.working import conclude, equations, product, quotient, restate
+from reasoning_data.science.working import conclude, equations, product_steps, quotient_steps, restate
 from reasoning_data.wording import NAMES
 
 MASSES = {
@@ -120,14 +120,14 @@ def write_molar(rng: Random, p: dict[str, Any]) -> Draft:
     elif ask == "mass":
         template, wanted, answer = "forward", "the mass", f"{n * whole} g"
         given = [f"{n} mol of {what}", f"the atomic masses {masses}"]
-        steps, claim = product(whole, n), [f"{whole} × {n} = {whole * n}"]
+        steps, claim = product_steps(whole, n), [f"{whole} × {n} = {whole * n}"]
         concise = f"{early}. {total}. {steps} g"
         lines.append(f"Each mole weighs {whole} g, so {n} moles weigh {whole} × {n} = {whole * n} g.")
         lines.append(f"Check by dividing again: {whole * n} / {n} = {whole}, the molar mass.")
     else:
         template, wanted, answer = "backward", "the amount", f"{n} mol"
         given = [f"{n * whole} g of {what}", f"the atomic masses {masses}"]
-        steps, claim = quotient(n * whole, whole), [f"{n * whole} / {whole} = {n}"]
+        steps, claim = quotient_steps(n * whole, whole), [f"{n * whole} / {whole} = {n}"]
         concise = f"{early}. {total}. {steps} mol"
         lines.append(f"One mole is {whole} g, so I ask how often that fits: {n * whole} / {whole} = {n} mol.")
         lines.append(f"Check forward: {n} × {whole} = {n * whole} g, the mass that was weighed.")

@@ -6,7 +6,14 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family, routes
-from reasoning_data.science.working import conclude, equations, find_factor, product, quotient, restate
+from reasoning_data.science.working import (
+    conclude,
+    equations,
+    find_factor,
+    product_steps,
+    quotient_steps,
+    restate,
+)
 from reasoning_data.wording import NAMES, a, number
 
 # setting: what speeds up, where
@@ -71,7 +78,7 @@ def write_motion(rng: Random, p: dict[str, Any]) -> Draft:
     if p["ask"] == "acceleration":
         template, wanted, answer = "decomposition", "the acceleration", f"{rate} m/s²"
         given = [f"a first speed of {u} m/s", f"a final speed of {v} m/s", f"a time of {t} s"]
-        steps, claims = quotient(gain, t), [f"{v} - {u} = {gain}", f"{gain} / {t} = {rate}"]
+        steps, claims = quotient_steps(gain, t), [f"{v} - {u} = {gain}", f"{gain} / {t} = {rate}"]
         concise = f"change = {claims[0]}. a = {steps} m/s²"
         ways = routes(claims, (claims[0], *equations(steps)))
         lines = [
@@ -99,7 +106,7 @@ def write_motion(rng: Random, p: dict[str, Any]) -> Draft:
         template, wanted, answer = "decomposition", "the distance", f"{(u + v) * t // 2} m"
         given = [f"a first speed of {u} m/s", f"a final speed of {v} m/s", f"a time of {t} s"]
         half = t // 2
-        steps = product(u + v, half)
+        steps = product_steps(u + v, half)
         claims = [f"{u} + {v} = {u + v}", f"{t} / 2 = {half}"]
         concise = f"{claims[0]}. t / 2 = {claims[1]}. distance = {steps} m"
         ways = routes((*claims, f"{u + v} × {half} = {(u + v) * half}"), (*claims, *equations(steps)))

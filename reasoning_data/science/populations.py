@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family, routes
-from reasoning_data.science.working import conclude, equations, product, quotient, restate
+from reasoning_data.science.working import conclude, equations, product_steps, quotient_steps, restate
 from reasoning_data.wording import NAMES
 
 # setting: the animals, where
@@ -119,7 +119,7 @@ def write_population(rng: Random, p: dict[str, Any]) -> Draft:
         words |= {"n": n, "m": m, "c": c}
         template, answer = "decomposition", str(n * c // m)
         given = [f"{n} tagged {herd}", f"a second catch of {c}", f"{m} tags in it"]
-        divided, multiplied = quotient(c, m), product(n, c // m)
+        divided, multiplied = quotient_steps(c, m), product_steps(n, c // m)
         concise = f"{divided}. {multiplied}"
         ways = routes(
             (f"{c} / {m} = {c // m}", f"{n} × {c // m} = {n * c // m}"), (*equations(divided), *equations(multiplied))

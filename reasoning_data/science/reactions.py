@@ -71,10 +71,10 @@ _WRITTEN = """
 2 C2H2 + 5 O2 -> 4 CO2 + 2 H2O
 2 C6H6 + 15 O2 -> 12 CO2 + 6 H2O
 """
-Side = tuple[tuple[str, int], ...]
+_Side = tuple[tuple[str, int], ...]
 
 
-def _side(text: str) -> Side:
+def _side(text: str) -> _Side:
     return tuple((formula, int(count)) for count, formula in (term.split() for term in text.split(" + ")))
 
 
@@ -82,15 +82,15 @@ REACTIONS = [tuple(_side(side) for side in line.split(" -> ")) for line in _WRIT
 _ATOMS = {formula: atoms_of(formula) for reaction in REACTIONS for side in reaction for formula, _ in side}
 
 
-def _level(reaction: tuple[Side, ...]) -> str:
+def _level(reaction: tuple[_Side, ...]) -> str:
     counts = [count for side in reaction for _, count in side]
     return "easy" if len(counts) == 3 else "medium" if max(counts) < 5 else "hard"
 
 
-LEVELS = {level: [one for one in REACTIONS if _level(one) == level] for level in ("easy", "medium", "hard")}
+REACTIONS_BY_LEVEL = {level: [one for one in REACTIONS if _level(one) == level] for level in ("easy", "medium", "hard")}
 
 # setting: where the equation is written
-PLACES = (
+EQUATION_PLACES = (
     "in a lab notebook", "on the board", "on a homework sheet", "on an exam paper", "on a poster", "in a chat message",
     "on a flash card", "in a textbook", "in a safety report", "in a quiz", "on a worksheet", "in an email",
 )
@@ -102,8 +102,8 @@ BALANCE_ASKS = (
 )
 
 
-def balance(rng: Random, difficulty: str) -> dict[str, Any]:
-    sides = [list(side) for side in rng.choice(LEVELS[difficulty])]
+def unbalanced(rng: Random, difficulty: str) -> dict[str, Any]:
+    sides = [list(side) for side in rng.choice(REACTIONS_BY_LEVEL[difficulty])]
     for side in sides:
         rng.shuffle(side)
     return {
@@ -111,11 +111,11 @@ def balance(rng: Random, difficulty: str) -> dict[str, Any]:
         "right": [formula for formula, _ in sides[1]],
         "coefficients": [count for side in sides for _, count in side],
         "name": rng.choice(NAMES),
-        "setting": rng.choice(PLACES),
+        "setting": rng.choice(EQUATION_PLACES),
     }
 
 
-def write_balance(rng: Random, p: dict[str, Any]) -> Draft:
+def write_unbalanced(rng: Random, p: dict[str, Any]) -> Draft:
     left, right, found = p["left"], p["right"], p["coefficients"]
     equation = f"{' + '.join(left)} -> {' + '.join(right)}"
     question = rng.choice(BALANCE_ASKS).format(name=p["name"], place=p["setting"], equation=equation)
@@ -163,7 +163,7 @@ def _count(side: list[tuple[str, int]], element: str) -> str:
     )
 
 
-def check_balance(p: dict[str, Any]) -> str:
+def check_unbalanced(p: dict[str, Any]) -> str:
     """Solves the atom balance as a linear system: the last coefficient is 1, the rest follows, then whole numbers."""
     formulas = [*p["left"], *p["right"]]
     atoms = [atoms_of(formula) for formula in formulas]
@@ -188,6 +188,6 @@ def check_balance(p: dict[str, Any]) -> str:
 FAMILIES = (
     Family(
         "balancing", "science", "chemistry", "list", ("equation", "coefficients"),
-        balance, write_balance, check_balance,
+        unbalanced, write_unbalanced, check_unbalanced,
     ),
 )

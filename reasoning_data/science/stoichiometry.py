@@ -7,8 +7,8 @@ from typing import Any
 
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.science.molecules import MASSES, atoms_of
-from reasoning_data.science.reactions import LEVELS, PLACES
-from reasoning_data.science.working import conclude, equations, product, quotient, restate
+from reasoning_data.science.reactions import EQUATION_PLACES, REACTIONS_BY_LEVEL
+from reasoning_data.science.working import conclude, equations, product_steps, quotient_steps, restate
 from reasoning_data.wording import NAMES
 
 AMOUNT_ASKS = (
@@ -26,7 +26,7 @@ GRAM_ASKS = (
 def amounts(rng: Random, difficulty: str) -> dict[str, Any]:
     grams = difficulty == "hard"
     while True:
-        reaction = rng.choice(LEVELS["easy" if difficulty == "easy" else rng.choice(("medium", "hard"))])
+        reaction = rng.choice(REACTIONS_BY_LEVEL["easy" if difficulty == "easy" else rng.choice(("medium", "hard"))])
         one, other = rng.sample([formula for side in reaction for formula, _ in side], 2)
         if not grams or all(element in MASSES for element in atoms_of(other)):
             break
@@ -37,7 +37,7 @@ def amounts(rng: Random, difficulty: str) -> dict[str, Any]:
         "times": rng.randint(2, {"easy": 9, "medium": 12, "hard": 6}[difficulty]),
         "grams": grams,
         "name": rng.choice(NAMES),
-        "setting": rng.choice(PLACES),
+        "setting": rng.choice(EQUATION_PLACES),
     }
 
 
@@ -55,7 +55,7 @@ def write_amounts(rng: Random, p: dict[str, Any]) -> Draft:
     question = rng.choice(GRAM_ASKS if p["grams"] else AMOUNT_ASKS).format(
         name=p["name"], equation=equation, place=p["setting"], a=one, b=other, n=n, masses=masses
     )
-    divided, multiplied = quotient(n, x), product(times, y)
+    divided, multiplied = quotient_steps(n, x), product_steps(times, y)
     told = [f"{n} / {x} = {times}", f"{times} × {y} = {m}"]
     jotted = [*equations(divided), *equations(multiplied)]
     concise = f"{x} {one} to {y} {other}. {divided}. {multiplied}"
@@ -72,7 +72,7 @@ def write_amounts(rng: Random, p: dict[str, Any]) -> Draft:
         whole = sum(shares)
         template, wanted, answer = "decomposition", f"the mass of {other}", f"{m * whole} g"
         parts = " + ".join(f"{count} × {MASSES[e]}" for e, count in atoms.items())
-        weighed = product(whole, m)
+        weighed = product_steps(whole, m)
         concise += f". {parts} = {whole}. {weighed} g"
         told += [f"{parts} = {whole}", f"{whole} × {m} = {whole * m}"]
         jotted += [f"{parts} = {whole}", *equations(weighed)]

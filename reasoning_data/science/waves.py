@@ -7,7 +7,7 @@ from typing import Any
 
 from reasoning_data.schema import Draft, Family
 from reasoning_data.science.laws import First, Law, Quantity
-from reasoning_data.science.working import find_factor, quotient
+from reasoning_data.science.working import find_factor, quotient_steps
 from reasoning_data.wording import NAMES, a, number
 
 WAVE = Law(
@@ -30,7 +30,7 @@ WAVES = {
     "rail": ("vibration", "in a railway line"), "sand": ("shock wave", "in wet sand"),
     "line": ("wave on a power line", "in a storm"), "beam": ("vibration", "in a long beam"),
 }
-ASKS = {
+WAVE_ASKS = {
     "whole": (
         "{name} watches {thing} {where}. {beat} and its wavelength is {l} m. How fast does it travel?",
         "{thing_A} {where} has a wavelength of {l} m. {beat}, as {name} finds. What is its speed?",
@@ -73,11 +73,11 @@ def write_wave(rng: Random, p: dict[str, Any]) -> Draft:
             "left",
             f"{crests} crests in {seconds} s",
             "f",
-            quotient(crests, seconds),
+            quotient_steps(crests, seconds),
             (f"{crests} / {seconds} = {f}",),
             f"The frequency is the number of crests in one second: {crests} / {seconds} = {f} Hz.",
         )
-    question = rng.choice(ASKS[p["unknown"]]).format(
+    question = rng.choice(WAVE_ASKS[p["unknown"]]).format(
         name=p["name"],
         thing=a(thing),
         thing_A=a(thing).capitalize(),

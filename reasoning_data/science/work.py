@@ -8,7 +8,7 @@ from typing import Any
 
 from reasoning_data.schema import Draft, Family
 from reasoning_data.science.laws import First, Law, Quantity
-from reasoning_data.science.working import find_factor, product
+from reasoning_data.science.working import find_factor, product_steps
 from reasoning_data.wording import NAMES, a, number
 
 WORK = Law(
@@ -66,7 +66,7 @@ WORK_ASKS = {
 }
 
 
-def work(rng: Random, difficulty: str) -> dict[str, Any]:
+def hauling(rng: Random, difficulty: str) -> dict[str, Any]:
     unknown = {"easy": "whole", "medium": rng.choice(("whole", "left", "right")), "hard": "power"}[difficulty]
     time = rng.randint(2, 12)
     force = rng.randint(2, {"easy": 12, "medium": 60, "hard": 12}[difficulty])
@@ -80,7 +80,7 @@ def work(rng: Random, difficulty: str) -> dict[str, Any]:
     }
 
 
-def write_work(rng: Random, p: dict[str, Any]) -> Draft:
+def write_hauling(rng: Random, p: dict[str, Any]) -> Draft:
     thing, where = HAULED[p["setting"]]
     f, d, t = p["force"], p["distance"], p["time"]
     question = rng.choice(WORK_ASKS[p["unknown"]]).format(
@@ -92,14 +92,14 @@ def write_work(rng: Random, p: dict[str, Any]) -> Draft:
         "whole",
         f"a force of {f} N along {d} m",
         "W",
-        product(f, d),
+        product_steps(f, d),
         (f"{f} × {d} = {f * d}",),
         f"The work comes first, force times distance: {f} × {d} = {f * d} J.",
     )
     return RATE.draft(rng, question, "left", Fraction(f * d, t), t, first)
 
 
-def check_work(p: dict[str, Any]) -> str:
+def check_hauling(p: dict[str, Any]) -> str:
     """Adds the work up meter by meter; finds a missing factor by bisection."""
     joules = sum(p["force"] for _ in range(p["distance"]))
     if p["unknown"] == "whole":
@@ -112,6 +112,7 @@ def check_work(p: dict[str, Any]) -> str:
 
 FAMILIES = (
     Family(
-        "work_power", "science", "energy", "quantity", ("work", "force", "power"), work, write_work, check_work,
+        "work_power", "science", "energy", "quantity", ("work", "force", "power"),
+        hauling, write_hauling, check_hauling,
     ),
 )

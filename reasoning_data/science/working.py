@@ -17,7 +17,7 @@ def exact(value: Value) -> Fraction:
     return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
 
 
-def product(left: Value, right: Value) -> str:
+def product_steps(left: Value, right: Value) -> str:
     """The product in small steps; a decimal is multiplied by the places of the whole number beside it."""
     x, y = exact(left), exact(right)
     if x.denominator == y.denominator == 1:
@@ -31,7 +31,7 @@ def product(left: Value, right: Value) -> str:
     return f"{number(x)} × {number(y)} = {terms} = {sums} = {result}"
 
 
-def quotient(whole: Value, part: Value) -> str:
+def quotient_steps(whole: Value, part: Value) -> str:
     """The quotient in small steps where all is whole, else in one."""
     x, y = exact(whole), exact(part)
     if x.denominator == y.denominator == (x / y).denominator == 1:

@@ -19,7 +19,7 @@ from reasoning_data.science.cause_facts import FACTS
 from reasoning_data.science.experiments import EXPERIMENTS
 from reasoning_data.science.molecules import COMPOUNDS, atoms_of
 from reasoning_data.science.reactions import REACTIONS
-from reasoning_data.science.working import find_factor, product, quotient
+from reasoning_data.science.working import find_factor, product_steps, quotient_steps
 
 BY_NAME = {family.name: family for family in FAMILIES}
 
@@ -181,12 +181,12 @@ def test_setting_is_wording_only():
 
 # product or quotient, as jotted down
 STEPS = [
-    (product, (7, 8), "7 × 8 = 56"),
-    (product, (24, 15), "24 × 15 = 24 × 10 + 24 × 5 = 240 + 120 = 360"),
-    (product, (2.7, 10), "2.7 × 10 = 27"),  # one place only: no step between
-    (product, (9.8, 15), "9.8 × 15 = 9.8 × 10 + 9.8 × 5 = 98 + 49 = 147"),
-    (quotient, (96, 4), "96 / 4 = 80 / 4 + 16 / 4 = 20 + 4 = 24"),
-    (quotient, (27, 2.7), "27 / 2.7 = 10"),
+    (product_steps, (7, 8), "7 × 8 = 56"),
+    (product_steps, (24, 15), "24 × 15 = 24 × 10 + 24 × 5 = 240 + 120 = 360"),
+    (product_steps, (2.7, 10), "2.7 × 10 = 27"),  # one place only: no step between
+    (product_steps, (9.8, 15), "9.8 × 15 = 9.8 × 10 + 9.8 × 5 = 98 + 49 = 147"),
+    (quotient_steps, (96, 4), "96 / 4 = 80 / 4 + 16 / 4 = 20 + 4 = 24"),
+    (quotient_steps, (27, 2.7), "27 / 2.7 = 10"),
 ]
 
 

@@ -9,7 +9,7 @@ from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES
 
 
-def riddle(rng: Random, difficulty: str) -> dict[str, Any]:
+def number_riddle(rng: Random, difficulty: str) -> dict[str, Any]:
     if difficulty == "easy" or (difficulty == "medium" and rng.random() < 0.4):
         tens, ones = rng.sample(range(1, 10), 2)
         return {"kind": "digits", "tens": tens, "ones": ones}
@@ -31,7 +31,7 @@ def riddle(rng: Random, difficulty: str) -> dict[str, Any]:
             }
 
 
-def write_riddle(rng: Random, p: dict[str, Any]) -> Draft:
+def write_number_riddle(rng: Random, p: dict[str, Any]) -> Draft:
     me = (
         rng.choice(
             (
@@ -131,7 +131,7 @@ def write_riddle(rng: Random, p: dict[str, Any]) -> Draft:
     )
 
 
-def check_riddle(p: dict[str, Any]) -> str:
+def check_number_riddle(p: dict[str, Any]) -> str:
     """Tries every number."""
     if p["kind"] == "digits":
         total, gap = p["tens"] + p["ones"], p["tens"] - p["ones"]
@@ -150,8 +150,8 @@ FAMILIES = (
         "number_riddles",
         "number",
         ("digits", "divisible"),
-        riddle,
-        write_riddle,
-        check_riddle,
+        number_riddle,
+        write_number_riddle,
+        check_number_riddle,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.logic.kind_facts import CATEGORIES
+from reasoning_data.logic.categories import CATEGORIES
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import listing
 
