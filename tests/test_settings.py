@@ -5,7 +5,8 @@ from dataclasses import fields
 
 import pytest
 
-from tunix_reasoning.config import PRESETS, GRPOConfig, ReasoningTrainingConfig, documentation
+from tunix_reasoning.config import PRESETS, GRPOConfig, ReasoningTrainingConfig
+from tunix_reasoning.documented import documentation
 from tunix_reasoning.settings import assignment, overview, read_settings
 
 

@@ -8,32 +8,12 @@ One dial scales a run: the preset, `smoke`, `embedded` or `kaggle`.
 
 from __future__ import annotations
 
-import ast
-import inspect
 import math
 from dataclasses import asdict, dataclass, field, fields, replace
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any
 
-Settings = TypeVar("Settings")
-
-
-def documentation(kind: type) -> dict[str, str]:
-    """The docstring under each field of a dataclass, by the field's name, as one line."""
-    [definition] = ast.parse(inspect.getsource(kind)).body
-    assert isinstance(definition, ast.ClassDef)
-    found = {}
-    for own, text in zip(definition.body, definition.body[1:], strict=False):
-        if isinstance(own, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
-            found[ast.unparse(own.target)] = " ".join(str(text.value.value).split())
-    return found
-
-
-def documented(kind: type[Settings]) -> type[Settings]:
-    """A class decorator: `help` shows what stands under each field, which Python itself does not keep."""
-    lines = (f"    {name}: {text}" for name, text in documentation(kind).items())
-    kind.__doc__ = f"{kind.__doc__}\n\n    " + "\n    ".join(line.strip() for line in lines)
-    return kind
+from tunix_reasoning.documented import documented
 
 
 def no_setting(name: str) -> str:
@@ -171,6 +151,8 @@ class ReasoningTrainingConfig:
     """The run folder. It must be new or empty, unless the run is resumed."""
     training_questions: int = 0
     """A generated dataset with fewer training questions is topped up to so many by the generator."""
+    max_minutes: float | None = None
+    """Minutes of training after which the run ends well: it saves, evaluates and reports. None: all its steps."""
     evaluation_questions: int = 512
     """Held-out verifiable questions answered before and after training; 0 skips the evaluation."""
     evaluation_samples: int = 2
@@ -184,6 +166,8 @@ class ReasoningTrainingConfig:
         for name in ("training_questions", "evaluation_questions", "evaluation_samples"):
             if getattr(self, name) < 0:
                 raise ValueError(f"{name} must not be negative. Received: {getattr(self, name)}")
+        if self.max_minutes is not None and not 0 < self.max_minutes < 1e6:  # NaN too
+            raise ValueError(f"max_minutes must be finite and greater than 0. Received: {self.max_minutes}")
         if self.evaluation_batch_size < 1:
             raise ValueError(
                 f"evaluation_batch_size must be at least 1. Received: {self.evaluation_batch_size}"
@@ -272,6 +256,7 @@ PRESETS = {
     ),
     "kaggle": ReasoningTrainingConfig(
         model="google/gemma-2-2b-it",
+        max_minutes=420,  # of Kaggle's nine hours: compilation, evaluation and export need some
         evaluation_questions=128,
         evaluation_samples=1,
         evaluation_batch_size=32,

@@ -16,7 +16,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from tunix_reasoning.generation import Generator
 from tunix_reasoning.model import Policy, load_policy
 from tunix_reasoning.prompts import create_prompt
 from tunix_reasoning.training import GRPOTrainer
+from tunix_reasoning.training.scoring import RewardFunction
 
 PACKAGES = ("jax", "flax", "optax", "google-tunix", "qwix", "numpy")
 
@@ -47,6 +48,7 @@ class TrainingRun:
         resume: bool = False,
         say: Callable[[str], None] = print,
         policy: Policy | None = None,
+        rewards: Mapping[str, tuple[RewardFunction, float]] | None = None,
     ) -> None:
         """Loads data and model, chooses the questions and writes `config.json`; nothing is trained yet.
 
@@ -55,6 +57,7 @@ class TrainingRun:
             resume: goes on with the run in that folder, whose settings these are.
             say: is told what happens, a line at a time.
             policy: what to train, already loaded; `config.model` is loaded otherwise.
+            rewards: as for `GRPOTrainer`.
 
         Raises:
             ValueError: data, model or settings cannot be used; the message names which.
@@ -66,7 +69,9 @@ class TrainingRun:
         self.policy = policy or load_policy(config.model, mesh=config.mesh)
         self.dataset = topped_up(known_to(self.policy, dataset, say), config.training_questions, say)
         asked = held_out(self.dataset, config.grpo.validation_questions, split="validation")
-        self.trainer = GRPOTrainer(self.policy, config.grpo, self.dataset, self.folder, validation_data=asked or None)
+        self.trainer = GRPOTrainer(
+            self.policy, config.grpo, self.dataset, self.folder, rewards, validation_data=asked or None
+        )
         say(f"{config.model}: {self.policy.parameters:,} parameters; {len(self.trainer.examples)} training questions")
         if self.trainer.dropped:
             say(f"{self.trainer.dropped} of them are left out: over {config.grpo.max_prompt_length} tokens")
@@ -86,7 +91,7 @@ class TrainingRun:
 
     def train(self) -> list[dict[str, Any]]:
         """Runs GRPO; returns a row a step."""
-        history = self.trainer.train()
+        history = self.trainer.train(max_minutes=self.config.max_minutes)
         self._say(f"{len(history)} steps of GRPO are done")
         return history
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any, get_type_hints
 
-from tunix_reasoning.config import PRESETS, GRPOConfig, ReasoningTrainingConfig, documentation, no_setting
+from tunix_reasoning.config import PRESETS, GRPOConfig, ReasoningTrainingConfig, no_setting
+from tunix_reasoning.documented import documentation
 
 CIRCUMSTANCES = ("questions", "versions", "hardware", "commit", "command", "runs")
 """What `config.json` records besides the settings."""

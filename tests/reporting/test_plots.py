@@ -124,7 +124,7 @@ def test_training_figure_shows_what_a_reward_curve_hides() -> None:
 def test_validation_is_drawn_at_the_steps_that_have_one() -> None:
     rows = history(40)
     for row in rows[9::10]:
-        row["validation_accuracy"] = 0.5
+        row["validation"] = 0.5
     drawn = [line for axes in curves.plot_training(rows).axes for line in axes.lines]
     [line] = [line for line in drawn if line.get_label() == "validation, greedy"]
     assert line.get_xdata() == pytest.approx([10, 20, 30, 40])

@@ -21,6 +21,9 @@ def train(
     steps: Annotated[int | None, typer.Option(help="GRPO steps in all.")] = None,
     output: Annotated[Path | None, typer.Option(help="Run folder: new or empty, unless --resume.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the run folder's last checkpoint.")] = False,
+    max_minutes: Annotated[
+        float | None, typer.Option(help="End well after so many minutes: save, evaluate, report.")
+    ] = None,
     set_: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="Any other setting; `tunix-reasoning settings` lists them."),
@@ -36,7 +39,8 @@ def train(
 
         tunix-reasoning train --output runs/mine --resume
     """
-    given = {"model": model, "data": data, "output": output, "num_training_steps": steps}
+    given = {"model": model, "data": data, "output": output, "num_training_steps": steps,
+             "max_minutes": max_minutes}
     changes = _changes(set_ or []) | {
         name: str(value) if isinstance(value, Path) else value for name, value in given.items() if value is not None
     }
@@ -78,8 +82,8 @@ def _resumed(folder: Path, preset: str | None, changes: dict[str, Any]) -> Reaso
     More steps would, too: the learning rate falls over all of them, so that those behind the run were made for the
     number it began with.
     """
-    if preset or set(changes) - {"output", "num_training_steps"}:
-        raise typer.BadParameter("--resume keeps the run's settings: only --output goes with it")
+    if preset or set(changes) - {"output", "num_training_steps", "max_minutes"}:
+        raise typer.BadParameter("--resume keeps the run's settings: only --output and --max-minutes go with it")
     path = folder / "config.json"
     if not path.is_file():
         raise ValueError(f"{folder} holds no run to resume: it has no config.json")
@@ -93,4 +97,4 @@ def _resumed(folder: Path, preset: str | None, changes: dict[str, Any]) -> Reaso
             f"--steps {steps} would change the learning rates of the steps already made: the run was planned for "
             f"{saved.grpo.num_training_steps}. For more steps start a new run with --model {folder}"
         )
-    return saved.updated(output=str(folder))
+    return saved.updated(**changes | {"output": str(folder)})

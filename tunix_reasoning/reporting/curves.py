@@ -51,7 +51,7 @@ def plot_training(history: Sequence[Row]) -> Figure:
     figure = Figure(figsize=(8.6, 5.6), layout="constrained")
     ((results, kl), (length, shares)) = figure.subplots(2, 2)
     panels = (
-        (results, "Accuracy", (("accuracy", "sampled", BLUE), ("validation_accuracy", "validation, greedy", ORANGE))),
+        (results, "Accuracy", (("accuracy", "sampled", BLUE), ("validation", "validation, greedy", ORANGE))),
         (kl, "KL from the reference, nats a token", (("kl", "", VIOLET),)),
         (length, "Length of a completion, tokens", (("length_max", "longest", MUTED), ("length_mean", "mean", INK))),
         (shares, "Warning signs", (("no_signal", "groups without signal", RED), ("truncated", "truncated", ORANGE),
