@@ -9,7 +9,7 @@ RUN ?= runs/$(shell date +%Y%m%d-%H%M%S)
 CPU := GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_MMAP_THRESHOLD_=8000000000 \
 	MALLOC_TRIM_THRESHOLD_=16000000000 MALLOC_TOP_PAD_=1000000000
 
-.PHONY: train test check lint types notebook data kaggle warmup clean
+.PHONY: train test test-peers check lint types notebook data kaggle warmup clean
 
 train: $(VENV)/installed
 	$(CPU) $(BIN)/tunix-reasoning train --output $(RUN)
@@ -19,6 +19,9 @@ test: lint types
 
 check: lint types
 	$(BIN)/pytest -m "not slow"
+
+test-peers: $(VENV)/installed-peers
+	$(BIN)/pytest tests/model/test_peers.py
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -50,4 +53,8 @@ $(VENV)/installed: requirements.txt pyproject.toml
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+$(VENV)/installed-peers: $(VENV)/installed-dev requirements-peers.txt
+	$(BIN)/python -m pip install --quiet -r requirements-peers.txt
 	touch $@

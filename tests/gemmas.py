@@ -74,3 +74,18 @@ def flat(model):
     from flax import nnx
 
     return dict(nnx.state(model, nnx.Param).flat_state())
+
+
+def adapted(policy, rank=4):
+    """The policy with adapters that do something, as after training."""
+    import jax.numpy as jnp
+    from flax import nnx
+
+    from tunix_reasoning.model import make_trainable
+
+    make_trainable(policy, lora_rank=rank)
+    for path, x in flat(policy.model).items():
+        if isinstance(x, nnx.LoRAParam):
+            value = jnp.asarray(array(path, x.shape, 0.05))
+            nnx.update(policy.model, nnx.State.from_flat_path({path: x.replace(value)}))
+    return policy

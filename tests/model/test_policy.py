@@ -59,20 +59,6 @@ def test_the_file_has_the_names_and_shapes_of_hugging_face(model_folder, policy)
     assert policy.parameters == sum(tensor.size for tensor in tensors.values())
 
 
-def test_transformers_computes_the_same_logits(model_folder, policy):
-    torch = pytest.importorskip(
-        "torch", reason="PyTorch is not installed: it is no requirement of the project"
-    )
-    transformers = pytest.importorskip("transformers")
-    model = transformers.Gemma2ForCausalLM.from_pretrained(
-        model_folder, attn_implementation="eager", torch_dtype=torch.float32
-    )
-    tokens = [2, *policy.tokenizer.encode("<start_of_turn>user\nWhat is 385 + 18?<end_of_turn>\n")]
-    with torch.no_grad():
-        theirs = model(torch.tensor([tokens])).logits[0].numpy()
-    np.testing.assert_allclose(logits_of(policy, tokens), theirs, atol=2e-4)
-
-
 def test_the_configuration_is_translated():
     """Google's `config.json` of Gemma 2 2B, as far as the shape goes, against Tunix's own settings for it."""
     from tunix.models.gemma.model import ModelConfig
