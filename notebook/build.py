@@ -1,11 +1,13 @@
 """Builds `tunix_reasoning_trainer.ipynb` from `notebook/story.py`, the only notebook source edited by hand.
 
-The story is in percent format, as jupytext reads it. Three kinds of line are the project's own:
+The story is in percent format, as jupytext reads it. A few kinds of line are the project's own:
 
     # %% chapter tunix_reasoning/rewards.py       an open cell that writes this file, byte for byte
     # %% package tunix_reasoning/answers          a collapsed cell that writes the files of this folder, without those
                                                   of its subfolders and of chapters; of a file, this file
-    # {{measured results/*}}                      in Markdown: a table of the evaluations recorded there
+    # {{measured results/*}}                      in Markdown: a table of the evaluations recorded there;
+                                                  {{example RUN}}: a question of it, before and after;
+                                                  {{figure FILE}}: a picture
 
 The same story gives the same bytes, cell ids included.
 
@@ -16,6 +18,7 @@ The same story gives the same bytes, cell ids included.
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 import os
 import re
@@ -32,6 +35,10 @@ import nbformat
 from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tunix_reasoning.evaluation import shown  # noqa: E402
+
 STORY = ROOT / "notebook" / "story.py"
 NOTEBOOK = "tunix_reasoning_trainer.ipynb"
 DATA = "reasoning_training_data.json"
@@ -41,7 +48,7 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 CARRIED = (".py", ".html")
-MEASURED = re.compile(r"^\{\{measured (.+)\}\}$", re.MULTILINE)
+RECORDED = re.compile(r"^\{\{(measured|example|figure) (.+)\}\}$", re.MULTILINE)
 COLUMNS = {
     "accuracy": "accuracy, greedy",
     "accuracy_sampled": "accuracy, sampled",
@@ -96,12 +103,28 @@ def build(story: str) -> NotebookNode:
             collapsed = kind == "package"
             source = package(name, chapters) if collapsed else f"%%writefile {name}\n{_text(name)}"
         create = nbformat.v4.new_markdown_cell if cell.cell_type == "markdown" else nbformat.v4.new_code_cell
+        pictures: dict[str, Any] = {}
         if cell.cell_type == "markdown":
-            source = MEASURED.sub(lambda match: measured(match[1]), source)
+            source = RECORDED.sub(lambda match, found=pictures: recorded(match[1], match[2], found), source)
         identity = cell_id(name, source, ids)
         ids.add(identity)
         notebook.cells.append(create(source, id=identity, metadata=COLLAPSED if collapsed else {}))
+        if pictures:
+            notebook.cells[-1].attachments = nbformat.from_dict(pictures)
     return notebook
+
+
+def recorded(kind: str, place: str, pictures: dict[str, Any]) -> str:
+    """What stands in a text for a result: a table, completions, or a figure, which is attached to the cell."""
+    if kind == "measured":
+        return measured(place)
+    if kind == "example":
+        return example(place)
+    path = ROOT / place
+    if not path.is_file():
+        return "No figure is recorded yet."
+    pictures[path.name] = {"image/png": base64.b64encode(path.read_bytes()).decode()}
+    return f"![{path.stem}](attachment:{path.name})"
 
 
 def _title(cell: NotebookNode) -> str:
@@ -150,10 +173,21 @@ def measured(pattern: str) -> str:
 
 
 def _change(scores: Mapping[str, Any], name: str) -> str:
-    before, after, difference = (scores[part][name] for part in ("before", "after", "difference"))
-    half = 50 * (difference["high"] - difference["low"])
-    values = f"{100 * before['value']:.1f} → {100 * after['value']:.1f}"
-    return f"{values} ({100 * difference['value']:+.1f} ± {half:.1f})"
+    before, after = (f"{100 * scores[part][name]['value']:.1f}" for part in ("before", "after"))
+    return f"{before} → {after} ({shown(scores['difference'][name], signed=True)})"
+
+
+def example(run: str) -> str:
+    """A held-out question of a recorded run with what was said before and after: a jump that was wrong, and work."""
+    folder = ROOT / run
+    if not (folder / "before.json").is_file():
+        return "No completions are recorded yet."
+    before, after = (json.loads((folder / f"{n}.json").read_text(encoding="utf-8")) for n in ("before", "after"))
+    for old, new in zip(before, after, strict=True):
+        if not old["accuracy"] and old["format"] and new["accuracy"] and new["quality"] > 0.9 and "question" in new:
+            said = (("asked", new["question"]), ("before", old["completion"]), ("after", new["completion"]))
+            return "\n".join(f"    {label + ':':8}{text.replace(chr(10), ' ')}" for label, text in said)
+    return "No completions are recorded yet."
 
 
 def keep_outputs(notebook: NotebookNode, old: NotebookNode) -> None:

@@ -23,7 +23,7 @@ NOTEBOOK = ROOT / "tunix_reasoning_trainer.ipynb"
 DATA = ROOT / "reasoning_training_data.json"
 EMBEDDED = ROOT / "models" / "tiny-gemma2"
 ALLOWED_METADATA = {"_kg_hide-input", "_kg_hide-output", "jupyter", "tags"}
-OPEN_CHAPTERS = {"prompts", "rewards", "trainer"}
+OPEN_CHAPTERS = {"prompts", "rewards", "trainer", "mcts", "debate", "strategy"}
 DEFINES_PACKAGE = "register_cell_magic"
 
 
@@ -201,7 +201,7 @@ def test_measured_numbers_come_from_the_recorded_runs(
     folder.mkdir(parents=True)
     (folder / "evaluation.json").write_text(json.dumps(scores))
     *_, row = build.measured("results/*").splitlines()
-    assert row == "| `results/embedded-0` |" + 4 * " 14.8 → 55.0 (+40.2 ± 5.6) |"
+    assert row == "| `results/embedded-0` |" + 4 * " 14.8 → 55.0 (+40.2 [+34.6, +45.8]) |"
 
 
 def test_outputs_are_kept_where_the_source_is_the_same() -> None:

@@ -183,9 +183,11 @@ def technique_scores(
     validation: list[Example], seeds: int,
 ) -> dict[str, dict[str, Any]]:
     """Scores of techniques by name; roles are told more than the question, so prompts may be three times as long."""
+    from tunix_reasoning.evaluation.techniques import compare_techniques, techniques
+
     longer = config.updated(max_prompt_length=3 * config.grpo.max_prompt_length)
-    available = evaluation.techniques(generator(policy, longer), validation)
-    return evaluation.compare_techniques({name: available[name] for name in names}, asked, range(seeds))
+    available = techniques(generator(policy, longer), validation)
+    return compare_techniques({name: available[name] for name in names}, asked, range(seeds))
 
 
 def known_to(policy: Policy, dataset: ReasoningDataset, say: Callable[[str], None]) -> ReasoningDataset:

@@ -82,8 +82,8 @@ def evaluate(
         write_json(json_, scores)
     if transcripts:
         transcripts.unlink(missing_ok=True)
-        for example, row in zip(asked, rows, strict=True):
-            append_row(transcripts, {"question": example["question"], "answer": example["answer"]} | row)
+        for row in rows:
+            append_row(transcripts, row)
 
 
 def _names(given: str) -> tuple[str, ...]:

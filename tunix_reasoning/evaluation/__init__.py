@@ -3,9 +3,8 @@
 from tunix_reasoning.evaluation.evaluate import compare, evaluate, pooled, summary
 from tunix_reasoning.evaluation.intervals import shown
 from tunix_reasoning.evaluation.tables import print_scores, print_table, print_techniques
-from tunix_reasoning.evaluation.techniques import compare_techniques, techniques
 
 __all__ = [
-    "compare", "compare_techniques", "evaluate", "pooled", "print_scores", "print_table", "print_techniques", "shown",
-    "summary", "techniques",
+    "compare", "evaluate", "pooled", "print_scores", "print_table", "print_techniques", "shown",
+    "summary",
 ]

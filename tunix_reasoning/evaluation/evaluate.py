@@ -57,7 +57,8 @@ def evaluate(
     )
     rows = []
     for example, (best,), others in zip(examples, greedy, sampled, strict=True):
-        row = {"id": example["id"], "type": example["type"], "family": _family(example)}
+        row = {"id": example["id"], "type": example["type"], "family": _family(example),
+               "question": example["question"], "answer": example["answer"]}
         row |= {"completion": best.text, "tokens": best.tokens, **judge(best.text, example)}
         if others:
             scores = [judge(other.text, example) for other in others]
