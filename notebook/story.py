@@ -200,7 +200,7 @@ scores.round(2)
 # all devices, with its tokenizer. So does the tiny model for the CPU.
 #
 # Where there is neither an accelerator nor the tiny model, the next cell makes one from the questions of the file
-# alone, in minutes. It shows that everything works, and gains little: attach the model of this project's dataset instead.
+# alone, in minutes. It shows that everything works, and gains little: attach the model of the dataset instead.
 
 # %%
 from tunix_reasoning.model import load_policy, save_policy

@@ -63,6 +63,13 @@ def test_the_ground_state_of_sixteen_spins_is_found(seed):
     assert found.first.energy == pytest.approx(exact)
 
 
+@pytest.mark.parametrize("sampler", ["quantum", "classical"])
+def test_the_same_seed_gives_the_same_states(sampler):
+    model = random_model(12, "again")
+    runs = [anneal(model, sampler, reads=4, sweeps=32, seed=seed).record.sample.tolist() for seed in (0, 0, 0, 1)]
+    assert runs[0] == runs[1] == runs[2] != runs[3]
+
+
 def test_the_energy_is_the_formula():
     optimizer = QuantumStrategyOptimizer(("a", "b"), bonus=0.0, coupling=0.4)
     easy, hard = {"type": "math", "level": "easy"}, {"type": "math", "level": "hard"}

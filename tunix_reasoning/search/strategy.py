@@ -25,13 +25,16 @@ from pathlib import Path
 from typing import Any, Literal
 
 import dimod
+import numpy as np
 from dwave.samplers import PathIntegralAnnealingSampler, SimulatedAnnealingSampler
 
 from tunix_reasoning.files import read_json, write_json
 
 STRATEGIES = ("forward", "backward", "decomposition", "elimination", "verification")
-BETAS = (0.5, 50.0)
-"""Inverse temperatures, first and last, for energies of the size of a reward."""
+BETA = 20.0
+"""The inverse temperature, for energies of the size of a reward."""
+TRANSVERSE = 5.0
+"""The transverse field at the start, in units of the temperature."""
 Kind = tuple[tuple[str, str], ...]
 
 
@@ -159,9 +162,22 @@ class QuantumStrategyOptimizer:
 def anneal(
     model: dimod.BinaryQuadraticModel, sampler: str, reads: int, sweeps: int, seed: int
 ) -> dimod.SampleSet:
-    """States of a model, one a read, by path-integral (`quantum`) or thermal (`classical`) annealing."""
-    annealer = PathIntegralAnnealingSampler if sampler == "quantum" else SimulatedAnnealingSampler
-    return annealer().sample(model, num_reads=reads, num_sweeps=sweeps, beta_range=BETAS, seed=seed)
+    """States of a model, one a read, by path-integral (`quantum`) or thermal (`classical`) annealing.
+
+    The transverse field falls to nothing while the problem's own energy rises to BETA: left to its defaults, the
+    sampler has no transverse field at all. It takes a seed of 0 for none, hence the 1 that is added.
+    """
+    low = -1 if model.vartype is dimod.SPIN else 0
+    start = np.random.default_rng(seed).choice([low, 1], (reads, len(model.variables))).astype(np.int8)
+    states = (start, list(model.variables))
+    if sampler == "classical":
+        return SimulatedAnnealingSampler().sample(
+            model, num_reads=reads, num_sweeps=sweeps, beta_range=(0.5, 2 * BETA), seed=seed + 1, initial_states=states
+        )
+    return PathIntegralAnnealingSampler().sample(
+        model, num_reads=reads, num_sweeps=sweeps, beta_schedule_type="custom", seed=seed + 1, initial_states=states,
+        Hp_field=np.linspace(0.0, BETA, sweeps), Hd_field=np.linspace(TRANSVERSE, 1e-3, sweeps),
+    )
 
 
 def _kind(features: Mapping[str, Any]) -> Kind:
