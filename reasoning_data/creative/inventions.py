@@ -130,7 +130,7 @@ def write_invention(rng: Random, p: dict[str, Any]) -> Draft:
     ]
     return Draft(
         question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric),
-        both_used((str(most), users, problem, x, y), x, y),
+        both_used((problem, x, y), x, y),
     )
 
 

@@ -123,7 +123,7 @@ def write_riddle(rng: Random, p: dict[str, Any]) -> Draft:
     ]
     return Draft(
         question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric),
-        both_used((thing, first, second, str(most)), first, second),
+        both_used((thing, first, second), first, second),
     )
 
 

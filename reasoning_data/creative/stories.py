@@ -129,7 +129,7 @@ def write_story(rng: Random, p: dict[str, Any]) -> Draft:
     lines += [f"Behind the given first words, the draft is: {answer}", *checked(rng, answer, rubric)]
     return Draft(
         question, answer, concise, "\n".join(lines), "creative_process", tuple(rubric),
-        ((start, thing, place, str(most), name, thing, place),),
+        ((start, thing, place, thing, place),),
     )
 
 
@@ -226,7 +226,7 @@ def write_dialogue(rng: Random, p: dict[str, Any]) -> Draft:
     ]
     return Draft(
         question, answer, concise, "\n".join(lines), "creative_process", rubric,
-        ((f"{n} lines", thing, place, str(most), x, y),),
+        ((thing, place, str(most), x, y),),
     )
 
 

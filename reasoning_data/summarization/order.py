@@ -86,7 +86,8 @@ def write_order(rng: Random, p: dict[str, Any]) -> Draft:
     question = rng.choice(ASKS).format(
         intro=intro.format(name=p["name"], day=p["day"]), text=" ".join(told)
     )
-    concise = f"{', '.join(jotted)}. sorted: {', '.join(map(str, sorted(hours)))}. {answer}"
+    in_turn = ", ".join(map(str, sorted(hours)))
+    concise = f"{', '.join(jotted)}. sorted: {in_turn}. {answer}"
     steps = [
         f"{'First' if k == 0 else 'Next'} comes {hour}:00, the {event}{', and no time is smaller' if k == 0 else ''}."
         for k, (hour, event) in enumerate(zip(sorted(hours), ordered, strict=True))
@@ -96,15 +97,14 @@ def write_order(rng: Random, p: dict[str, Any]) -> Draft:
         f"The report names {len(events)} events, {listing(events)}, but not in the order of the day.",
         "I need a time for each of them before I can sort.",
         *found,
-        f"Now I take the times from small to large: {', '.join(f'{hour}:00' for hour in sorted(hours))}.",
+        f"Now I take the hours from small to large: {in_turn}.",
         *steps,
         f"Check: from each event to the next the time has to grow, and it does, by {listing(gaps)} hours.",
         f"All {len(events)} events are in the list, none twice.",
         f"The order is {answer}.",
     ]
     template = "trace_execution" if any(p["relative"]) else "extraction_synthesis"
-    route += map(str, sorted(hours))
-    return Draft(question, answer, concise, "\n".join(lines), template, milestones=(tuple(route),))
+    return Draft(question, answer, concise, "\n".join(lines), template, milestones=((*route, in_turn),))
 
 
 def check_order(p: dict[str, Any]) -> str:

@@ -92,9 +92,12 @@ def write_totals(rng: Random, p: dict[str, Any]) -> Draft:
         f"All {len(told)} sentences were read, and each number was used at most once.",
         f"The answer is {value}.",
     ]
-    route = [text for one in wanted for text in (*map(str, kept[one]), *steps[one])]
+    if p["compare"]:
+        route = [text for one in wanted for text in steps[one] or (str(kept[one][0]),)] + last
+    else:
+        route = [*map(str, kept[0]), *steps[0]]
     return Draft(
-        question, str(value), concise, "\n".join(lines), "extraction_synthesis", milestones=((*route, *last),)
+        question, str(value), concise, "\n".join(lines), "extraction_synthesis", milestones=(tuple(route),)
     )
 
 
