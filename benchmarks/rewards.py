@@ -1,13 +1,15 @@
-"""How well quality ranks right above wrong, and how fast the rewards are.
+"""How well the rewards tell good reasoning from bad, what attacks on them earn, and how fast they are.
 
-    python benchmarks/rewards.py [--limit N] [--fit]
+    python benchmarks/rewards.py [--output results/rewards/quality.json] [--gsm8k FILE]
 
-Solutions of GSM8K's training set are spoiled in the ways that models go wrong: another operation, a number taken
-from the wrong place, a quantity dropped, a step or the last step left out, a slip, a number misread, a step too
-many. What follows the spoiled step is computed again, so the arithmetic stays consistent and only the reading of
-the question is wrong. As with a model, every step may fail, so long solutions fail more often. `--fit` fits the
-weights of `tunix_reasoning/process.py` anew on the solutions with even numbers and prints by how much each would
-change; what is reported is measured on those with odd numbers.
+Three measurements, each printed as a Markdown table:
+
+- right against wrong attempts at questions of GSM8K (`spoiled.py`), as areas under the ROC curve: with the milestones
+  of the worked solutions, with the last of them left out, and without milestones; beside them the share of worked
+  results that a trace contains, counted naively, and the number of words like *first* and *therefore*;
+- the shipped rows' own traces, and attacks on them (`attacks.py`), by kind: the mean quality and the shares that are
+  judged wrongly, with 95 % intervals (Wilson);
+- completions a second on one core.
 """
 
 from __future__ import annotations
@@ -17,334 +19,157 @@ import json
 import random
 import re
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from attacks import ATTACKS, CORRUPTIONS, LOSS, Row
+from fit_quality import auc
+from spoiled import DATA, Sample, samples
 
+from tunix_reasoning.evaluation.intervals import share
 from tunix_reasoning.prompts import format_completion, parse
-from tunix_reasoning.rewards import correctness_reward, format_reward, reasoning_quality_reward
-from tunix_reasoning.traces.quality import WEIGHTS, inspect
+from tunix_reasoning.rewards import REWARDS, reasoning_quality_reward
+from tunix_reasoning.traces.derivation import routes_of
+from tunix_reasoning.traces.milestones import normal
 from tunix_reasoning.traces.questions import understand
 
-DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "gsm8k_train.jsonl"
-KEYWORDS = re.compile(
-    r"\b(?:first|then|next|finally|therefore|so|because|thus|step|since|hence)\b", re.IGNORECASE
-)
-STEP_FAILS = 0.2
-KINDS = {  # and how often each is drawn
-    "operation": 2, "swapped": 5, "dropped": 3, "omitted": 5, "premature": 3, "last": 2, "slip": 1.5, "misread": 1,
-    "extra": 2,
-}
-
-_ANNOTATED = re.compile(r"<<([^<>=]+)=([^<>]+)>>")
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+")
-_VISIBLE = re.compile(r"([$\d.,%()\s+\-*/x×]*[\d%)])\s*=\s*\$?\s*$")
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[-+*/()]")
+SHIPPED = Path(__file__).parent.parent / "reasoning_training_data.json"
+KEYWORDS = re.compile(r"\b(?:first|then|next|finally|therefore|so|because|thus|step|since|hence)\b", re.IGNORECASE)
+GOOD, BAD = 0.9, 0.3
+"""A sound trace below the first is a false negative, an attack above the second a false positive."""
 
 
-@dataclass(frozen=True)
-class Step:
-    before: str
-    """The words in front of the computation."""
-    tokens: tuple[str, ...]
-    value: Fraction
+def right_from_wrong(path: Path, each: int) -> dict[str, Any]:
+    """Areas under the ROC curve on attempts at GSM8K questions."""
+    rows = list(samples(path, each))
+    right = np.array([row.kind == "right" for row in rows])
+    many = np.array([len(row.milestones) > 1 for row in rows])
+    contained = np.array([_contained(row, row.milestones) for row in rows])
+    areas = {
+        "milestones": auc(right, _qualities(rows, [row.milestones for row in rows])),
+        "milestones, last left out": auc(right[many], _qualities(rows, [row.milestones[:-1] for row in rows])[many]),
+        "no milestones": auc(right, _qualities(rows, None)),
+        "naive share of results": auc(right, contained),
+        "naive share, last left out": auc(
+            right[many], np.array([_contained(row, row.milestones[:-1]) for row in rows])[many]
+        ),
+        "words like first and therefore": auc(right, np.array([len(KEYWORDS.findall(row.trace)) for row in rows])),
+    }
+    alone = _qualities(rows, None)
+    kinds = {
+        kind: auc(right[chosen], alone[chosen])
+        for kind in sorted({row.kind for row in rows} - {"right"})
+        if (chosen := right | np.array([row.kind == kind for row in rows])).any()
+    }
+    counts = {"data": path.name, "attempts": len(rows), "right": float(right.mean())}
+    return counts | {"auc": areas, "auc_without_milestones_by_kind": kinds}
 
 
-@dataclass(frozen=True)
-class Solution:
-    question: str
-    lines: tuple[tuple[tuple[Step, ...], str], ...]
-    """The steps of each line, and the words behind the last of them."""
-    answer: Fraction
+def _qualities(rows: Sequence[Sample], milestones: Sequence[list[str]] | None) -> np.ndarray:
+    columns = {}
+    if milestones is not None:
+        columns["milestones"] = [json.dumps([route] if route else []) for route in milestones]
+    completions = [format_completion(row.trace, row.answer) for row in rows]
+    questions = [row.question for row in rows]
+    return np.array(reasoning_quality_reward(questions, completions, questions, **columns))
 
 
-@dataclass(frozen=True)
-class Sample:
-    number: int
-    question: str
-    trace: str
-    answer: str
-    kind: str
-    """`right`, or what was spoiled."""
+def _contained(row: Sample, milestones: Sequence[str]) -> float:
+    text = normal(row.trace)
+    return sum(normal(milestone) in text for milestone in milestones) / max(len(milestones), 1)
 
 
-def solutions(path: Path) -> Iterator[tuple[int, Solution]]:
-    """The solutions whose every step is annotated, computed exactly, and leads to the answer."""
-    for number, row in enumerate(map(json.loads, path.read_text().splitlines())):
-        body, _, answer = row["answer"].partition("####")
-        try:
-            lines = tuple(_line(line) for line in body.strip().split("\n"))
-            gold = Fraction(answer.strip().replace(",", ""))
-        except (ValueError, ZeroDivisionError, IndexError):
-            continue
-        values = [step.value for steps, _ in lines for step in steps]
-        if values and values[-1] == gold:
-            yield number, Solution(row["question"], lines, gold)
+def on_shipped_rows(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """A line a kind of trace and type of row: the mean quality, and the share judged wrongly with its interval."""
+    lines = []
+    for type_ in sorted({row["type"] for row in rows}):
+        chosen = [row for row in rows if row["type"] == type_]
+        own = {
+            "trace": [quality(row, row["reasoning_trace"], row["answer"]) for row in chosen],
+            "jotting": [quality(row, row["metadata"]["concise"], row["answer"]) for row in chosen],
+        }
+        for name, scores in own.items():
+            lines.append(_line(f"own {name}", type_, scores, [score < GOOD for score in scores], "false negative"))
+        for attack in (*ATTACKS, *CORRUPTIONS):
+            rng = random.Random(f"{type_}/{attack.__name__}")
+            made = [(i, attack(row, _another(chosen, row, rng), rng)) for i, row in enumerate(chosen)]
+            kept = [(i, quality(chosen[i], *told)) for i, told in made if told]
+            if attack in CORRUPTIONS:
+                wrong = [own["trace"][i] - score < LOSS for i, score in kept]
+            else:
+                wrong = [score > BAD for _, score in kept]
+            if kept:
+                name = attack.__name__.replace("_", " ")
+                lines.append(_line(name, type_, [score for _, score in kept], wrong, "false positive"))
+    return lines
 
 
-def _line(line: str) -> tuple[tuple[Step, ...], str]:
-    steps, position = [], 0
-    for match in _ANNOTATED.finditer(line):
-        before = line[position : match.start()]
-        visible, shown = _VISIBLE.search(before), _NUMBER.match(line, match.end())
-        if visible is None or shown is None:
-            raise ValueError(line)
-        tokens = _tokens(match[1])
-        value = _evaluate(tokens)
-        if abs(_fraction(shown[0]) - value) > Fraction(1, 100):
-            raise ValueError(line)
-        steps.append(Step(before[: visible.start()] + " ", tokens, value))
-        position = shown.end()
-    return tuple(steps), line[position:]
+def quality(row: Row, trace: str, answer: str) -> float:
+    """Of one completion, with all the columns that the row has."""
+    known = row["metadata"]
+    return reasoning_quality_reward(
+        [""], [format_completion(trace, answer)], [row["question"]], answer=[row["answer"]],
+        answer_kind=[known["answer_kind"]], milestones=[json.dumps(known["milestones"])],
+    )[0]
 
 
-def _tokens(expression: str) -> tuple[str, ...]:
-    plain = re.sub(r"(?<!\d)\.", "0.", expression.replace(" ", "").replace(",", ""))
-    plain = re.sub(r"(\d+(?:\.\d+)?)%", r"(\1/100)", plain)
-    tokens = tuple(_TOKEN.findall(plain))
-    if "".join(tokens) != plain:
-        raise ValueError(expression)
-    return tokens
+def _another(rows: Sequence[Row], row: Row, rng: random.Random) -> Row:
+    return rng.choice([other for other in rows if other is not row])
 
 
-def _evaluate(tokens: tuple[str, ...]) -> Fraction:
-    """Exact, by recursive descent; shares nothing with the rewards' reader."""
-    rest = list(tokens)
-
-    def total() -> Fraction:
-        value = product()
-        while rest and rest[0] in "+-":
-            sign = 1 if rest.pop(0) == "+" else -1
-            value += sign * product()
-        return value
-
-    def product() -> Fraction:
-        value = atom()
-        while rest and rest[0] in "*/":
-            value = value * atom() if rest.pop(0) == "*" else value / atom()
-        return value
-
-    def atom() -> Fraction:
-        token = rest.pop(0)
-        if token == "-":
-            return -atom()
-        if token == "(":
-            value = total()
-            rest.pop(0)
-            return value
-        return Fraction(token)
-
-    value = total()
-    if rest:
-        raise ValueError(tokens)
-    return value
+def _line(name: str, type_: str, scores: list[float], wrong: list[bool], kind: str) -> dict[str, Any]:
+    rate = share([float(one) for one in wrong])
+    return {"trace": name, "type": type_, "mean": float(np.mean(scores)), "error": kind, **rate}
 
 
-def _fraction(number: str) -> Fraction:
-    return Fraction(number.replace(",", ""))
-
-
-def write(value: Fraction) -> str:
-    """A number as people write it, to two decimals."""
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.2f}".rstrip("0").rstrip(".")
-
-
-def spoil(solution: Solution, kind: str, rng: random.Random) -> tuple[str, str] | None:
-    """Trace and answer with one step spoiled and the rest recomputed; None where this cannot be done or is right."""
-    count = sum(len(steps) for steps, _ in solution.lines)
-    if kind in ("omitted", "premature") and count < 2:
-        return None
-    target = {"last": count - 1, "premature": count - 1, "omitted": rng.randrange(max(count - 1, 1))}.get(
-        kind, rng.randrange(count)
-    )
-    change = rng.choice(("operation", "operation", "swapped", "dropped")) if kind == "last" else kind
-    changed: dict[Fraction, Fraction] = {}  # what earlier results have become
-    results: list[Fraction] = []
-    written, index = [], 0
-    times = rng.choice("**x×")
-    for steps, behind in solution.lines:
-        line, left_out = "", 0
-        for step in steps:
-            tokens = [_replaced(token, changed) for token in step.tokens]
-            if index == target and change not in ("slip", "omitted", "premature", "extra"):
-                tokens = _changed(
-                    tokens, change, [*_NUMBER.findall(solution.question), *map(write, results)], rng
-                )
-            if not tokens:
-                return None
-            value = _evaluate(tuple(tokens))
-            if index == target and change == "slip":
-                value += rng.choice((1, -1, 10, -10, 2))
-            skipped = index == target and change in ("omitted", "premature")
-            index += 1
-            if skipped:
-                changed[step.value] = _fraction(rng.choice([t for t in tokens if t[0].isdigit()]))
-                left_out += 1
-                continue
-            changed[step.value] = value
-            results.append(value)
-            line += (
-                _rewritten(step.before, changed) + " ".join(tokens).replace("*", times) + f" = {write(value)}"
-            )
-        if line or not left_out:
-            written.append(line + _rewritten(behind, changed))
-    if change == "extra":
-        sign, number = rng.choice("+-*"), rng.choice(_NUMBER.findall(solution.question) or ["2"])
-        value = _evaluate(tuple(_tokens(f"{write(results[-1])}{sign}{number}".replace(",", "").lstrip("-"))))
-        written.append(f"So it is {write(results[-1])} {sign} {number} = {write(value)}.")
-        results.append(value)
-    return ("\n".join(written), write(results[-1])) if results and results[-1] != solution.answer else None
-
-
-def _changed(tokens: list[str], change: str, others: list[str], rng: random.Random) -> list[str]:
-    """One expression, changed; empty where it has nothing to change."""
-    signs = [i for i, token in enumerate(tokens) if token in "+-*/"]
-    numbers = [i for i, token in enumerate(tokens) if token[0].isdigit()]
-    if change == "operation" and signs:
-        i = rng.choice(signs)
-        tokens[i] = rng.choice({"+": "-*", "-": "+/", "*": "/+", "/": "*-"}[tokens[i]])
-    elif change == "swapped" and len(numbers) == 2 and rng.random() < 0.3 and tokens[signs[0]] in "-/":
-        tokens[numbers[0]], tokens[numbers[1]] = tokens[numbers[1]], tokens[numbers[0]]
-    elif change == "swapped" and (elsewhere := [n.replace(",", "") for n in others if n not in tokens]):
-        tokens[rng.choice(numbers)] = rng.choice(elsewhere)
-    elif change == "dropped" and len(numbers) > 2 and "(" not in tokens:
-        i = rng.choice(numbers[1:])
-        del tokens[i - 1 : i + 1]
-    elif change == "misread":
-        i = rng.choice(numbers)
-        tokens[i] = write(_fraction(tokens[i]) + rng.choice((1, 2, 10)))
-    else:
-        return []
-    return ["0" + token if token[0] == "." else token for token in tokens]
-
-
-def _replaced(token: str, changed: dict[Fraction, Fraction]) -> str:
-    return write(changed.get(_fraction(token), _fraction(token))) if token[0].isdigit() else token
-
-
-def _rewritten(words: str, changed: dict[Fraction, Fraction]) -> str:
-    return _NUMBER.sub(
-        lambda match: write(changed[v]) if (v := _fraction(match[0])) in changed else match[0], words
-    )
-
-
-def samples(path: Path, seed: int = 0) -> Iterator[Sample]:
-    """One sample a solution, right or spoiled."""
-    for number, solution in solutions(path):
-        rng = random.Random(f"{seed}/{number}")
-        count = sum(len(steps) for steps, _ in solution.lines)
-        if rng.random() < (1 - STEP_FAILS) ** count:
-            yield Sample(number, solution.question, _plain(solution, rng), write(solution.answer), "right")
-            continue
-        for kind in rng.choices(list(KINDS), list(KINDS.values()), k=6):
-            try:
-                spoiled = spoil(solution, kind, rng)
-            except (ValueError, ZeroDivisionError, IndexError):
-                continue
-            if spoiled:
-                yield Sample(number, solution.question, *spoiled, kind)
-                break
-
-
-def _plain(solution: Solution, rng: random.Random) -> str:
-    times = rng.choice("**x×")
-    return "\n".join(
-        "".join(f"{s.before}{' '.join(s.tokens).replace('*', times)} = {write(s.value)}" for s in steps)
-        + behind
-        for steps, behind in solution.lines
-    )
-
-
-def auc(right: np.ndarray, scores: np.ndarray) -> float:
-    """The chance that a right solution scores above a wrong one; ties count half."""
-    good, bad = scores[right], np.sort(scores[~right])
-    below, upto = np.searchsorted(bad, good, "left"), np.searchsorted(bad, good, "right")
-    return float((below + upto).mean() / 2 / max(len(bad), 1))
-
-
-def logistic(features: np.ndarray, right: np.ndarray, steps: int = 30) -> np.ndarray:
-    """Newton's method with a unit ridge on standardized columns; coefficients on the columns as given."""
-    mean, spread = features.mean(0), features.std(0) + 1e-9
-    columns = np.c_[np.ones(len(features)), (features - mean) / spread]
-    weights, ridge = np.zeros(columns.shape[1]), np.diag([0.0] + [1.0] * features.shape[1])
-    for _ in range(steps):
-        odds = 1 / (1 + np.exp(-columns @ weights))
-        gradient = columns.T @ (odds - right) + ridge @ weights
-        weights -= np.linalg.solve((columns.T * (odds * (1 - odds))) @ columns + ridge, gradient)
-    return weights[1:] / spread
-
-
-def doubted(path: Path) -> float:
-    """The share of all right solutions, units, algebra and authors' slips included, that quality finds unlikely."""
-    rows = [json.loads(line) for line in path.read_text().splitlines()]
-    pairs = [row["answer"].split("####") for row in rows]
-    completions = [format_completion(trace.strip(), answer.strip()) for trace, answer in pairs]
-    questions = [row["question"] for row in rows]
-    return float(np.mean(np.array(reasoning_quality_reward(questions, completions, questions)) < 0.5))
-
-
-def speed(rows: list[Sample], group: int, repeats: int = 7) -> float:
+def speed(rows: Sequence[Row], group: int, repeats: int = 5) -> float:
     """Completions a second, all three rewards together, on one core, in groups whose question was never read."""
     batches = []
-    for start in range(0, len(rows) - group + 1, group):
-        first = rows[start]
-        questions, answers = [first.question] * group, [first.answer] * group
-        completions = [format_completion(r.trace, r.answer) for r in rows[start : start + group]]
-        columns = {"question": questions, "answer": answers, "answer_kind": ["number"] * group}
-        batches.append((questions, completions, columns))
+    for row in rows:
+        traces = [row["reasoning_trace"], row["metadata"]["concise"]]
+        completions = [format_completion(traces[i % 2] + " " * (i // 2), row["answer"]) for i in range(group)]
+        known = row["metadata"]
+        facts = {"question": row["question"], "answer": row["answer"], "answer_kind": known["answer_kind"],
+                 "rubric": known["rubric"], "milestones": json.dumps(known["milestones"])}
+        batches.append((completions, {name: [fact] * group for name, fact in facts.items()}))
     times = []
     for _ in range(repeats):
-        understand.cache_clear()
-        parse.cache_clear()
-        start_time = time.process_time()
-        for questions, completions, columns in batches:
-            for reward in (format_reward, correctness_reward, reasoning_quality_reward):
-                reward(questions, completions, **columns)
-        times.append(time.process_time() - start_time)
+        for cache in (understand, parse, routes_of):
+            cache.cache_clear()
+        start = time.process_time()
+        for completions, columns in batches:
+            for reward in REWARDS.values():
+                reward(columns["question"], completions, **columns)
+        times.append(time.process_time() - start)
     return group * len(batches) / min(times)
 
 
 def main(argv: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description="AUC and speed of the rewards")
-    parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--limit", type=int, default=None)
-    parser.add_argument("--fit", action="store_true")
+    parser = argparse.ArgumentParser(description="What the rewards tell apart, and how fast.")
+    parser.add_argument("--gsm8k", type=Path, default=DATA)
+    parser.add_argument("--each", type=int, default=20, help="attempts at every question")
+    parser.add_argument("--output", type=Path)
     options = parser.parse_args(argv)
-    rows = list(samples(options.data))[: options.limit]
-    held_out = [row for row in rows if row.number % 2]
-    completions = [format_completion(row.trace, row.answer) for row in held_out]
-    questions = [row.question for row in held_out]
-    scores = np.array(reasoning_quality_reward(questions, completions, question=questions))
-    kinds = np.array([row.kind for row in held_out])
-    right = kinds == "right"
-    words = np.array([len(KEYWORDS.findall(row.trace)) for row in held_out], float)
-    lengths = np.array([len(row.trace) for row in held_out], float)
-    print(f"{len(held_out)} held-out solutions, {right.mean():.0%} right")
-    print(
-        f"AUC quality {auc(right, scores):.3f}  keywords {auc(right, words):.3f}  length {auc(right, lengths):.3f}"
-    )
-    for kind in KINDS:
-        chosen = right | (kinds == kind)
-        print(f"  {kind:10} n = {(kinds == kind).sum():4}  AUC {auc(right[chosen], scores[chosen]):.3f}")
-    print(f"mean quality: right {scores[right].mean():.3f}, wrong {scores[~right].mean():.3f}")
-    print(f"as their authors wrote them, right solutions below 0.5: {doubted(options.data):.1%}")
-    speeds = ", ".join(f"{speed(held_out[:1000], group):.0f} in groups of {group}" for group in (1, 4, 8, 64))
-    print(f"completions a second, {lengths.mean():.0f} characters each: {speeds}")
-    if options.fit:
-        losses = [inspect(row.trace, row.answer, row.question) for row in rows]
-        names = list(WEIGHTS)
-        features, even = (
-            np.array([[loss.get(name, 0.0) for name in names] for loss in losses]),
-            np.array([r.number % 2 == 0 for r in rows]),
-        )
-        labels = np.array([row.kind == "right" for row in rows])
-        factors = logistic(features[even], labels[even])
-        print(f"AUC of the fit {auc(labels[~even], features[~even] @ factors):.3f}; weight in use × factor:")
-        for name, factor, present in zip(names, factors, (features > 0).mean(0), strict=True):
-            print(f"  {name:14} × {-factor:5.2f}  present in {present:.1%}")
+    rows = [row for row in json.loads(SHIPPED.read_text(encoding="utf-8")) if row["metadata"]["milestones"]]
+    told = right_from_wrong(options.gsm8k, options.each)
+    print(f"{told['attempts']} attempts at {told['data']}, {told['right']:.0%} right\n")
+    print("| quality by | AUC |\n|---|--:|")
+    for name, area in told["auc"].items():
+        print(f"| {name} | {area:.3f} |")
+    lines = on_shipped_rows(rows)
+    print("\n| trace | type | mean quality | judged wrongly | n |\n|---|---|--:|--:|--:|")
+    for line in lines:
+        low, high = line["low"], line["high"]
+        between = "" if low is None else f" [{low:.1%}, {high:.1%}]"
+        print(f"| {line['trace']} | {line['type']} | {line['mean']:.3f} | {line['value']:.1%}{between} | {line['n']} |")
+    speeds = {str(group): round(speed(rows, group)) for group in (1, 4, 16)}
+    print("\ncompletions a second in groups of " + ", ".join(f"{group}: {rate}" for group, rate in speeds.items()))
+    if options.output:
+        record = {"gsm8k": told, "shipped": lines, "completions_per_second_by_group": speeds}
+        options.output.parent.mkdir(parents=True, exist_ok=True)
+        options.output.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

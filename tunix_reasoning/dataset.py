@@ -22,6 +22,7 @@ from tunix_reasoning import columns
 from tunix_reasoning.config import ReasoningTrainingConfig
 from tunix_reasoning.json_rows import DataError, read_rows
 from tunix_reasoning.prompts import create_prompt
+from tunix_reasoning.traces import milestones_of
 
 Example = dict[str, Any]
 
@@ -176,15 +177,18 @@ def _check_allowed(
 
 
 def _from_gsm8k(row: Mapping[str, Any], final: re.Match[str]) -> Example:
-    solution = _GSM8K_NOTE.sub("", row["answer"][: final.start()]).strip()
+    worked = row["answer"][: final.start()]
     return {
         **row,
         "answer": final.group(1).replace(",", ""),
-        "reasoning_trace": solution,
+        "reasoning_trace": _GSM8K_NOTE.sub("", worked).strip(),
         "type": "math",
         "difficulty": "medium",
         "domain": "word_problems",
-        "metadata": {"source": "gsm8k", "answer_kind": "number", **(row.get("metadata") or {})},
+        "metadata": {
+            "source": "gsm8k", "answer_kind": "number", "milestones": milestones_of(worked),
+            **(row.get("metadata") or {}),
+        },
     }
 
 

@@ -2,7 +2,7 @@
 
 Each takes what Tunix hands over, a list of prompts, a list of completions and the dataset's other columns as
 lists of the same length, and returns one number in [0, 1] a completion. The weights 0.3, 0.5 and 0.2 are applied
-outside. Only `correctness_reward` sees the gold answer.
+outside.
 
 Substring tests, lists of keywords and credit for near misses are what policies learn to exploit, so there are
 none. A completion earns correctness for one answer in the right format; what it earns otherwise is less than an
@@ -21,8 +21,10 @@ from tunix_reasoning.answers import extract_answer, same_answer
 from tunix_reasoning.columns import check_batch
 from tunix_reasoning.prompts import TAG, Parsed, parse
 from tunix_reasoning.rubric import score as rubric_score
-from tunix_reasoning.traces.quality import inspect, quality
+from tunix_reasoning.traces.derivation import routes_of, worth
+from tunix_reasoning.traces.quality import can_be_judged, inspect, odds
 from tunix_reasoning.traces.questions import understand
+from tunix_reasoning.traces.reading import read_trace
 from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, words_of
 
 BLOCK_CREDIT, UNCLOSED_CREDIT = 0.3, 0.1
@@ -69,9 +71,16 @@ def correctness_reward(
 def reasoning_quality_reward(
     prompts: Sequence[str], completions: Sequence[str], question: Sequence[str], **columns: Any
 ) -> list[float]:
-    """How likely the trace is to be right, by its defects (`explain` lists them); never sees the gold answer."""
+    """How far the trace comes along the row's milestones, derived soundly; see `traces.derivation`.
+
+    Columns read where present: `milestones` (JSON; without them the trace is held against the question alone, and
+    the gold answer is never seen), `answer` and `answer_kind` (whether a way of its own ends in the right answer).
+    Where there is nothing to check (`quality_applies`), every completion gets 0.
+    """
     check_batch(completions, prompts=prompts, question=question, **columns)
-    return [quality(*trace_and_answer(c), str(q)) for c, q in zip(completions, question, strict=True)]
+    names = ("milestones", "answer", "answer_kind")
+    rows = zip(completions, question, *(_column(columns, name, question) for name in names), strict=True)
+    return [_quality(completion, str(asked), *row) for completion, asked, *row in rows]
 
 
 REWARDS: dict[str, Callable[..., list[float]]] = {
@@ -80,11 +89,32 @@ REWARDS: dict[str, Callable[..., list[float]]] = {
 """The three under the names by which they are trained, logged and plotted."""
 
 
-def explain(completion: str, question: str) -> dict[str, float]:
-    """The parts of one completion's rewards: the log-odds lost to each fault and hint, and what results."""
+def quality_applies(question: str, milestones: str | None) -> bool:
+    """Whether a row's reasoning can be checked: it has milestones, or a question that gives numbers or a program.
+
+    Averages of the quality leave out the other rows.
+    """
+    return bool(milestones and routes_of(milestones)) or can_be_judged(question)
+
+
+def _quality(completion: str, question: str, milestones: str | None, gold: str | None, kind: str | None) -> float:
     trace, answer = trace_and_answer(completion)
-    losses = {name: -loss for name, loss in inspect(trace, answer, question).items()}
-    return {"format": _format(parse(completion)), "quality": quality(trace, answer, question), **losses}
+    if not trace.strip() or not quality_applies(question, milestones):
+        return 0.0
+    reading, routes = read_trace(trace, answer, question), routes_of(milestones or "")
+    if not routes:
+        return odds(inspect(reading))
+    if gold is None or kind == "free":
+        return worth(reading, routes)
+    return worth(reading, routes, lambda: same_answer(answer or "", gold, kind or None, question=question))
+
+
+def explain(completion: str, question: str) -> dict[str, float]:
+    """The parts of one completion's rewards: the log-odds lost to each fault and sign, and what results."""
+    trace, answer = trace_and_answer(completion)
+    losses = inspect(read_trace(trace, answer, question))
+    parts = {"format": _format(parse(completion)), "quality": odds(losses) if trace.strip() else 0.0}
+    return parts | {name: -loss for name, loss in losses.items()}
 
 
 def trace_and_answer(completion: str) -> tuple[str, str | None]:

@@ -104,5 +104,6 @@ def test_reached_is_what_a_search_over_all_places_finds() -> None:
         tokens = rng.choices(["1", "2", "=", "a"], k=rng.randrange(9))
         route = [rng.choices(["1", "2", "=", "a"], k=rng.choice((1, 1, 2))) for _ in range(rng.randrange(1, 5))]
         text = f" {' '.join(tokens)} "
-        assert reached(text, [" ".join(milestone) for milestone in route]) == slowly(tokens, route), (tokens, route)
+        wanted = [f" {' '.join(milestone)} " for milestone in route]
+        assert reached(text, wanted) == slowly(tokens, route), (tokens, route)
 

@@ -7,6 +7,7 @@ question by question; `intervals` says how each interval is made.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -76,7 +77,10 @@ def judge(completion: str, example: Example) -> Score:
         "accuracy": float(strict),
         "accuracy_lenient": float(strict or same_answer(stated, gold, kind, lenient=True)),
         "format": float(format_reward([""], [completion])[0] == 1.0),
-        "quality": reasoning_quality_reward([""], [completion], [example["question"]])[0],
+        "quality": reasoning_quality_reward(
+            [""], [completion], [example["question"]], answer=[gold], answer_kind=[kind or ""],
+            milestones=[json.dumps(example["metadata"].get("milestones") or [])],
+        )[0],
     }
 
 

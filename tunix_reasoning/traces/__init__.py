@@ -1,9 +1,9 @@
-"""Does the reasoning do the work? `quality` scores a trace, `inspect` says what it lost points for, `progress` how far
-along its milestones it comes.
+"""Does the reasoning do the work? `progress` says how far a trace comes along its milestones, `quality` how likely it
+is right without them, `milestones_of` what a worked solution passes through.
 """
 
 from tunix_reasoning.traces.milestones import progress
-from tunix_reasoning.traces.quality import inspect, quality
-from tunix_reasoning.traces.questions import understand
+from tunix_reasoning.traces.quality import quality
+from tunix_reasoning.traces.worked import milestones_of
 
-__all__ = ["inspect", "progress", "quality", "understand"]
+__all__ = ["milestones_of", "progress", "quality"]

@@ -68,7 +68,7 @@ def _apply(sign: str, left: float, right: float) -> float | None:
 
 
 def same(left: float, right: float) -> bool:
-    """Equal, or `right` is `left` rounded or cut to the two, three or four decimals that `right` shows."""
+    """Equal, or `right` is `left` rounded or cut to the two to seven decimals that `right` shows."""
     gap = abs(left - right)
     if gap > 0.01 or gap <= 1e-9:
         return gap <= 1e-9 * abs(right) or gap <= 1e-9
@@ -76,6 +76,6 @@ def same(left: float, right: float) -> bool:
         return False
     return any(
         math.isclose(shown, right, abs_tol=1e-9)
-        for n in (2, 3, 4)
+        for n in range(2, 8)
         for shown in (round(left, n), math.trunc(left * 10**n) / 10**n)
     )

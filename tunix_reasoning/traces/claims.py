@@ -99,7 +99,7 @@ class _Reader:
         last = side[-1] if side else None
         if isinstance(last, float) or last == ")":
             sign = "*" if phrase == "of" and self.is_part() else _sign_of(phrase)
-            if sign == "=" and len(side) > 2:
+            if sign == "=" and len(side) > 2 and not self.sides:
                 self.equal()
             elif sign in PRECEDENCE:
                 side.append(sign)
@@ -183,10 +183,11 @@ def _sign_of(phrase: str) -> str | None:
     return sign if plain_unit else None
 
 
-def read(text: str) -> tuple[list[Claim], list[float]]:
-    """The claims of a text, in order, and all the numbers it states."""
+def read(text: str) -> tuple[list[Claim], list[float], list[float]]:
+    """The claims of a text, in order, all the numbers it states, and the values it finds for its unknowns."""
     reader = _Reader()
-    for gap, token in _PIECE.findall(plain(text)):
+    text, unknowns = plain(text)
+    for gap, token in _PIECE.findall(text):
         sign, phrase = _SIGNS.get(token), ""
         if gap not in _BARE:
             if gap[-1] == "." and token.isdigit() and not gap[-2:-1].isalnum():
@@ -199,7 +200,7 @@ def read(text: str) -> tuple[list[Claim], list[float]]:
             reader.sign(sign, gap)
         else:
             reader.number(decimal(token), gap, phrase)
-    return reader.claims, reader.numbers
+    return reader.claims, reader.numbers, unknowns
 
 
 @lru_cache(maxsize=4096)

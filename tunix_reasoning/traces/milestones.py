@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tunix_reasoning.traces.numerals import SMALL, in_digits
 
@@ -41,19 +42,19 @@ _FROM_LATEX = {"times": "×", "cdot": "×", "div": "÷", "le": "≤", "ge": "≥
 def progress(trace: str, routes: Sequence[Sequence[str]]) -> float:
     """The largest share of a route's milestones that the trace reaches in order, in [0, 1]; 0 without milestones."""
     text = normal(trace)
-    return max((reached(text, route) / len(route) for route in routes if route), default=0.0)
+    shares = (reached(text, [_wanted(milestone) for milestone in route]) / len(route) for route in routes if route)
+    return max(shares, default=0.0)
 
 
 def reached(text: str, route: Sequence[str]) -> int:
-    """How many milestones of a route the normalised text reaches: the longest chain of them that begin in order.
+    """How many milestones of a route a text reaches, all normal: the longest chain of them that begin in order.
 
     A milestone given twice is reached twice only if it stands there twice; one that is left out costs only itself.
     """
     begins = [-1]  # begins[k]: the earliest place where the last of k milestones, reached in order, begins
     for milestone in route:
-        wanted = normal(milestone)
         for k in reversed(range(len(begins))):
-            place = text.find(wanted, begins[k] + 1)
+            place = text.find(milestone, begins[k] + 1)
             if place >= 0 and k + 1 == len(begins):
                 begins.append(place)
             elif place >= 0:
@@ -84,6 +85,9 @@ def normal(text: str) -> str:
     return f" {' '.join(in_digits(tokens) if spoken else tokens)} "
 
 
+_wanted = lru_cache(maxsize=4096)(normal)
+
+
 def _value(number: str) -> str:
     """`3,600.0` is `3600`, `007` is `7`, `.50` is `0.5`, `−5` is `-5`."""
     sign = "-" if number[0] in "-−–" else ""
@@ -91,3 +95,8 @@ def _value(number: str) -> str:
     decimals = decimals.rstrip("0")
     value = (whole.lstrip("0") or "0") + (decimals and f".{decimals}")
     return value if value == "0" else sign + value
+
+
+def is_number(token: str) -> bool:
+    """Of a normal text."""
+    return token[-1].isdecimal() and token[0] in "-0123456789"

@@ -21,9 +21,14 @@ _SPOKEN_EQUALS = re.compile(  # 48 / 2, which is 24; 48 / 2 to get 24; 48 + 24 f
 _SPOKEN = (  # of which at least one is in a text where that pattern matches
     " which is ", " that is ", " this is ", " equals ", " gives ", " get ", " giving ", " total of ", "→", "⇒", "=>"
 )
+_CHOICES = re.compile(r"\\[dt]?binom\s?\{(\d{1,3})\}\s?\{([1-5])\}")
+_ROOT = re.compile(
+    r"(?:(?:\bthe )?square root of|√|\\?\bsqrt)\s?(?:\(([^()]{1,30})\)|\{([^{}]{1,30})\}|(\d[\d.]{0,9}))"
+)
 _LATEX = (
     (re.compile(r"\\[dt]?frac\s?\{([^{}]{1,40})\}\s?\{([^{}]{1,40})\}"), r"(\1)/(\2)"),
     (re.compile(r"\\(?:text|mathrm|mathbf|boxed)\s?\{([^{}]{0,80})\}"), r"\1"),
+    (re.compile(r"\\(?:right|left|leftright)?arrow\b|\\(?:implies|iff|to)\b"), ";"),
     (re.compile(r"\\(?:times|cdot)\b"), "×"),
     (re.compile(r"\\div\b"), "÷"),
     (re.compile(r"\\approx\b"), "≈"),
@@ -50,8 +55,8 @@ _JOINING = frozenset("+-−–*/×÷·^)")
 _OPERATORS = _JOINING | frozenset("=(")
 
 
-def plain(text: str) -> str:
-    """Lower case, between line ends; linear time."""
+def plain(text: str) -> tuple[str, list[float]]:
+    """The text in lower case, between line ends, and the values it finds for its unknowns; linear time."""
     text = text.lower()
     if "**" in text:
         text = _BOLD.sub("", text)
@@ -60,7 +65,10 @@ def plain(text: str) -> str:
         text = _SPOKEN_EQUALS.sub(r"\1 is ", text)
     if "<<" in text:
         text = _ANNOTATION.sub("", text)
+    if "√" in text or "sqrt" in text or "square root" in text:
+        text = _ROOT.sub(lambda match: f"({match[1] or match[2] or match[3].rstrip('.')})^0.5", text)
     if "\\" in text:
+        text = _CHOICES.sub(_product_of_choices, text)
         for pattern, replacement in _LATEX:
             text = pattern.sub(replacement, text)
     if "/" in text:
@@ -68,11 +76,12 @@ def plain(text: str) -> str:
     for unit in _ABBREVIATED:
         if unit in text:
             text = re.sub(rf"(?<=[\d ]){re.escape(unit)}", unit[:-1], text)
-    for unknown, value in _found(text).items():
+    found = _found(text)
+    for unknown, value in found.items():
         text = _replaced(text, unknown, value)
     for unit in set(_UNIT.findall(text)):
         text = re.sub(rf"{unit}(?<=\d.)(?![a-z])", "", text)
-    return text
+    return text, [float(value.replace(",", "")) for value in found.values()]
 
 
 def _found(text: str) -> dict[str, str]:
@@ -87,6 +96,12 @@ def _found(text: str) -> dict[str, str]:
         if value and not _LETTER.search(rest):
             found[before[-1]] = value[1]
     return found
+
+
+def _product_of_choices(match: re.Match[str]) -> str:
+    """5 over 2 as (5*4)/(2*1)."""
+    n, k = int(match[1]), int(match[2])
+    return f"({'*'.join(str(n - i) for i in range(k))})/({'*'.join(str(k - i) for i in range(k))})"
 
 
 def _sum_of_mixed(match: re.Match[str]) -> str:

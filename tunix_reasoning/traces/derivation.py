@@ -1,0 +1,121 @@
+"""Quality where a row knows its milestones: how far along a route the trace comes, and whether its way is sound.
+
+    quality = soundness × (s² + (1 - s²) × way)        s: the share of the best route that is derived
+
+A milestone counts where it is derived, not where it is listed: as the result of a claim whose operands come from the
+question, or in a sentence that says where it comes from. What a trace leaves out it can make up in part by a way of
+its own, if that way looks sound without milestones (`way`), most of all if it ends in the right answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tunix_reasoning.traces.faults import ALWAYS, ARGUMENT, COMPUTATION
+from tunix_reasoning.traces.milestones import is_number, normal, reached
+from tunix_reasoning.traces.quality import EVEN, inspect, odds
+from tunix_reasoning.traces.questions import key
+from tunix_reasoning.traces.reading import Reading, sentences_of
+from tunix_reasoning.traces.words import STOP_WORDS
+
+TAKEN_OFF = {  # by the full size of a fault; whether there is work at all, the milestones say
+    "no_answer": 0.7, "false_claims": 0.5, "repeated": 1.0, "copied": 0.9, "ungrounded": 0.5, "counting": 0.9,
+    "not_reached": 0.7, "contradicted": 0.7, "not_concluded": 0.7, "made_up": 0.5,
+}
+CONCLUSIONS = frozenset(("not_reached", "not_concluded"))  # which the last words of a trace settle
+PARTIAL = 0.8
+"""The most that a trace earns which leaves something out of every route."""
+OWN_WAY = {True: 0.9, None: 0.7, False: 0.5}
+"""The worth of a sound way of its own: to the right answer, to who knows where, to a wrong one."""
+STYLE = 0.02
+"""How far two traces may lie apart that are sound all the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    text: str
+    """In normal form."""
+    number: float | None
+    """Its value, if it is a number and nothing else."""
+
+
+@lru_cache(maxsize=4096)
+def routes_of(milestones: str) -> tuple[tuple[Milestone, ...], ...]:
+    """The routes of a row's column, JSON text; none for an empty column."""
+    routes = json.loads(milestones) if milestones.strip() else []
+    return tuple(tuple(map(_milestone, route)) for route in routes if route)
+
+
+def _milestone(written: str) -> Milestone:
+    text = normal(written)
+    return Milestone(text, float(text) if " " not in text.strip() and is_number(text.strip()) else None)
+
+
+def worth(reading: Reading, routes: Sequence[Sequence[Milestone]], is_right: Callable[[], bool] | None = None) -> float:
+    """The quality of a trace in [0, 1]; `is_right` tells whether its answer is, where the right one is known."""
+    s, way = share(reading, routes), odds(inspect(reading), EVEN) if reading.computes else 0.0
+    if s == 1.0:
+        return soundness(reading) * (1 - STYLE * (1 - way))
+    own = OWN_WAY[is_right() if is_right and way else None] * way
+    return soundness(reading) * PARTIAL * (s**2 + (1 - s**2) * own)
+
+
+def soundness(reading: Reading) -> float:
+    """1 less what the faults take off that a trace can have whatever it passes through."""
+    concluded = normal(reading.answer) in "".join(sentence[:-1] for sentence in reading.sentences[-2:]) + " "
+    sound = 1.0
+    for fault in (*ALWAYS, *(COMPUTATION if reading.computes else ARGUMENT)):
+        if fault.__name__ in TAKEN_OFF and not (concluded and fault.__name__ in CONCLUSIONS):
+            sound *= 1 - TAKEN_OFF[fault.__name__] * fault(reading)
+    return sound
+
+
+def share(reading: Reading, routes: Sequence[Sequence[Milestone]]) -> float:
+    """The largest share of a route's milestones that the trace derives.
+
+    A draft is worked out before it is written: what stands in a free answer alone is half of the way at most, and
+    nothing where nothing leads to it. To write the draft again derives nothing.
+    """
+    draft, trace = reading.draft, reading.trace
+    if not draft:
+        text = _joined(reading.sentences)
+        return max(_passed(text, route, reading) / len(route) for route in routes)
+    before, _, behind = trace.partition(draft)
+    once = _joined(sentences_of(f"{before}{draft}{behind.replace(draft, ' ')}"))
+    without = _joined(sentences_of(reading.besides))
+    return max(
+        min(_passed(once, route, reading), 2 * _passed(without, route, reading)) / len(route) for route in routes
+    )
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    return "".join([sentence[:-1] for sentence in sentences]) + " "
+
+
+def _passed(text: str, route: Sequence[Milestone], reading: Reading) -> int:
+    """How many milestones are derived: in the order of the route, but numbers that claims compute in any, since a claim
+    that is grounded comes after what it needs.
+    """
+    found = [milestone for milestone in route if milestone.text in text and _is_derived(milestone, reading)]
+    computed = sum(m.number is not None and key(m.number) in reading.all_work.results for m in found)
+    return max(computed, reached(text, [milestone.text for milestone in found]))
+
+
+def _is_derived(milestone: Milestone, reading: Reading) -> bool:
+    number = milestone.number
+    if number is None or key(number) in reading.all_work.results or key(number) in reading.told:
+        return True
+    if reading.computes:
+        return False
+    if key(number) in reading.all_work.kept:
+        return True
+    return any(_speaks(sentence) for sentence in reading.sentences if milestone.text in sentence)
+
+
+def _speaks(sentence: str) -> bool:
+    """Is it more than a list of numbers, or a claim that has nothing to do with the question?"""
+    words = [token for token in sentence.split() if token[0].isalpha()]
+    return len(words) > 1 or not STOP_WORDS.issuperset(words)

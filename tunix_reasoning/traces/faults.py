@@ -1,0 +1,203 @@
+"""What is wrong with a trace, each fault as a size between 0 and 1. A right trace shows none of them.
+
+A computation is held against the numbers of the question. An argument in words, or one that runs a program, is held
+against its words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+
+from tunix_reasoning.traces.calculator import same
+from tunix_reasoning.traces.grounding import from_nowhere, is_a_step
+from tunix_reasoning.traces.milestones import is_number, normal
+from tunix_reasoning.traces.questions import FREE, NUMBER_WORDS, Question, key
+from tunix_reasoning.traces.reading import Final, Reading
+from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, repetition, words_of
+
+_CLAUSE = re.compile(r"[.;:!?\n]+")
+_CONCLUSION = re.compile(r"\banswer(?: is|:| =)? ?\$?(-?\d[\d,]*(?:\.\d+)?)(?: ?/ ?(\d{1,9}))?")
+_ONLY_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+COUNTED = 20  # what is no more can be counted without a word
+_NEGATIVE = frozenset(("not", "no", "never", "false", "cannot", "isn", "doesn"))
+
+
+# ---- Of any trace ----
+
+
+def no_answer(reading: Reading) -> float:
+    """Truncated, or no number, or several to choose from, where the question asks how many or how much."""
+    return float(not reading.answer or (reading.given.calculates and _is_evasive(reading.answer, reading.given)))
+
+
+def false_claims(reading: Reading) -> float:
+    """Arithmetic that does not hold; what does hold does not make up for it."""
+    wrong = sum([not claim.holds for claim in reading.claims])
+    return min(1.0, 0.8 + 0.1 * wrong) if wrong else 0.0
+
+
+def repeated(reading: Reading) -> float:
+    """The same phrases again."""
+    return repetition(reading.words)
+
+
+def copied(reading: Reading) -> float:
+    """The question said again: most of the trace, or all of the question with little beside it."""
+    words, given = words_of(reading.besides.lower()) if reading.draft else reading.words, reading.given
+    if 2 * sum(map(given.vocabulary.__contains__, words)) <= len(words):
+        return 0.0
+    phrases = phrases_of(words)
+    both = len(phrases & given.phrases)
+    if both > 0.9 * len(given.phrases) and both > 0.5 * len(phrases):
+        return 1.0
+    return max(0.0, 4 * both / len(phrases) - 3) if phrases else 0.0
+
+
+# ---- Of a computation ----
+
+
+def nothing_computed(reading: Reading) -> float:
+    """Nothing leads from the question's numbers to others."""
+    if reading.work.results or len(reading.told) > 1:
+        return 0.0
+    return 0.5 if reading.told else 1.0
+
+
+def ungrounded(reading: Reading) -> float:
+    """Operands from neither the question nor an earlier result."""
+    strangers = from_nowhere(reading.work, reading.numbers, reading.given)
+    return len(strangers) / max(reading.work.operands, 1)
+
+
+def counting(reading: Reading) -> float:
+    """0 + 1 = 1, 1 + 1 = 2, up to the answer."""
+    return min(1.0, 3 * reading.work.counted / len(reading.way)) if reading.way else 0.0
+
+
+def implausible(reading: Reading) -> float:
+    """A count that is no whole number, or an amount below zero, also on the way."""
+    given, final = reading.given, reading.finals[0]
+    odd = given.whole * float(final < 0 or round(final, given.places) != final)
+    below = given.positive and any(claim.result < 0 for claim in reading.claims)
+    return max(odd, 0.5 * below)
+
+
+def not_reached(reading: Reading) -> float:
+    """Numbers of the answer that the trace does not arrive at."""
+    finals, reached = reading.finals, _reached(reading)
+    missing = [final for final in finals if not _is_reached(final, reached, reading)]
+    if not missing:
+        return 0.0
+    unsaid = sum(reading.stated.isdisjoint((key(final), key(final / 100))) for final in missing)
+    return 0.6 + (len(missing) + unsaid) / (5 * len(finals))
+
+
+def _reached(reading: Reading) -> set[float]:
+    work, given = reading.work, reading.given
+    computed = {claim.result for claim in reading.claims if not claim.is_still()}
+    tested = {c.operands[0] for c in reading.claims if c.operators == "/" and c.holds and c.result.is_integer()}
+    reached = {*work.results, *computed, *tested, *(work.used & given.own)}
+    if len(reading.finals) > 1:  # a list of given numbers, a date a year on
+        reached |= given.values | {value + 1 for value in given.values}
+    return reached
+
+
+def _is_reached(final: Final, reached: set[float], reading: Reading) -> bool:
+    if final in reached or final.is_one_of(reached):
+        return True
+    if final.is_integer() and any(final in (math.floor(value), math.ceil(value)) for value in reached):
+        return True  # 7.5 bags are 8
+    if final.below and {final.top, final.below} <= reading.given.values.union(map(key, reached)):
+        return True
+    value = key(final)
+    if value not in reading.stated:
+        return False
+    known = FREE.union(map(key, reached), reading.told)
+    return value in reading.told or any(is_a_step(value, one, known) for one in reading.work.used | set(reading.told))
+
+
+def contradicted(reading: Reading) -> float:
+    """The trace arrives at something else: its last result is new and not the answer, or it says so in words."""
+    finals, claims = reading.finals, reading.claims
+    said = _CONCLUSION.findall(reading.trace.lower())
+    if said and not any(same(Final(*said[-1]), final) for final in finals):
+        return 1.0
+    if not claims or len(finals) > 1:
+        return 0.0
+    [final] = finals
+    last = claims[-1].result
+    if final.is_one_of([last]) or final in (math.floor(last), math.ceil(last)):
+        return 0.0
+    before = {key(value) for claim in claims[:-1] for value in (*claim.operands, claim.result)}
+    if key(last) in before or key(last) in reading.given.values:
+        return 0.0  # a check
+    end = {float(token) for token in reading.sentences[-1].split() if is_number(token)}
+    if last in end:  # the sentence is this very claim
+        end.difference_update(claims[-1].operands)
+    return 1.0 - (final.is_one_of(end) or (final.below and {final.top, final.below} <= end))
+
+
+# ---- Of an argument ----
+
+
+def nothing_argued(reading: Reading) -> float:
+    """Few steps and few words beside those of the answer."""
+    said, told = _said(reading), words_of(reading.answer.lower()[:2000])
+    content = set(told) - STOP_WORDS or set(told)
+    clauses = {clause.strip().lower() for clause in _CLAUSE.split(reading.trace)}
+    steps = sum(not STOP_WORDS.issuperset(words_of(clause)) for clause in clauses)
+    drafted = len(content) > 3 and len(reading.words) > len(told) + 1  # a free answer is worked out by writing it
+    way = len(said if drafted else said - content) + 2 * max(0, steps - 1)
+    way += 2 * (len(reading.claims) or reading.trace.count(" = "))
+    return 1 - min(way, 4 if steps > 1 or reading.claims else 2) / 4
+
+
+def off_topic(reading: Reading) -> float:
+    """No word of the question."""
+    content = reading.given.content
+    return float(bool(content) and content.isdisjoint(_said(reading)))
+
+
+def not_concluded(reading: Reading) -> float:
+    """Words of the answer that are not in the trace."""
+    told = set(words_of(reading.answer.lower()[:2000]))
+    content = told - STOP_WORDS or told
+    if not content:
+        return 1.0 - float(reading.answer in reading.trace)
+    if content == {"no"} and not _NEGATIVE.isdisjoint(reading.words):
+        return 0.0
+    return max(0.0, 1 - len(content.intersection(reading.words)) / min(len(content), 6))
+
+
+def made_up(reading: Reading) -> float:
+    """A number for an answer that nothing in the trace or the question leads to."""
+    if len(reading.finals) != 1 or not _ONLY_NUMBER.fullmatch(reading.answer.strip()):
+        return 0.0
+    value = key(reading.finals[0])
+    asked = {key(float(token)) for token in normal(reading.given.text).split() if is_number(token)}
+    if value in asked or value <= COUNTED or any(value == key(claim.result) for claim in reading.claims):
+        return 0.0
+    known = (asked | reading.stated) - {value}
+    return 1.0 - any(is_a_step(value, one, known | FREE - {value}) for one in known - FREE)
+
+
+def _said(reading: Reading) -> set[str]:
+    content = reading.given.content
+    return {w for w in reading.words if w not in STOP_WORDS and (not w.isdigit() or w in content or not content)}
+
+
+def _is_evasive(answer: str, given: Question) -> bool:
+    words = words_of(answer[:2000].lower())
+    return "or" in words or bool(
+        given.asked and not any(word[0].isdecimal() or word in NUMBER_WORDS for word in words)
+    )
+
+
+Fault = Callable[[Reading], float]
+ALWAYS: tuple[Fault, ...] = (no_answer, false_claims, repeated, copied)
+COMPUTATION: tuple[Fault, ...] = (
+    nothing_computed, ungrounded, counting, implausible, not_reached, contradicted,
+)
+ARGUMENT: tuple[Fault, ...] = (nothing_argued, off_topic, not_concluded, made_up)

@@ -1,0 +1,147 @@
+"""A trace and its answer, read once: its claims, its numbers, its words, and where the numbers come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tunix_reasoning.traces.calculator import same
+from tunix_reasoning.traces.claims import Claim, decimal, read
+from tunix_reasoning.traces.grounding import Work, follow, is_a_step
+from tunix_reasoning.traces.milestones import is_number, normal
+from tunix_reasoning.traces.questions import FREE, Question, key, understand
+from tunix_reasoning.traces.words import words_of
+
+MAX_CHARACTERS = 20_000  # no honest trace is longer; what is beyond is not read
+_ANSWER = 100  # characters of an answer in which numbers are looked for
+_ANSWER_NUMBER = re.compile(
+    r"(-?(?:\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,15})?|(?<!\d)\.\d{1,15}))(?:\s?/\s?(\d{1,9}))?"
+)
+DRAFT = 3  # words: an answer of so many is a text of its own
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What all judgements of a trace start from."""
+
+    trace: str
+    answer: str
+    given: Question
+    claims: Sequence[Claim]
+    numbers: Sequence[float]
+    """All that the trace states, in order."""
+    unknowns: Sequence[float]
+    """The values that it finds for its letters."""
+
+    @cached_property
+    def way(self) -> Sequence[Claim]:
+        """The claims up to the last that computes the answer; what follows is a check."""
+        end = len(self.claims)
+        while end and not _is_one_of(self.claims[end - 1].result, self.finals):
+            end -= 1
+        return self.claims[: end or None]
+
+    @cached_property
+    def work(self) -> Work:
+        """What the way derives."""
+        return follow(self.way, self.unknowns, self.given)
+
+    @cached_property
+    def all_work(self) -> Work:
+        """What all of the claims derive."""
+        return self.work if len(self.way) == len(self.claims) else follow(self.claims, self.unknowns, self.given)
+
+    @property
+    def computes(self) -> bool:
+        """Is it to be held against the numbers of its question?"""
+        return self.given.calculates and bool(self.finals)
+
+    @cached_property
+    def draft(self) -> str:
+        """The answer, if it is a text of its own and stands in the trace, else nothing."""
+        draft = self.answer.strip()
+        return draft if draft in self.trace and sum(map(str.isalpha, draft.split())) >= DRAFT else ""
+
+    @property
+    def besides(self) -> str:
+        """The trace without the draft."""
+        return self.trace.replace(self.draft, " ") if self.draft else self.trace
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words_of(self.trace.lower())
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """In normal form, which has a space on either side."""
+        return sentences_of(self.trace)
+
+    @cached_property
+    def finals(self) -> list[Final]:
+        """The numbers of the answer."""
+        return [Final(*digits) for digits in _ANSWER_NUMBER.findall(self.answer[:_ANSWER])[:16]]
+
+    @cached_property
+    def stated(self) -> set[float]:
+        """All numbers of the trace, by size, those in words too."""
+        spoken = {float(token) for sentence in self.sentences for token in sentence.split() if is_number(token)}
+        return {*map(key, self.numbers), *map(key, spoken)}
+
+    @cached_property
+    def told(self) -> dict[float, set[float]]:
+        """Numbers that no claim computes, but of which a sentence says where they come from, and from what: the 168 of
+        `14 trays of 12 make 168`.
+        """
+        known = self.given.known.union(self.all_work.results)
+        told: dict[float, set[float]] = {}
+        for sentence in self.sentences:
+            tokens = sentence.split()
+            numbers = [key(float(token)) for token in tokens if is_number(token)]
+            words = [token for token in tokens if token[0].isalpha()]
+            on_topic = not self.given.content.isdisjoint(words)
+            if len(words) < (max(2, len(numbers)) if on_topic else 2.5 * len(numbers)):
+                continue  # a list of numbers, or bare claims
+            for number in numbers:
+                beside = set(numbers) & known - {number}
+                if number not in known and any(
+                    is_a_step(number, other, known - FREE if other in FREE else known) for other in beside
+                ):
+                    told[number] = beside
+                    known |= {number}
+        return told
+
+
+class Final(float):
+    """A number of an answer: `1,200` is 1200, `3/4` is 0.75."""
+
+    top: float
+    below: float
+
+    def __new__(cls, top: str, below: str) -> Final:
+        self = super().__new__(cls, decimal(top.rstrip(",")) / (float(below or 1) or 1.0))
+        self.top, self.below = abs(decimal(top.rstrip(","))), float(below or 0)
+        return self
+
+    def is_one_of(self, values: Sequence[float] | set[float]) -> bool:
+        """Is it one of them, as it is or as a percentage, exactly or rounded?"""
+        if self.is_integer() and float(self) in values:
+            return True
+        return any(same(value, self) or same(100 * value, self) for value in values)
+
+
+def sentences_of(text: str) -> list[str]:
+    """Its sentences and lines, in normal form."""
+    return [normal(sentence) for sentence in _SENTENCE.split(text) if sentence.strip()]
+
+
+def read_trace(trace: str, answer: str | None, question: str) -> Reading:
+    given = understand(question)
+    claims, numbers, unknowns = read(trace[:MAX_CHARACTERS])
+    return Reading(trace[:MAX_CHARACTERS], answer or "", given, claims, numbers, unknowns)
+
+
+def _is_one_of(result: float, finals: Sequence[Final]) -> bool:
+    return any(final.is_one_of([result]) for final in finals)
