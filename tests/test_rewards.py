@@ -128,6 +128,8 @@ texts = st.lists(st.sampled_from([*FORMAT, "r", " ", "36", "\n", "<eos>"]), max_
 def test_a_tag_that_is_there_already_never_pays_again(completion, position, tag):
     stuffed = completion[:position] + tag + completion[position:]
     added = [stuffed.count(other) - completion.count(other) for other in (*FORMAT, "<eos>")]
+    if completion.rstrip().endswith("<eos>"):
+        return  # an end that is passed over becomes text when something follows it
     if tag in completion and added == [other == tag for other in (*FORMAT, "<eos>")]:  # none was cut in two
         assert format_of(stuffed) <= format_of(completion) + 1e-9
 
