@@ -48,6 +48,8 @@ class Claim(NamedTuple):
     holds: bool
     """Every side equals the one before it, exactly, rounded to the decimals it shows, or as near as operands
     with three or more decimals allow."""
+    between: tuple[float, ...] = ()
+    """The numbers of the sides between the first and the last."""
 
     def is_still(self) -> bool:
         """Does it change nothing: times 1, plus 0? Then it derives no number that was not there."""
@@ -227,7 +229,8 @@ def _claim(sides: list[Side]) -> Claim | None:
             operators += token
     for left, right, side in zip(values, values[1:], sides[1:], strict=False):
         holds = holds and (left == right or _agree(left, right, side, operands))
-    return Claim(tuple(operands), operators, values[-1], holds)
+    between = tuple([token for side in sides[1:-1] for token in side if isinstance(token, float)])
+    return Claim(tuple(operands), operators, values[-1], holds, between)
 
 
 def _agree(left: float, right: float, side: Side, operands: list[float]) -> bool:

@@ -100,19 +100,20 @@ def _passed(text: str, route: Sequence[Milestone], reading: Reading) -> int:
     that is grounded comes after what it needs.
     """
     found = [milestone for milestone in route if milestone.text in text and _is_derived(milestone, reading)]
-    computed = sum(m.number is not None and key(m.number) in reading.all_work.results for m in found)
+    work = reading.all_work
+    computed = sum(m.number is not None and (key(m.number) in work.results or key(m.number) in work.passed) for m in found)
     return max(computed, reached(text, [milestone.text for milestone in found]))
 
 
 def _is_derived(milestone: Milestone, reading: Reading) -> bool:
-    number = milestone.number
-    if number is None or key(number) in reading.all_work.results or key(number) in reading.told:
+    if milestone.number is None:
+        return True
+    number, work = key(milestone.number), reading.all_work
+    if number in work.results or number in work.passed or number in reading.given.values or number in reading.told:
         return True
     if reading.computes:
         return False
-    if key(number) in reading.all_work.kept:
-        return True
-    return any(_speaks(sentence) for sentence in reading.sentences if milestone.text in sentence)
+    return number in work.kept or any(_speaks(sentence) for sentence in reading.sentences if milestone.text in sentence)
 
 
 def _speaks(sentence: str) -> bool:

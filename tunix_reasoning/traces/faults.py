@@ -131,8 +131,8 @@ def contradicted(reading: Reading) -> float:
     if final.is_one_of([last]) or final in (math.floor(last), math.ceil(last)):
         return 0.0
     before = {key(value) for claim in claims[:-1] for value in (*claim.operands, claim.result)}
-    if key(last) in before or key(last) in reading.given.values:
-        return 0.0  # a check
+    if key(last) in before or key(last) in reading.given.values or final.is_one_of(reading.unknowns):
+        return 0.0  # a check, or an equation that the answer solves
     end = {float(token) for token in reading.sentences[-1].split() if is_number(token)}
     if last in end:  # the sentence is this very claim
         end.difference_update(claims[-1].operands)

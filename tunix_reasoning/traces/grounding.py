@@ -23,6 +23,8 @@ class Work:
 
     results: dict[float, bool] = field(default_factory=dict)
     """Of grounded claims, by size, in order; and whether a later claim uses them."""
+    passed: set[float] = field(default_factory=set)
+    """What a grounded claim passes through on its way, or takes from a claim that was not grounded by itself."""
     kept: set[float] = field(default_factory=set)
     """Numbers that were there, and to which nothing was done: times 1, plus 0."""
     strangers: set[float] = field(default_factory=set)
@@ -38,6 +40,7 @@ def follow(claims: Sequence[Claim], unknowns: Iterable[float], given: Question) 
     """Goes through the claims in order; `unknowns` are the values that the trace finds for its letters."""
     solved = set(map(key, unknowns))
     work, pieces = Work(), _Pieces()
+    loose: set[float] = set()  # computed from numbers that may come from anywhere
     run, last = 0, None
     for claim in claims:
         run = run + 1 if last in claim.operands and _counts(claim, given) else 0
@@ -59,6 +62,11 @@ def follow(claims: Sequence[Claim], unknowns: Iterable[float], given: Question) 
         elif sources:
             work.results.setdefault(result, False)
             pieces.add(result)
+            if claim.holds:
+                work.passed.update(map(key, claim.between))
+                work.passed.update(loose.intersection(map(key, claim.operands)))
+        elif claim.holds:
+            loose.add(result)
     return work
 
 

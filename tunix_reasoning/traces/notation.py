@@ -49,7 +49,7 @@ _ASSIGNED = re.compile(  # what `x =` is followed by; the sign of equality first
 _CLAUSE = re.compile(r"[,.](?!\d)| and | so ")
 _EQUALS = re.compile(r"=| is ")
 _LETTER = re.compile(r"(?<![a-z'’])[b-z](?![a-z])")
-_VALUE = re.compile(rf" ?\$? ?(-?{_NUMBER})[a-z ]*")
+_VALUE = re.compile(rf" ?\$? ?(-?{_NUMBER})[a-z $]*")
 _COEFFICIENT = re.compile(r"(?<![a-z0-9.,])\.?[0-9][0-9.,]*$")
 _JOINING = frozenset("+-−–*/×÷·^)")
 _OPERATORS = _JOINING | frozenset("=(")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -125,7 +125,7 @@ class Final(float):
         self.top, self.below = abs(decimal(top.rstrip(","))), float(below or 0)
         return self
 
-    def is_one_of(self, values: Sequence[float] | set[float]) -> bool:
+    def is_one_of(self, values: Collection[float]) -> bool:
         """Is it one of them, as it is or as a percentage, exactly or rounded?"""
         if self.is_integer() and float(self) in values:
             return True
