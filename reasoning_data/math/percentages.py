@@ -173,7 +173,7 @@ def write_percent_change(rng: Random, p: dict[str, Any]) -> Draft:
     difference = equal(f"{new} - {old}" if rise else f"{old} - {new}", change)
     part = equal(f"{change} / {old}", decimal(percent, 2))
     hundredfold, divided = equal(f"{change} × 100", change * 100), quotient(change * 100, old)
-    marks = milestones(question, f"{percent}%", [difference, part], [difference, hundredfold, divided])
+    marks = milestones(question, f"{percent}%", [difference, part], [difference, str(hundredfold), divided])
     word, back = ("rise", f"{old} + {change} = {new}") if rise else ("drop", f"{old} - {change} = {new}")
     trace = [
         f"The value was {old} at first and is {new} afterwards, so there is a {word}. A percentage change compares "

@@ -130,6 +130,8 @@ CLAIMS = [
     ("In 3/4 of an hour, 5 + 5 = 10", [((5, 5), "+", 10, True)]),
     ("10 apples (5 + 5 = 10) × 2 = 20", [((5, 5), "+", 10, True), ((10, 2), "*", 20, True)]),
     ("5 + 3 = 8 + 2 = 10", [((5, 3), "+", 10, True)]),  # run on, as people write it
+    ("row[0][2] is 4, so total = 3 + 4 = 7", [((3, 4), "+", 7, True)]),
+    ("[2 + 3] × 4 = 20", [((2, 3, 4), "+*", 20, True)]),
     # no claims: numbers alone, assignments, algebra, comparisons, what cannot be computed
     ("There are 36 of 240.", []),
     ("x = 5", []),

@@ -134,9 +134,11 @@ def contradicted(reading: Reading) -> float:
     if key(last) in before or key(last) in reading.given.values or final.is_one_of(reading.unknowns):
         return 0.0  # a check, or an equation that the answer solves
     end = {float(token) for token in reading.sentences[-1].split() if is_number(token)}
+    if final.below and {final.top, final.below} <= end:
+        return 0.0
     if last in end:  # the sentence is this very claim
         end.difference_update(claims[-1].operands)
-    return 1.0 - (final.is_one_of(end) or (final.below and {final.top, final.below} <= end))
+    return 1.0 - final.is_one_of(end)
 
 
 # ---- Of an argument ----

@@ -13,6 +13,7 @@ import re
 _NUMBER = r"[0-9]{1,15}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,15})?"
 _ANNOTATION = re.compile(r"<<[^<>]{0,200}>>")  # GSM8K's calculator calls repeat the claim beside them
 _BOLD = re.compile(r"(?<![\d)])\*\*|\*\*(?![\d(])")  # `**36**`, but not `2**3`
+_INDEXED = re.compile(r"\b[a-z_]\w{0,30}(?:\[[^\[\]\n]{0,20}\]){1,4}")  # row[0][2] is a name, no product
 _BULLET = re.compile(r"\n[ \t]{0,8}[-*•+][ \t]")
 _SPOKEN_EQUALS = re.compile(  # 48 / 2, which is 24; 48 / 2 to get 24; 48 + 24 for a total of 72; 48 / 2 → 24
     r"([\d)%])(?:,? (?:(?:which|that|this) (?:is|equals|gives(?: us)?)|to get|we get|giving(?: us)?|"
@@ -63,6 +64,8 @@ def plain(text: str) -> tuple[str, list[float]]:
     text = _BULLET.sub("\n", f"\n{text}\n")
     if any(map(text.__contains__, _SPOKEN)):
         text = _SPOKEN_EQUALS.sub(r"\1 is ", text)
+    if "[" in text:
+        text = _INDEXED.sub("item", text)
     if "<<" in text:
         text = _ANNOTATION.sub("", text)
     if "√" in text or "sqrt" in text or "square root" in text:
