@@ -100,9 +100,9 @@ def _passed(text: str, route: Sequence[Milestone], reading: Reading) -> int:
     that is grounded comes after what it needs.
     """
     found = [milestone for milestone in route if milestone.text in text and _is_derived(milestone, reading)]
-    work = reading.all_work
-    computed = sum(m.number is not None and (key(m.number) in work.results or key(m.number) in work.passed) for m in found)
-    return max(computed, reached(text, [milestone.text for milestone in found]))
+    computed = reading.all_work.results.keys() | reading.all_work.passed
+    in_any_order = sum([m.number is not None and key(m.number) in computed for m in found])
+    return max(in_any_order, reached(text, [milestone.text for milestone in found]))
 
 
 def _is_derived(milestone: Milestone, reading: Reading) -> bool:
