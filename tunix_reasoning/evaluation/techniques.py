@@ -52,7 +52,7 @@ def value(completion: str, question: str) -> float:
 
 def sound(partial_trace: str, question: str) -> bool:
     """Does every claim hold that can be read in a trace so far?"""
-    claims, _ = read(partial_trace)
+    claims, *_ = read(partial_trace)
     return all(claim.holds for claim in claims)
 
 
