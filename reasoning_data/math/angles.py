@@ -51,10 +51,13 @@ def write_angle(rng: Random, p: dict[str, Any]) -> Draft:
         "2 × 180 = 360 degrees."
     )
     added, left, steps = running_sum(angles), equal(f"{whole} - {known}", missing), running_difference(whole, angles)
+    taken_at_once = f"{whole} - {' - '.join(map(str, angles))} = {missing}"
     if len(angles) == 2:  # one result a route: the whole equation, for many a triangle meets the number
-        marks = milestones(question, str(missing), [str(added), left], [f"{whole} - {angles[0]} = {whole - angles[0]}"])
+        first = f"{whole} - {angles[0]} = {whole - angles[0]}"
+        marks = milestones(question, str(missing), [str(added), left], first, taken_at_once)
     else:
-        marks = milestones(question, str(missing), [added, left], [steps])
+        known_at_once = f"{' + '.join(map(str, angles))} = {known}"
+        marks = milestones(question, str(missing), [added, left], [steps], known_at_once, taken_at_once)
     kind = "less than" if missing < 90 else "more than" if missing > 90 else "exactly"
     closing = [
         f"To check, I add all {corners} angles, the new one first: {running_sum([missing, *angles])}, which is the "

@@ -80,7 +80,8 @@ def write_addition(rng: Random, p: dict[str, Any]) -> Draft:
     total = a + b
     question = rng.choice(_ADD[p["setting"]]).format(**p)
     steps, (columns, parts) = running_sum([a, *places(b)]), _columns(a, b)
-    marks = milestones(question, str(total), [steps], [*columns, running_sum(parts)])
+    digits = _carried(a, b)
+    marks = milestones(question, str(total), [steps], [*columns, running_sum(parts)], *([digits] if digits else []))
     if rng.random() < 0.5:
         given = rng.choice(
             (f"Two amounts are to be put together: {a} and {b}.", f"The sum wanted is {a} + {b}.")
@@ -117,6 +118,17 @@ def _columns(a: int, b: int) -> tuple[list[Worked], list[int]]:
             parts.append(left + right)
             columns.append(equal(f"{left} + {right}", left + right) if left and right else worked(str(left + right)))
     return columns, parts
+
+
+def _carried(a: int, b: int) -> list[str]:
+    """Column by column from the right, digits only: `7 + 8 = 15`, `4 + 3 + 1 = 8`."""
+    steps, carry = [], 0
+    while a or b:
+        digits = [n for n in (a % 10, b % 10, carry) if n]
+        if len(digits) > 1:
+            steps.append(f"{' + '.join(map(str, digits))} = {sum(digits)}")
+        carry, a, b = sum(digits) // 10, a // 10, b // 10
+    return steps
 
 
 def _check_addition(a: int, b: int) -> list[str]:

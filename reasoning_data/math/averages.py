@@ -40,7 +40,9 @@ def write_mean(rng: Random, p: dict[str, Any]) -> Draft:
     added, divided = running_sum(values), equal(f"{total} / {n}", average)
     at_once = f"{' + '.join(map(str, values))} = {total}"
     levelled = [running_sum(extras), equal(f"{extra} / {n}", extra // n), equal(f"{base} + {extra // n}", average)]
-    marks = milestones(question, str(average), [added, divided], [at_once], [over, *marked(levelled[:2])])
+    marks = milestones(
+        question, str(average), [added, divided], at_once, f"= {total} / {n}", [over, *marked(levelled[:2])]
+    )
     if rng.random() < 0.5:
         check = (
             f"To check, I spread the mean out again: {n} × {average} = {total}, which is the sum found above."
@@ -120,7 +122,8 @@ def write_median(rng: Random, p: dict[str, Any]) -> Draft:
         concise = f"Sorted: {row}. Middle: {left}, {right}. {'. '.join(halfway)}"
     below = sum(v < float(answer) for v in values)
     struck = [f"{ordered[i]} and {ordered[-1 - i]}" for i in range((n - 1) // 2)]
-    marks = milestones(question, answer, [row, *halfway], [*struck, *halfway])
+    halved = [[row, f"({halfway[0].partition(' = ')[0]}) / 2"]] if halfway else []
+    marks = milestones(question, answer, [row, *halfway], [*struck, *halfway], *halved)
     if n < 8 and rng.random() < 0.4:
         rest = ordered[len(struck) : n - len(struck)]
         last = (

@@ -42,7 +42,8 @@ def write_expansion(rng: Random, p: dict[str, Any]) -> Draft:
     plain = a == c == 1
     parts = [sums, last] if plain else [square, outer, inner, sums, last]
     facts = [str(sums), str(last)] if plain else parts
-    marks = milestones(question, answer, facts)
+    at_once = f"{term(a * c, f'{x}^2')}{signed(a * d, x)}{signed(b * c, x)}{signed(b * d)}"
+    marks = milestones(question, answer, facts, at_once)
     value = [(a * n + b, c * n + d) for n in (1, 2)]
     tests = [
         f"for {n} the brackets are {u} and {v}, and {bracketed(u)} × {bracketed(v)} = {u * v}; the result gives "

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import equal, marked, milestones
+from reasoning_data.math.working import Worked, equal, marked, milestones
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, count
 
@@ -70,7 +70,10 @@ def write_weekday(rng: Random, p: dict[str, Any]) -> Draft:
     opening = rng.choice(("I need", "The question asks for"))
     whole, beyond = equal(f"{weeks} × 7", weeks * 7), equal(f"{n} - {weeks * 7}", rest)
     passed = [", ".join(way[1:-1])] if rest > 1 else []
-    marks = milestones(question, answer, [*marked([whole]), beyond, *passed])
+    marks = milestones(
+        question, answer, [*marked([whole]), beyond, *passed], f"{n} mod 7 = {rest}", f"{n} = {weeks * 7} + {rest}",
+        f"{n} / 7 = {weeks} remainder {rest}",
+    )
     trace = [
         f"{opening} the day of the week that lies {n} days {'before' if back else 'after'} a {start}.",
         "The days of the week repeat every 7 days, so whole weeks change nothing and only the days beyond the "
@@ -144,7 +147,8 @@ def write_later_date(rng: Random, p: dict[str, Any]) -> Draft:
         )
         short.append(f"{name} {length}: {taken[-1]}")
         total = left
-    marks = milestones(question, _written(year, month, total), taken)
+    left_over = _from_month_to_month(p["start"], n)
+    marks = milestones(question, _written(year, month, total), taken, *([left_over] if lengths else []))
     answer = _written(year, month, total)
     leap = "a leap year" if _length(year, 2) == 29 else "no leap year"
     passed = " + ".join(map(str, lengths))
@@ -168,6 +172,18 @@ def write_later_date(rng: Random, p: dict[str, Any]) -> Draft:
     ]
     concise = f"{'. '.join(short)}. {answer}"
     return Draft(question, answer, concise, "\n".join(trace), "forward", milestones=marks)
+
+
+def _from_month_to_month(start: list[int], n: int) -> list[Worked]:
+    """The other way: what is left of the first month, then of the days: `31 - 27 = 4`, `16 - 4 = 12`."""
+    year, month, day = start
+    passed = _length(year, month) - day
+    steps = [equal(f"{_length(year, month)} - {day}", passed)]
+    while n > passed:
+        steps.append(equal(f"{n} - {passed}", n - passed))
+        year, month, n = (year, month + 1, n - passed) if month < 12 else (year + 1, 1, n - passed)
+        passed = _length(year, month)
+    return steps
 
 
 def _length(year: int, month: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -60,7 +61,8 @@ def write_later_time(rng: Random, p: dict[str, Any]) -> Draft:
         short.append(f"{fewer}, carry 1")
         steps.append(fewer)
     tail = [chain, *([next_day] if full >= 24 else [])]
-    marks = milestones(question, answer, [*steps, *tail])
+    beyond = f"= {full}:{left:02d}" if full >= 24 else _clock(start + 60 * hours)
+    marks = milestones(question, answer, [*steps, *tail], *([beyond] if beyond not in (answer, _clock(start)) else []))
     trace = [
         f"The start is {_clock(start)} and the time that passes is {lasting}; the time on the clock at the end is "
         "wanted.",
@@ -146,15 +148,16 @@ def write_duration(rng: Random, p: dict[str, Any]) -> Draft:
     parts = [first, *([60 * whole] if whole > 0 else []), *([k] if k else [])]
     total = [equal(" + ".join(map(str, parts)), length)] if len(parts) > 1 else []
     over_full_hours = g > h and m > 0
-    routes: list[list[str]] = [[begins, ends, difference]]
+    routes: list[Sequence[str]] = [[begins, ends, difference]]
     if over_full_hours:
         routes.append([up, *marked(full_hours), *total])
-    marks = milestones(question, str(length), *routes)
     hours, minutes = divmod(length, 60)
+    if hours and minutes:
+        routes.append(f"{60 * hours} + {minutes} = {length}")
+    marks = milestones(question, str(length), *routes)
     on_clock = f"From {_clock(start)}, going on by {minutes} min leads to {_clock(end)}"
     if hours:
-        on_clock = f"The {length} minutes are {hours} × 60 + {minutes} = {length}, so {hours} h"
-        on_clock += f" and {minutes} min" * (minutes > 0)
+        on_clock = f"The {length} minutes are {hours} h" + f" and {minutes} min" * (minutes > 0)
         on_clock += f". From {_clock(start)}, going on by {hours} h leads to {_clock(start + 60 * hours)}"
         on_clock += f", and {minutes} min more lead to {_clock(end)}" * (minutes > 0)
     check = f"To check, I add it on the clock. {on_clock}, which is the end in the question."

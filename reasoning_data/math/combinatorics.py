@@ -68,7 +68,8 @@ def write_choices(rng: Random, p: dict[str, Any]) -> Draft:
         f"{counts[0]} such groups, so the count fits together.",
         f"The answer is {total}.",
     ]
-    marks = milestones(question, str(total), [*steps[:-1], spelled_out(steps[-1])])
+    at_once = f"{' × '.join(map(str, counts))} = {total}"
+    marks = milestones(question, str(total), [*steps[:-1], spelled_out(steps[-1])], at_once)
     concise = f"Multiply: {'. '.join(steps)}"
     return Draft(question, str(total), concise, "\n".join(trace), "forward", milestones=marks)
 
@@ -129,6 +130,7 @@ def write_groups(rng: Random, p: dict[str, Any]) -> Draft:
     orders = 1
     for i in range(2, k + 1):
         orders *= i
+    in_order = " × ".join(map(str, options))
     total = lists if ordered else lists // orders
     opening = (
         f"{p['name']} chooses {k} out of {n}, and picks that differ only in order count as "
@@ -151,7 +153,7 @@ def write_groups(rng: Random, p: dict[str, Any]) -> Draft:
             f"The answer is {total}.",
         ]
         concise = f"{n} of them, {k} places: {joined(steps)}"
-        marks = milestones(question, str(total), [*steps[:-1], spelled_out(steps[-1])])
+        marks = milestones(question, str(total), [*steps[:-1], spelled_out(steps[-1])], f"{in_order} = {total}")
         return Draft(question, str(total), concise, "\n".join(trace), "forward", milestones=marks)
     factorial, divided = equal(" × ".join(map(str, range(k, 0, -1))), orders), equal(f"{lists} / {orders}", total)
     with_first, without = comb(n - 1, k - 1), comb(n - 1, k)
@@ -165,7 +167,10 @@ def write_groups(rng: Random, p: dict[str, Any]) -> Draft:
         f"Together: {with_first} + {without} = {total}.",
         f"The answer is {total}.",
     ]
-    marks = milestones(question, str(total), [*steps, factorial, divided])
+    marks = milestones(
+        question, str(total), [*steps, factorial, divided], [f"{in_order} = {lists}", factorial, divided],
+        f"{in_order} / {factorial.partition(' = ')[0]}", f"{n}! / ({k}! × {n - k}!)",
+    )
     concise = f"{joined(steps)}. {factorial}. {divided}"
     return Draft(question, str(total), concise, "\n".join(trace), "forward", milestones=marks)
 

@@ -6,7 +6,7 @@ from math import gcd, lcm
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import Worked, equal, joined, marked, milestones, product, worked
+from reasoning_data.math.working import Worked, equal, factored, joined, marked, milestones, product, worked
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES
 
@@ -67,7 +67,8 @@ def write_greatest(rng: Random, p: dict[str, Any]) -> Draft:
         steps.append((top, bottom, times, rest))
         top, bottom = bottom, rest
     told = [_taken(*step) for step in steps]
-    marks = milestones(question, str(common), told)
+    divisions = [f"{top} = {times} × {bottom} + {rest}" for top, bottom, times, rest in steps]
+    marks = milestones(question, str(common), told, divisions, [factored(a), factored(b)])
     trace = [
         f"{asked} I use the method of Euclid: a common divisor of two numbers also divides what is left when the "
         "smaller one is taken away from the larger one as often as possible.",
@@ -149,7 +150,8 @@ def write_least(rng: Random, p: dict[str, Any]) -> Draft:
     part = low // shared
     found, missing, times = f"{low} and {high} is {shared}", equal(f"{low} / {shared}", part), product(high, part)
     routes = [[*marked(multiples[1:-1]), done], *([[found, missing, times]] if shared > 1 else [])]
-    marks = milestones(question, str(common), *routes)
+    lists = [", ".join(map(str, range(n, common + 1, n))) for n in (low, high)]
+    marks = milestones(question, str(common), *routes, lists, lists[::-1], [factored(low), factored(high)])
     if shared > 1 and rng.random() < 0.5:
         trace = [
             f"The least common multiple of {low} and {high} is wanted. It has to contain both numbers as factors, "

@@ -42,7 +42,7 @@ def write_linear(rng: Random, p: dict[str, Any]) -> Draft:
     move = equal(f"{d} - {b}" if b > 0 else f"{d} + {-b}", rest)
     divided = quotient(rest, one) if rest > 0 else equal(f"{rest} / {one}", x)
     gathered = [equal(f"{a} - {c}", one)] if c else []
-    marks = milestones(question, str(x), [*gathered, move, divided])
+    marks = milestones(question, str(x), [*gathered, move, divided], f"{term(one, v)} = {rest}")
     undo = f"subtract {b} from" if b > 0 else f"add {-b} to"
     check = [
         f"To check, I put {x} in place of {v}. The left side becomes {_value(a, x, b)}.",
@@ -127,9 +127,10 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
     square, four = equal(f"{bracketed(b)}^2", b * b), equal(f"4 × {bracketed(c)}", 4 * c)
     under, rooted = equal(f"{b * b}{signed(-4 * c)}", root * root), f"root is {root}"
     halves = [equal(f"({-b} {sign} {root}) / 2", value) for sign, value in (("-", low), ("+", high))]
-    factored = f"({v}{signed(-low)})({v}{signed(-high)})"
+    left, right = f"{v}{signed(-low)}", f"{v}{signed(-high)}"
     marks = milestones(
-        question, answer, [*map(str, fits), factored], [square, four, under, rooted, *halves]
+        question, answer, [str(fit) for fit in fits], [square, four, under, rooted, *halves],
+        f"({left})({right})", f"({right})({left})",
     )
     check = [
         f"To check {low}: {_square(low, b, c)}.",
@@ -146,10 +147,10 @@ def write_quadratic(rng: Random, p: dict[str, Any]) -> Draft:
             f"I look for two numbers whose product is the constant {c} and whose sum is {-b}, the opposite of the "
             f"coefficient of {v}.",
             f"The pair {low} and {high} fits: {fits[0]} and {fits[1]}.",
-            f"So the left side is {factored}, which is 0 for {v} = {low} and for {v} = {high}.",
+            f"So the left side is the product of {left} and {right}, which is 0 for {v} = {low} and for {v} = {high}.",
             *check,
         ]
-        concise = f"{equation}. {shorter}Product {c}, sum {-b}: {fits[0]}, {fits[1]}. {factored}. {v} = {answer}"
+        concise = f"{equation}. {shorter}Product {c}, sum {-b}: {fits[0]}, {fits[1]}. {v} = {answer}"
         return Draft(question, answer, concise, "\n".join(trace), "decomposition", milestones=marks)
     trace = [
         f"All solutions of {equation} are wanted. It is a quadratic equation, so I use the quadratic formula: the "

@@ -54,7 +54,7 @@ def write_expression(rng: Random, p: dict[str, Any]) -> Draft:
         f"A common slip here would be {wrong}, so it matters that I kept to the order of operations.",
         f"Hence {text} = {value}, and the answer is {value}.",
     ]
-    marks = milestones(question, str(value), steps)
+    marks = milestones(question, str(value), steps, f"= {steps[-1].partition(' = ')[0]}")
     return Draft(
         question, str(value), f"{text}: {'. '.join(steps)}", "\n".join(trace), "forward", milestones=marks
     )

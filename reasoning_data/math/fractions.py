@@ -153,7 +153,8 @@ def write_fraction_of(rng: Random, p: dict[str, Any]) -> Draft:
     other = (bottom - top) * one
     multiplied, divided = product(whole, top), quotient(whole * top, bottom)
     single, taken = quotient(whole, bottom), [product(top, one)] if top > 1 else []
-    marks = milestones(question, str(answer), [single, *taken], *([[multiplied, divided]] if taken else []))
+    at_once = [f"{x} × {whole} = {answer}", f"{whole} × {x} = {answer}"]
+    marks = milestones(question, str(answer), [single, *taken], *([[multiplied, divided]] if taken else []), *at_once)
     if top > 1 and rng.random() < 0.4:
         half = "more" if 2 * top > bottom else "not more"
         trace = [

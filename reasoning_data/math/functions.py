@@ -48,7 +48,8 @@ def write_value(rng: Random, p: dict[str, Any]) -> Draft:
         parts.append(c)
     total = sum(parts)
     sums = _sum(parts) if len(parts) > 1 else worked("")
-    marks = milestones(question, str(total), [*steps, sums])
+    squared = f"{given}^2{signed(b)} × {given}{signed(c)}" if a == 1 else f"{a} × {given}^2{signed(b)} × {given}"
+    marks = milestones(question, str(total), [*steps, sums], squared if a else f"{b} × {given}{signed(c)}")
     horner = f"({a} × {given}{signed(b)}) × {given}{signed(c)}" if a else f"{given} × {b}{signed(c)}"
     inner = a * x + b
     middle = f"{bracketed(inner)} × {given}{signed(c)}" if a else f"{b * x}{signed(c)}"
@@ -141,7 +142,10 @@ def write_composition(rng: Random, p: dict[str, Any]) -> Draft:
         start = joined([equal(f"{c} × {bracketed(x)}", c * x), equal(f"{c * x}{signed(d)}", middle)])
     result = a * middle + b
     end = joined([equal(f"{a} × {bracketed(middle)}", a * middle), equal(f"{a * middle}{signed(b)}", result)])
-    marks = milestones(question, str(result), [start, end])
+    lines = [f"{c} × {bracketed(x)}{signed(d)} = {middle}", f"{a} × {bracketed(middle)}{signed(b)} = {result}"]
+    if len(second) == 3:
+        lines[0] = f"{bracketed(x)}^2{signed(c)} × {bracketed(x)}{signed(d)} = {middle}"
+    marks = milestones(question, str(result), [start, end], lines)
     trace = [
         f"Two rules are used one after the other: {g}(x) = {inner} and {f}(x) = {outer}. In {f}({g}({x})) the "
         f"inner rule comes first, so the number {x} goes into {g}, and what comes out goes into {f}.",

@@ -71,7 +71,11 @@ def write_interest(rng: Random, p: dict[str, Any]) -> Draft:
         "With compound interest it would be a little more, but the question says simple interest.",
         f"The answer is {answer}.",
     ]
-    marks = milestones(question, str(answer), steps)
+    share, tail = decimal(rate, 2), [added] if whole else []
+    marks = milestones(
+        question, str(answer), steps, [f"{amount} × {share} × {years} = {earned}", *tail],
+        [f"{amount} × {share} = {one}", all_years, *tail], [f"{rate}% of {amount} = {one}", all_years, *tail],
+    )
     return Draft(question, str(answer), ". ".join(steps), "\n".join(trace), "forward", milestones=marks)
 
 

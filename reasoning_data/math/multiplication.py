@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -65,7 +66,11 @@ def write_multiplication(rng: Random, p: dict[str, Any]) -> Draft:
         f"Therefore {a} × {b} = {value}, and the answer is {value}.",
     ]
     concise = f"{a} × {b}: {pieces}. {added}"
-    marks = milestones(question, str(value), [pieces, added])
+    ways = [[pieces, added]]
+    if other > 10:
+        turned = [equal(f"{part} × {split}", part * split) for part in places(other)]
+        ways.append([*turned, running_sum([part * split for part in places(other)])])
+    marks = milestones(question, str(value), *ways)
     return Draft(question, str(value), concise, "\n".join(trace), "decomposition", milestones=marks)
 
 
@@ -125,7 +130,10 @@ def write_remainder(rng: Random, p: dict[str, Any]) -> Draft:
     last = equal(f"{a} - {multiple}", rest)
     bundle = [equal(f"{tens} × {b}", taken), equal(f"{a} - {taken}", left)]
     single = [equal(f"{ones} × {b}", ones * b), equal(f"{left} - {ones * b}", rest)] if ones else []
-    routes = [[largest, too_large, last], *([[*bundle, *single]] if tens else [])]
+    routes: list[Sequence[str]] = [[str(largest), last], f"{b} × {times} = {multiple}", f"{a} = {times} × {b} + {rest}"]
+    routes.append(f"{a} / {b} = {times} remainder {rest}")
+    if tens:
+        routes.append([*bundle, *single])
     marks = milestones(question, str(rest), *routes)
     if b * 10 >= a or rng.random() < 0.5:
         trace = [

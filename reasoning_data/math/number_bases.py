@@ -59,7 +59,8 @@ def _into_ten(question: str, opening: str, digits: str, base: int) -> Draft:
     for digit in map(int, digits[1:]):
         steps.append(f"{value} × {base} + {digit} = {value * base + digit}")
         value = value * base + digit
-    marks = milestones(question, str(number), [str(worth[0]), *marked([*worth[1:], added])[:-1]])
+    at_once = f"{' + '.join([str(digit * place) for digit, place in values])} = {number}"
+    marks = milestones(question, str(number), [str(worth[0]), *marked([*worth[1:], added])[:-1]], at_once)
     trace = [
         opening,
         f"There are {len(digits)} digits, and from the left their places are worth {numbers_listed(places)}. A digit 0 "
@@ -78,9 +79,10 @@ def _into_ten(question: str, opening: str, digits: str, base: int) -> Draft:
 
 def _from_ten(rng: Random, question: str, opening: str, digits: str, base: int) -> Draft:
     number = left = int(digits)
-    answer, divisions, bundles = _digits(number, base), [], []
+    answer, divisions, remainders, bundles, taken = _digits(number, base), [], [], [], []
     while left:
         whole, rest = divmod(left, base)
+        remainders.append(f"{left} / {base} = {whole} remainder {rest}")
         text = f"{left} = {whole} × {base} + {rest}"
         divisions.append(worked(text, ((str(whole), "=", text),) if whole else ()))
         left = whole
@@ -88,9 +90,13 @@ def _from_ten(rng: Random, question: str, opening: str, digits: str, base: int) 
     for digit, place in zip(map(int, answer), places, strict=True):
         if digit:
             bundles.append(equal(f"{number - left} - {digit} × {place}", number - left - digit * place))
+            taken.append(str(digit * place))
             left += digit * place
     rests = ", ".join(reversed(answer))
-    marks = milestones(question, answer, [*marked(divisions), rests], [str(bundles[0]), *marked(bundles[1:])])
+    marks = milestones(
+        question, answer, [*marked(divisions), rests], [str(bundles[0]), *marked(bundles[1:])], remainders,
+        f"{number} = {' + '.join(taken)}",
+    )
     worth = " + ".join(f"{digit} × {place}" for digit, place in zip(answer, places, strict=True))
     closing = [
         f"To check, I count what these digits are worth in base {base}: {worth} = {number}, as it has to be.",

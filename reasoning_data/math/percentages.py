@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -68,10 +69,11 @@ def write_percent_of(rng: Random, p: dict[str, Any]) -> Draft:
     in_parts = all(whole % divisor == 0 for divisor in divisors)
     shares = [whole // divisor for divisor in divisors]
     divided = [equal(f"{whole} / {divisor}", share) for divisor, share in zip(divisors, shares, strict=True)]
-    routes = [[equal(f"{decimal(percent, 2)} × {whole}", answer)]]
+    share = decimal(percent, 2)
+    routes: list[Sequence[str]] = [steps, f"{share} × {whole} = {answer}", f"{whole} × {share} = {answer}"]
     if in_parts:
         routes.append([*divided, running_sum(shares)])
-    marks = milestones(question, str(answer), steps, *routes)
+    marks = milestones(question, str(answer), *routes)
     if in_parts and rng.random() < 0.7:
         names = [f"{100 // divisor}%" for divisor in divisors]
         pieces = [f"{name} of {whole} is {step}" for name, step in zip(names, divided, strict=True)]
@@ -173,7 +175,10 @@ def write_percent_change(rng: Random, p: dict[str, Any]) -> Draft:
     difference = equal(f"{new} - {old}" if rise else f"{old} - {new}", change)
     part = equal(f"{change} / {old}", decimal(percent, 2))
     hundredfold, divided = equal(f"{change} × 100", change * 100), quotient(change * 100, old)
-    marks = milestones(question, f"{percent}%", [difference, part], [difference, str(hundredfold), divided])
+    marks = milestones(
+        question, f"{percent}%", [difference, part], [difference, str(hundredfold), divided],
+        f"({max(old, new)} - {min(old, new)}) / {old}", [difference, f"{change} / {old} × 100"],
+    )
     word, back = ("rise", f"{old} + {change} = {new}") if rise else ("drop", f"{old} - {change} = {new}")
     trace = [
         f"The value was {old} at first and is {new} afterwards, so there is a {word}. A percentage change compares "

@@ -54,7 +54,12 @@ def write_discount(rng: Random, p: dict[str, Any]) -> Draft:
     )
     taken, paid = hundredths(price, percent), hundredths(price, keep)
     left, kept = equal(f"{price} - {off}", pay), equal(f"100 - {percent}", keep)
-    marks = milestones(question, str(pay), [*taken, left], [f"{percent}% of {price} = {off}"], [kept, *paid])
+    share, rest = decimal(percent, 2), decimal(keep, 2)
+    marks = milestones(
+        question, str(pay), [*taken, left], [kept, *paid], f"{percent}% of {price} = {off}",
+        f"{share} × {price} = {off}", f"{price} × {share} = {off}", f"{rest} × {price} = {pay}",
+        f"{price} × {rest} = {pay}",
+    )
     if rng.random() < 0.5:
         trace = [
             f"{given} I first find the discount in dollars and then take it off the price.",

@@ -6,7 +6,7 @@ from math import prod
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import equal, joined, marked, milestones
+from reasoning_data.math.working import equal, factored, joined, marked, milestones
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, numbers_listed
 
@@ -56,12 +56,11 @@ def write_factors(rng: Random, p: dict[str, Any]) -> Draft:
         "of them can be a composite number, because its own prime factors would have been divided out before.",
         f"The divisions are {', '.join(steps)}.",
         f"The last quotient is 1, so the primes used are all there are: {numbers_listed(found)}.",
-        f"Written as a product, {n} = {chain}.",
         f"To check, I multiply them up again: {', '.join(values)}. That is the number in the question.",
         "Each of these factors is prime, and by the uniqueness of prime factorization there is no other list.",
         f"The answer is {answer}.",
     ]
-    marks = milestones(question, answer, [str(steps[0]), *steps[1:]])
+    marks = milestones(question, answer, [str(steps[0]), *steps[1:-1]], f"{n} = {chain}", factored(n))
     concise = f"{n}: {', '.join(steps)}. So {answer}"
     return Draft(question, answer, concise, "\n".join(trace), "decomposition", milestones=marks)
 
@@ -123,11 +122,12 @@ def write_prime(rng: Random, p: dict[str, Any]) -> Draft:
             *opening,
             f"These do not divide it: {'; '.join(tests)}.",
             f"For {divisor} the product meets the number: {even}, with nothing left.",
-            f"To check, I divide: {n} / {divisor} = {n // divisor}, so {n} is a product of two smaller numbers.",
+            f"So {n} is a product of two smaller numbers, both above 1.",
             f"A prime has no such product, so {n} is composite and the answer is no.",
         ]
         concise = f"Multiples near {n}: {', '.join([*nearest, even])}. no"
-        marks = milestones(question, "no", [*marked(nearest), even])
+        other = n // divisor
+        marks = milestones(question, "no", even, f"{n} = {divisor} × {other}", f"{n} / {divisor} = {other}")
         return Draft(question, "no", concise, "\n".join(trace), "elimination", milestones=marks)
     trace = [
         *opening,

@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from reasoning_data.math.working import equal, milestones, product, quotient
+from reasoning_data.math.working import decimal, equal, milestones, product, quotient
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, count
 
@@ -119,7 +119,11 @@ def write_mixture(rng: Random, p: dict[str, Any]) -> Draft:
     steps = [product(a, first), product(b, second), equal(f"{left} + {right}", left + right)]
     steps.append(equal(f"{a} + {b}", total))
     share = quotient(left + right, total)
-    marks = milestones(question, f"{result}%", [*steps, share])
+    parts = [decimal(amount, 2) for amount in (left, right, left + right)]
+    in_units = [equal(f"{a} × {decimal(first, 2)}", parts[0]), equal(f"{b} × {decimal(second, 2)}", parts[1])]
+    in_units.append(equal(f"{parts[0]} + {parts[1]}", parts[2]))
+    at_once = f"{a} × {first} + {b} × {second}"
+    marks = milestones(question, f"{result}%", [*steps, share], in_units, at_once)
     trace = [
         f"The first part is {a} {units} at {first}%, the second {b} {units} at {second}%, and the "
         f"percentage of {stuff} in the mixture is wanted.",

@@ -50,7 +50,11 @@ def write_sharing_ratio(rng: Random, p: dict[str, Any]) -> Draft:
     answer, rest = mine * part, other * part
     added, multiplied, divided = equal(f"{a} + {b}", parts), product(total, mine), quotient(total * mine, parts)
     one_part, share = quotient(total, parts), product(mine, part)
-    marks = milestones(question, str(answer), [str(added), multiplied, divided], [str(added), one_part, share])
+    marks = milestones(
+        question, str(answer), [str(added), multiplied, divided], [str(added), one_part, share],
+        f"{mine}/{parts} of {total} = {answer}", f"{mine}/{parts} × {total} = {answer}",
+        f"{total} × {mine}/{parts} = {answer}",
+    )
     if rng.random() < 0.4:
         trace = [
             f"The {total} {units} are divided in the ratio {a}:{b} between {one} and {two}, and the share of "

@@ -57,7 +57,9 @@ def write_perimeter(rng: Random, p: dict[str, Any]) -> Draft:
     half, around = a + b, 2 * (a + b)
     halves = [equal(f"{a} + {b}", half), equal(f"2 × {half}", around)]
     pairs = [equal(f"2 × {a}", 2 * a), equal(f"2 × {b}", 2 * b), equal(f"{2 * a} + {2 * b}", around)]
-    marks = milestones(question, str(around), halves, pairs)
+    marks = milestones(
+        question, str(around), halves, pairs, f"2({a} + {b})", f"2 × ({a} + {b})", f"{a} + {b} + {a} + {b} = {around}"
+    )
     if rng.random() < 0.5:
         trace = [
             f"The {thing} is a rectangle of {a} {unit} by {b} {unit}; the perimeter is the length of its whole edge.",

@@ -59,7 +59,8 @@ def write_arithmetic(rng: Random, p: dict[str, Any]) -> Draft:
     later = [first + step * i for i in range(3, min(n, 11))]
     walk = joined([equal(f"{here} {sign} {size}", there) for here, there in pairwise(later)])
     routes = [[difference, counted, jump, landed], *([[difference, walk]] if n <= 11 else [])]
-    marks = milestones(question, str(last), *routes)
+    formula = [f"{first} + {times} × {bracketed(step)}" for times in (f"({n} - 1)", steps)]
+    marks = milestones(question, str(last), *routes, *formula)
     if n <= 11 and rng.random() < 0.5:
         trace = [
             f"The sequence starts {', '.join(map(str, terms))}, and its term number {n} is wanted. That is not far "

@@ -53,7 +53,7 @@ def write_volume(rng: Random, p: dict[str, Any]) -> Draft:
     )
     floor, space = a * b, a * b * c
     layer, filled, wall = product(a, b), product(floor, c), equal(f"{b} × {c}", b * c)
-    marks = milestones(question, str(space), [layer, filled], [wall, product(b * c, a)])
+    marks = milestones(question, str(space), [layer, filled], [wall, product(b * c, a)], f"{a} × {b} × {c} = {space}")
     trace = [
         f"The {thing} is a box of {a} {unit} by {b} {unit} by {c} {unit}, and its volume in cubic {long} is wanted.",
         f"I imagine it filled with cubes whose edges are 1 {unit}, and count them layer by layer: first the cubes of "

@@ -54,7 +54,8 @@ def write_system(rng: Random, p: dict[str, Any]) -> Draft:
     divided, left = equal(f"{total} / {both}", first), equal(f"{r} - {a * first}", rest)
     used = [equal(f"{a} × {first}", a * first)] if a > 1 else []
     last = [equal(f"{rest} / {b}", second)] if b > 1 else []
-    marks = milestones(question, answer, [x_sum, sums, divided, *used, left, *last])
+    tail = [divided, *used, left, *last]
+    marks = milestones(question, answer, [x_sum, sums, *tail], [f"{term(both, x)} = {total}", *tail])
     trace = [
         f"There are two unknowns, {x} and {y}, and two equations: {one} and {two}. I want to get rid of one "
         "unknown by adding the equations, since equal things added to equal things stay equal.",
@@ -139,7 +140,7 @@ def write_two_kinds(rng: Random, p: dict[str, Any]) -> Draft:
         equal(f"{high} - {low}", gap),
         equal(f"{extra} / {gap}", more),
     ]
-    marks = milestones(question, str(more), steps)
+    marks = milestones(question, str(more), [steps[0], steps[1], steps[3]])
     trace = [
         f"There are {n} {everything} of two kinds and {total} {units} in total; every {few} counts {low} and every "
         f"{many} counts {high}. The number of {plural(many)} is wanted.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -48,7 +49,7 @@ def write_triangle(rng: Random, p: dict[str, Any]) -> Draft:
     opening = f"The triangle has a base of {b} {unit} and a height of {h} {unit}; its area in square {long} is wanted."
     closing = f"The area is {answer}."
     covered, halved = product(b, h), equal(f"{box} / 2", answer)
-    routes: list[list[str]] = [[covered, halved]]
+    routes: list[Sequence[str]] = [[covered, halved], f"{b} × {h} / 2", f"1/2 × {b} × {h}", f"0.5 × {b} × {h}"]
     if b % 2 == 0 or h % 2 == 0:
         (even, other, named) = (b, h, "base") if b % 2 == 0 else (h, b, "height")
         half = equal(f"{even} / 2", even // 2)

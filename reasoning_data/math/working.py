@@ -41,6 +41,18 @@ def equal(left: str, result: int | str) -> Worked:
     return line
 
 
+def factored(n: int) -> str:
+    """`84 = 2^2 × 3 × 7`; the number itself where it is prime."""
+    left, powers = n, []
+    for prime in (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31):
+        times = 0
+        while left % prime == 0:
+            left, times = left // prime, times + 1
+        if times:
+            powers.append(f"{prime}^{times}" if times > 1 else str(prime))
+    return f"{n} = {' × '.join([*powers, *([str(left)] if left > 1 else [])])}"
+
+
 def marked(lines: Sequence[Worked]) -> list[str]:
     """Results of steps with numbers that nothing gives, such as a factor that is tried: `= 91`."""
     return [f"= {result}" for line in lines for result, _, _ in line.found]
@@ -57,7 +69,8 @@ def milestones(question: str, answer: str, *routes: Sequence[str]) -> tuple[tupl
     Args:
         question: Numbers that stand in it are none that a derivation would have to find.
         answer: A last step that gives it is left out, unless it is the only one.
-        *routes: Lines of working, and facts in words, in order.
+        *routes: Lines of working, and facts in words, in order; or a single equation that does it in one go. They
+            are the ways that the family's own traces go, and others that people take.
 
     A result stands for itself where it can stand for nothing else. One digit, or a number of the question, is
     marked as a result (`= 7`), and a number of the answer has its whole equation. The fewer there are, the harder
@@ -67,6 +80,9 @@ def milestones(question: str, answer: str, *routes: Sequence[str]) -> tuple[tupl
     wanted = {answer} if answer.isdecimal() else set(_NUMBER.findall(answer))
     ways: dict[tuple[str, ...], None] = {}  # a set that keeps the order
     for route in routes:
+        if isinstance(route, str):
+            ways[(route,)] = None
+            continue
         steps: list[Result] = []
         for line in route:
             if isinstance(line, Worked):
