@@ -247,4 +247,4 @@ FACTS = {
     ),
 }
 SAME = frozenset(("ice", "pipe"))
-"""Two facts about freezing water, which would explain each other."""
+"""Two facts about freezing water, which would explain each other: no question has both."""

@@ -20,9 +20,10 @@ CAUSE_ASKS = (
 
 def cause(rng: Random, difficulty: str) -> dict[str, Any]:
     fact = rng.choice(list(FACTS))
+    spared = fact if fact in SAME else rng.choice(sorted(SAME))  # one of two that would explain each other
     others = [
         key for key, other in FACTS.items()
-        if other.subject == FACTS[fact].subject and key != fact and not {key, fact} <= SAME
+        if other.subject == FACTS[fact].subject and key != fact and (key == spared or key not in SAME)
     ]
     options = [fact, *rng.sample(others, {"easy": 2, "medium": 3, "hard": 4}[difficulty])]
     rng.shuffle(options)

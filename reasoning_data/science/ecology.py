@@ -12,16 +12,16 @@ from reasoning_data.wording import NAMES, number
 
 # setting: the chain from the producer upward
 CHAINS = {
-    "meadow": ("grass", "grasshoppers", "frogs", "snakes", "hawks"),
+    "meadow": ("grasses", "grasshoppers", "frogs", "snakes", "hawks"),
     "lake": ("algae", "water fleas", "small fish", "perch", "herons"),
-    "sea": ("plankton", "krill", "herring", "seals", "orcas"),
+    "sea": ("diatoms", "krill", "herring", "seals", "orcas"),
     "forest": ("oak leaves", "caterpillars", "blue tits", "sparrowhawks", "eagle owls"),
     "arctic": ("ice algae", "copepods", "cod", "ringed seals", "polar bears"),
     "savanna": ("acacia leaves", "termites", "aardvarks", "hyenas", "lions"),
     "garden": ("cabbages", "aphids", "ladybugs", "spiders", "blackbirds"),
     "river": ("water weeds", "snails", "crayfish", "otters", "eagles"),
     "desert": ("cactus seeds", "ants", "lizards", "roadrunners", "coyotes"),
-    "reef": ("sea grass", "shrimps", "wrasses", "groupers", "sharks"),
+    "reef": ("sea grasses", "shrimps", "wrasses", "groupers", "sharks"),
 }
 CHAIN_ASKS = {
     "up": (

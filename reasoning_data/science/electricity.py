@@ -127,12 +127,12 @@ POWER_ASKS = {
     ),
     "left": (
         "{name} uses {thing_a} {where}. {load} A current of {i} A flows. What is the voltage?",
-        "{load} It is {thing_a} that {name} uses {where}, and it draws {i} A. Find the voltage.",
+        "{thing_A} that {name} uses {where} draws {i} A. {load} Find the voltage.",
         "{thing_A} {where} draws {i} A for {name}. {load} How many volts does it run on?",
     ),
     "right": (
         "{name} runs {thing_a} {where} on {v} V. {load} What current does it draw?",
-        "{load} It is {thing_a} that {name} connects {where} to {v} V. Find the current.",
+        "{name} connects {thing_a} {where} to {v} V. {load} Find the current.",
         "{thing_A} {where} is connected to {name}'s {v} V supply. {load} How many amperes flow?",
     ),
 }

@@ -46,7 +46,7 @@ WORK_ASKS = {
     "whole": (
         "{name} pulls {thing} {d} m {where} with a force of {f} N. How much work is done?",
         "With a force of {f} N, {name} moves {thing} {d} m {where}. Find the work done.",
-        "How many joules does {name} need to move {thing} {where}, {d} m with {f} N?",
+        "How many joules does {name} need to move {thing} {where}, {d} m with a force of {f} N?",
     ),
     "left": (
         "{name} pulls {thing} {d} m {where} and does {w} J of work. What force is needed?",
@@ -56,12 +56,12 @@ WORK_ASKS = {
     "right": (
         "{name} pulls {thing} {where} with {f} N and does {w} J of work. How far does it move?",
         "With a force of {f} N, {name} does {w} J of work on {thing} {where}. Find the distance.",
-        "What distance does {name} move {thing} {where}, if {w} J are done with a force of {f} N?",
+        "What distance does {name} move {thing} {where}, if {w} J of work are done with a force of {f} N?",
     ),
     "power": (
         "{name} pulls {thing} {d} m {where} with {f} N, in {t} s. What is the power?",
         "In {t} s, {name} moves {thing} {d} m {where} with a force of {f} N. Find the power.",
-        "How many watts does {name} deliver by moving {thing} {where}, {d} m in {t} s with {f} N?",
+        "How many watts does {name} deliver by moving {thing} {where}, {d} m in {t} s with a force of {f} N?",
     ),
 }
 
