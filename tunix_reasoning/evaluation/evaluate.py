@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -72,10 +73,11 @@ def judge(completion: str, example: Example) -> Score:
     """METRICS of one completion, each in [0, 1]; `format` is 1 or 0 here, without the reward's partial credit."""
     parsed, gold, kind = parse(completion), example["answer"], example["metadata"]["answer_kind"]
     stated = parsed.answer or extract_answer(parsed.text) or ""
-    strict = parsed.well_formed and parsed.answer is not None and same_answer(parsed.answer, gold, kind)
+    same = partial(same_answer, gold=gold, kind=kind, question=example["question"])
+    strict = parsed.well_formed and parsed.answer is not None and same(parsed.answer)
     return {
         "accuracy": float(strict),
-        "accuracy_lenient": float(strict or same_answer(stated, gold, kind, lenient=True)),
+        "accuracy_lenient": float(strict or same(stated, lenient=True)),
         "format": float(format_reward([""], [completion])[0] == 1.0),
         "quality": reasoning_quality_reward(
             [""], [completion], [example["question"]], answer=[gold], answer_kind=[kind or ""],
