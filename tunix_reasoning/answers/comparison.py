@@ -41,8 +41,10 @@ def same(
 @lru_cache(4096)
 def of_gold(gold: str, kind: str | None) -> tuple[str, Any]:
     """The kind of a gold answer and its value: `kind` if it can be read so, else the first that it looks like."""
+    if gold.isdecimal() and kind in (None, "number", "quantity"):
+        return kind or "quantity", read_number(gold)
     for name in [kind, *READERS] if kind else READERS:
-        if name == kind or re.fullmatch(READERS[name].looks, gold):
+        if name == kind or READERS[name].looks.fullmatch(gold):
             value = READERS[name].read(gold)
             if value is not None:
                 return name, value
@@ -159,29 +161,34 @@ def _equal(candidate: object, gold: object, _: bool) -> bool:
 
 
 class Reader(NamedTuple):
-    looks: str
-    """What a gold answer looks like that is of this kind without saying so; empty: it never is."""
+    looks: re.Pattern[str]
+    """What a gold answer looks like that is of this kind without saying so."""
     read: Callable[[str], Any]
     same: Callable[[Any, Any, bool], bool]
 
 
 _LISTED = r"[^,;]*\d[^,;]*(?:(?:[,;]|\band\b)[^,;]*\d[^,;]*)+"
 
+_NEVER = r"(?!)"
+_SET = rf"(?:{NAME}\s*[=∈]\s*)?\{{.+\}}|.*±.*|\w ?=.*\bor\b.*|[^a-z]*\d.*\bor\b.*\d.*"
+_TUPLE = rf"(?:{NAME}\s*[=∈]\s*|[A-NP-Z]'?(?=\())?(?:\[.+\]|\(.+,.+\))"
+_EXPRESSION = r".*[\d+*/^=<>(!|].*|\s*[^\W\d_]\s?-\s?[^\W\d_]\s*"
+
 READERS = {  # in the order in which they are guessed
-    "time": Reader(r".+", read_time, same_time),
-    "date": Reader(r".+", read_date, same_date),
-    "boolean": Reader(r"(?i:yes|no|true|false)", read_boolean, _equal),
-    "remainder": Reader(r"-?\d.*\d", _read_remainder, _equal),
-    "quantity": Reader(r".+", read_number, same_measure),
-    "number": Reader("", read_number, same_number),  # its unit may be missing
-    "choice": Reader(r"\(?[A-Z]\)?|\(?[A-Z][).:]+\s.*", read_choice, _same_choice),
-    "ratio": Reader(r"[^/]+", _read_ratio, _equal),
-    "region": Reader(LOOKS, read_region, same_region),
-    "set": Reader(rf"(?:{NAME}\s*[=∈]\s*)?\{{.+\}}|.*±.*|\w ?=.*\bor\b.*|[^a-z]*\d.*\bor\b.*\d.*", read_set, _same_set),
-    "list": Reader("", read_items, _same_items),
-    "tuple": Reader(rf"(?:{NAME}\s*[=∈]\s*|[A-NP-Z]'?(?=\())?(?:\[.+\]|\(.+,.+\))", read_items, _same_tuple),
-    "listing": Reader(_LISTED, read_items, _same_listing),
-    "expression": Reader(r".*[\d+*/^=<>(!|].*|\s*[^\W\d_]\s?-\s?[^\W\d_]\s*", _read_expression, _same_expression),
-    "text": Reader(r"(?s:.+)", _read_text, _equal),
-    "free": Reader("", _read_text, _equal),
+    "time": Reader(re.compile(r".+"), read_time, same_time),
+    "date": Reader(re.compile(r".+"), read_date, same_date),
+    "boolean": Reader(re.compile(r"(?i:yes|no|true|false)"), read_boolean, _equal),
+    "remainder": Reader(re.compile(r"-?\d.*\d"), _read_remainder, _equal),
+    "quantity": Reader(re.compile(r".+"), read_number, same_measure),
+    "number": Reader(re.compile(_NEVER), read_number, same_number),  # its unit may be missing
+    "choice": Reader(re.compile(r"\(?[A-Z]\)?|\(?[A-Z][).:]+\s.*"), read_choice, _same_choice),
+    "ratio": Reader(re.compile(r"[^/]+"), _read_ratio, _equal),
+    "region": Reader(re.compile(LOOKS), read_region, same_region),
+    "set": Reader(re.compile(_SET), read_set, _same_set),
+    "list": Reader(re.compile(_NEVER), read_items, _same_items),
+    "tuple": Reader(re.compile(_TUPLE), read_items, _same_tuple),
+    "listing": Reader(re.compile(_LISTED), read_items, _same_listing),
+    "expression": Reader(re.compile(_EXPRESSION), _read_expression, _same_expression),
+    "text": Reader(re.compile(r"(?s:.+)"), _read_text, _equal),
+    "free": Reader(re.compile(_NEVER), _read_text, _equal),
 }

@@ -134,7 +134,7 @@ class _Reader:
                 value = value * self.signed(modulus) % modulus
             elif self.take("/"):
                 value = value * pow(self.signed(modulus), -1, modulus) % modulus
-            elif token[:1].isalpha() or token == "(" or (token == "|" and not self.bars):
+            elif token == "(" or token[:1].isalpha() or (token == "|" and not self.bars):
                 value = value * self.power(modulus) % modulus  # 2x, (x + 1)(x + 2)
             else:
                 return value
@@ -148,6 +148,8 @@ class _Reader:
 
     def power(self, modulus: int) -> int:
         base = self.atom(modulus)
+        if self.tokens[self.at] not in ("^", "!"):
+            return base
         while self.take("!"):
             base = apply("factorial", base, modulus)
         return self.raised(base, modulus) if self.take("^") else base

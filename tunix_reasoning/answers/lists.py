@@ -29,10 +29,10 @@ class Items(NamedTuple):
 
 def read_items(text: str, words: str = "and|then") -> Items | None:
     """The items of a list, split where no bracket is open, also at `words`; None if it is none."""
-    named = _NAMED.match(text)
+    named = _NAMED.match(text) if text[:1].isalpha() or "=" in text else None
     inner = text[named.end() :] if named else text
     bracket = inner[0] if inner.endswith(CLOSING.get(inner[:1], "no bracket")) else ""
-    items = _numbered(inner) or (_split(inner[1:-1].strip(), words) if bracket else None)
+    items = (_numbered(inner) if "\n" in inner else None) or (_split(inner[1:-1].strip(), words) if bracket else None)
     if items is None:  # (1, 2), (3, 4)
         items, bracket = _split(inner, words), ""
     if items is None or not 0 < len(items) <= _MOST_ITEMS or not all(items) or items == [inner]:

@@ -44,12 +44,14 @@ def plain(text: str) -> str:
         text = unicodedata.normalize("NFKC", text.translate(_LOOKALIKES)).replace("⁄", "/")
         text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
     text = _unwrapped(text)
+    if text.isalnum():
+        return text
     if "$" in text[1:]:
         hidden = text.replace(r"\$", _ESCAPED_DOLLAR)
         text = _MATHEMATICS.sub(lambda m: m[1] or m[2] or "", hidden).replace(_ESCAPED_DOLLAR, r"\$")
     if "\\" in text or "^{" in text or "_{" in text or "{,}" in text:
         text = without_tex(text)
-    return _NEGATIVE.sub("-", _unwrapped(text))
+    return _NEGATIVE.sub("-", _unwrapped(text)) if len(text) > 1 else text
 
 
 def _unwrapped(text: str) -> str:

@@ -50,6 +50,8 @@ _PARTS = {
 PARTS = "|".join([*_PARTS, "halve"])  # in the plural with an s, but `halves`
 _PART = re.compile(rf"[ -]({PARTS})(s?)\b(?:[ -](parts?)\b)?(?: of\b)?(\s*)", re.I)
 _SCALE = re.compile(rf"[ -]?({'|'.join(SCALES)})(s?)\b(?!-)(?: of\b)?", re.I)
+_AHEAD = re.compile(r"[ -]?([^\W\d_]+)")
+_FACTORS = frozenset(word + s for word in (*SCALES, *_PARTS, "halve", "ten") for s in ("", "s"))
 _WORD = rf"(?:{'|'.join(_TENS + _SMALL[::-1])}|hundred|thousand|million|billion)"
 _SPOKEN = re.compile(
     rf"(?P<sign>(?:negative|minus) )?(?P<words>(?!hundred|thousand|million|billion){_WORD}(?:[ -]{_WORD})*)\b", re.I
@@ -62,9 +64,9 @@ _AND_A_HALF = re.compile(r"^(\d+) and (?:a|one)[- ]half\b", re.I)
 _NUMBER = re.compile(
     r"""(?P<sign>[-+]?)[ \t]*
     (?P<currency>US\$|[$€£¥₹]|(?:USD|EUR|GBP|INR|JPY|Rs\.?)[ \t]*(?=\d))?[ \t]*(?P<inner>[-+]?)[ \t]*
-    (?:(?P<whole>[1-9]\d{0,2}(?:[ ,]\d{3})+(?!\d)|\d+)[ \t]+(?:and[ \t]+)?
+    (?:(?=[^/]*/)(?:(?P<whole>[1-9]\d{0,2}(?:[ ,]\d{3})+(?!\d)|\d+)[ \t]+(?:and[ \t]+)?
          (?P<part>\d+)[ \t]*/[ \t]*(?P<parts>\d+)                            # 2 1/2
-      |(?P<top>\d+(?:,\d{3})*)[ \t]*/[ \t]*(?P<bottom>\d+(?:,\d{3})*)               # 3/4
+        |(?P<top>\d+(?:,\d{3})*)[ \t]*/[ \t]*(?P<bottom>\d+(?:,\d{3})*))              # 3/4
       |(?P<before>\d*\.\d*)\((?P<repeated>\d{1,12})\)                       # 0.(3)
       |(?:(?P<european>[1-9]\d{0,2}(?:[. ]\d{3})+,\d+|[1-9]\d{0,2}(?:\.\d{3}){2,})   # 1.200,50
          |(?P<decimal>[1-9]\d{0,2}(?P<mark>[,_' ])\d{3}(?:(?P=mark)\d{3})*(?:\.\d+)?(?!\d)   # 1,200.50
@@ -100,6 +102,9 @@ def numeral(text: str) -> Numeral | None:
 
 def _scaled(number: Fraction, rest: str) -> tuple[Fraction, str] | None:
     """The number times the scales and parts that follow it: 36 thousand, 5 dozen, 3 tenths."""
+    ahead = _AHEAD.match(rest)
+    if not ahead or ahead[1].lower() not in _FACTORS:
+        return number, rest
     while (scale := _SCALE.match(rest)) and not (scale[1].lower() in ("score", "k") and scale[2]):
         if scale[1] == "K":  # not close to the number
             break

@@ -39,8 +39,9 @@ class Quantity(NamedTuple):
 
 
 # What may stand beside a number without naming anything.
-_FILLERS = re.compile(
-    r"a|an|the|of|in|on|at|to|for|per|each|every|all|total|altogether|left|more|am|pm|st|nd|rd|th"
+_FILLERS = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "per", "each", "every", "all", "total", "altogether",
+     "left", "more", "am", "pm", "st", "nd", "rd", "th"]
 )
 # What makes another number of it, a second one, or none that is certain.
 _CHANGES = re.compile(
@@ -53,12 +54,12 @@ _CHANGES = re.compile(
     r"|\btimes(?!$| more\b| (?:an?|each|every|per) (?:hour|day|week|month|year)$)"
 )
 _TIDY = [
-    (re.compile(pattern), tidied)
-    for pattern, tidied in (
-        (r"\(([^\W\d_]+(?: [^\W\d_]+)*)\)", r" \1 "),  # 36 (apples)
-        (r"(?<=[^\W\d_])\.(?!\d)", ""),  # 36 sq. ft.
-        (r"(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])", " per "),  # 36 eggs/day
-        (r"\bper cent\b", "percent"),
+    (needed, re.compile(pattern), tidied)
+    for needed, pattern, tidied in (
+        ("(", r"\(([^\W\d_]+(?: [^\W\d_]+)*)\)", r" \1 "),  # 36 (apples)
+        (".", r"(?<=[^\W\d_])\.(?!\d)", ""),  # 36 sq. ft.
+        ("/", r"(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])", " per "),  # 36 eggs/day
+        ("per cent", r"\bper cent\b", "percent"),
     )
 ]
 _MOST_WORDS = 8
@@ -66,13 +67,15 @@ _FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*|\((?:[A-Z][a-z]?\d*)+\)\d*)+")  # H2SO
 _AMOUNTS = re.compile(r"[mkµμ]?mol|moles?")
 _PRIMES = re.compile(r"(?<=\d)'(?=\s*\d{1,2}(?:\"|''|$)|$)")  # 6'2", but 1'200 has a Swiss comma
 _INCHES = re.compile(r"(?<=\d)(?:\"|'')")
+_WHOLE = re.compile(r"-?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)")
 _PIECE = re.compile(r"[$€£¥₹]?\d[\d.,]*(?:/\d+)?\s*(?!and\b)[^\W\d_]*")
 
 
 def _counted(rest: str, attached: bool) -> tuple[Unit | None, frozenset[str]] | None:
     """What stands after a number: the longest unit it begins with, else nouns; None if it is neither."""
-    for pattern, tidied in _TIDY:
-        rest = pattern.sub(tidied, rest)
+    for needed, pattern, tidied in _TIDY:
+        if needed in rest:
+            rest = pattern.sub(tidied, rest)
     words = rest.split()
     if not 0 < len(words) <= _MOST_WORDS:
         return None
@@ -88,7 +91,7 @@ def _counted(rest: str, attached: bool) -> tuple[Unit | None, frozenset[str]] | 
     tail = " ".join(named).lower()
     if not re.fullmatch(r"[^\W\d_]*(?:[-' ][^\W\d_]+)*", tail) or HEDGE.search(tail) or _CHANGES.search(tail):
         return None
-    nouns = [word for word in tail.split() if not _FILLERS.fullmatch(word)]
+    nouns = [word for word in tail.split() if word not in _FILLERS]
     if any(len(word) < 3 for word in nouns) or (attached and not measured and nouns and len(nouns[0]) < 4):
         return None  # 2x and 2 xy are expressions
     return measured, frozenset() if measured else frozenset(word.rstrip("seiy") for word in nouns)
@@ -100,8 +103,8 @@ def quantity(text: str) -> Quantity | None:
 
     `text` is in plain notation (see `notation.plain`) and about 1,000 characters long at most.
     """
-    if text.isdecimal():
-        return Quantity(Fraction(int(text)))
+    if _WHOLE.fullmatch(text):
+        return Quantity(Fraction(int(text.replace(",", ""))))
     if "'" in text or '"' in text:
         text = _INCHES.sub(" in ", _PRIMES.sub(" ft ", text)).strip()
     return _single(text) or _compound(text)

@@ -58,11 +58,10 @@ def same_answer(
     if not candidate or not gold or len(candidate) > LONGEST:  # some characters stand for many
         return False
     question_asks = asked(question)
-    candidate = counted(candidate, question_asks)
-    words = question_asks.words
-    label = _LABEL.match(candidate)
-    unlabelled = plain(candidate[label.end() :].removesuffix(label[1] or " ")) if label else ""
-    found = same(candidate, gold, kind, True, words) or same(unlabelled, gold, kind, True, words)
+    candidate, words = counted(candidate, question_asks), question_asks.words
+    found = same(candidate, gold, kind, True, words)
+    if not found and (label := _LABEL.match(candidate)):
+        found = same(plain(candidate[label.end() :].removesuffix(label[1] or " ")), gold, kind, True, words)
     if not found and lenient:
         gold = plain(formula(written[1])) or gold if r"\boxed" in written[1] else gold
         inner = plain(formula(written[0])) if "$" in written[0] or "\\" in written[0] else ""
