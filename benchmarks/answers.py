@@ -3,7 +3,8 @@
 Pairs: short answers of GSM8K (a sample of its training split), fractions, and linear terms between dollar signs, as
 math-verify wants them, written in many ways, half of them right, half wrong; the same numbers hidden among
 alternatives, hedges and near misses; and the table of the tests. The truth is known by construction.
-Printed: agreement between the two, what each accepts wrongly and misses, comparisons a second of processor time.
+Printed: agreement between the two, what each accepts wrongly and misses, comparisons a second of processor time; and
+the verdicts on math-verify's own test cases, whose truth is what its authors expect.
 
     python benchmarks/answers.py [--golds 50]
 """
@@ -17,15 +18,18 @@ import re
 import runpy
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from math_verify import parse, verify
 
 from tunix_reasoning.answers import same_answer
+from tunix_reasoning.answers.peer import second_opinion
 
 ROOT = Path(__file__).resolve().parents[1]
 GSM8K = ROOT / "benchmarks/data/gsm8k_sample.jsonl"
+PEER_CASES = ROOT / "benchmarks/data/math_verify_cases.jsonl"
 Pair = tuple[str, str, str | None, bool]  # candidate, gold, kind, whether it is right
 
 Write = Callable[[int], str]
@@ -76,9 +80,9 @@ EVASIONS = forms(
 
 def table() -> list[Pair]:
     """Every row of the tests, judged strictly."""
-    tests = runpy.run_path(str(ROOT / "tests/answers/test_answers.py"))
+    tables = [runpy.run_path(str(ROOT / "tests/answers" / name)) for name in ("test_answers.py", "test_notations.py")]
     verdicts = {"SAME": True, "LENIENT": False, "DIFFERENT": False}
-    return [(*row, right) for name, right in verdicts.items() for row in tests[name]]
+    return [(*row, right) for rows in tables for name, right in verdicts.items() for row in rows.get(name, [])]
 
 
 def golds(count: int) -> list[int]:
@@ -132,6 +136,23 @@ def compare(name: str, pairs: list[Pair]) -> None:
     print(f"  answers.py is {our_speed / their_speed:.0f} times as fast")
 
 
+def peer_cases() -> None:
+    """Agreement with what math-verify's authors expect of it; a strict reader is to accept nothing that they refuse."""
+    cases = [json.loads(line) for line in PEER_CASES.open(encoding="utf-8")]
+    readers: dict[str, Callable[[str, str], bool]] = {
+        "strict": same_answer,
+        "lenient": partial(same_answer, lenient=True),
+        "lenient, then math-verify": partial(same_answer, lenient=True, fallback=second_opinion),
+        "math-verify": lambda candidate, gold: math_verify(candidate, gold, None),
+    }
+    print(f"math-verify's cases: {len(cases)} pairs, {sum(case['right'] for case in cases)} of them the same")
+    for name, same in readers.items():
+        verdicts = [(same(case["candidate"], case["gold"]), case["right"]) for case in cases]
+        agreed = sum(said == right for said, right in verdicts) / len(cases)
+        wrongly = sum(said and not right for said, right in verdicts)
+        print(f"  {name:26} agrees {agreed:6.1%}   accepts wrongly {wrongly:3}")
+
+
 def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--golds", type=int, default=50, help="numbers, each compared with 90 candidates")
@@ -141,6 +162,7 @@ def main(argv: list[str] | None = None) -> None:
     compare("short answers", short_answers(numbers))
     compare("evasions", evasions(numbers))
     compare("table of the tests", table())
+    peer_cases()
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ _FOR_A_PERCENTAGE = re.compile(
 _COUNT = re.compile(r"\bhow (?:many|much|long|old|far|tall|often|heavy)\b|\bin (?:dollars|cents|euros)\b", re.I)
 _SCALE = rf"((?:{'|'.join(SCALES)}|{PARTS})s?)\b"
 _COUNTED_SCALE = re.compile(rf"\bhow many (?:more |whole |full )?{_SCALE}|\bin {_SCALE}", re.I)
-_FRACTION = re.compile(r"\d+(?:\.\d+)?(?:\s*(?:/|:|\bto\b)\s*\(?\d+(?:\.\d+)?\)?)+")
+_FRACTION = re.compile(r"(?<![\d.])\d++(?:\.\d++)?(?:\s*(?:/|:|\bto\b)\s*\(?\d+(?:\.\d+)?\)?)+")
 
 
 class Asked(NamedTuple):

@@ -38,6 +38,12 @@ def same(
     return given is not None and READERS[kind].same(given, wanted, complete)
 
 
+def unread(candidate: str, gold: str, kind: str | None) -> bool:
+    """Whether the gold answer is a formula, and one of the two is none that the readers here know."""
+    kind, _ = of_gold(gold, kind)
+    return kind == "text" or (kind in _FORMULAS and READERS[kind].read(candidate) is None)
+
+
 @lru_cache(4096)
 def of_gold(gold: str, kind: str | None) -> tuple[str, Any]:
     """The kind of a gold answer and its value: `kind` if it can be read so, else the first that it looks like."""
@@ -113,8 +119,13 @@ def _same_set(candidate: Items, gold: Items, complete: bool) -> bool:
 
 
 def _same_listing(candidate: Items, gold: Items, complete: bool) -> bool:
-    """What stands in no brackets may be a list or a set: a strict reader takes it for a list."""
-    return _same_items(candidate, gold, complete) or (not complete and _same_set(candidate, gold, complete))
+    """What stands in no brackets is a list; to a lenient reader, points, solutions, and what `and` joins are a set."""
+    if _same_items(candidate, gold, complete) or complete:
+        return _same_items(candidate, gold, complete)
+    names = [_name(item) for item in gold.items]
+    solutions = (any(names) and len(set(names)) < len(names)) or all(item[0] in "([" for item in gold.items)
+    loose = gold.loose and not any(names)
+    return (solutions or loose or candidate.bracket == "{") and _same_set(candidate, gold, complete)
 
 
 def _same_tuple(candidate: Items, gold: Items, complete: bool) -> bool:
@@ -167,10 +178,12 @@ class Reader(NamedTuple):
     same: Callable[[Any, Any, bool], bool]
 
 
-_LISTED = r"[^,;]*\d[^,;]*(?:(?:[,;]|\band\b)[^,;]*\d[^,;]*)+"
+_PART = r"[^,;\d]*\d[^,;]*"
+_LISTED = rf"{_PART}(?:[,;]{_PART})+|[^,;\d]*\d(?:(?!\band\b)[^,;])*\band\b{_PART}"
 
+_FORMULAS = ("expression", "region", "set", "tuple")
 _NEVER = r"(?!)"
-_SET = rf"(?:{NAME}\s*[=∈]\s*)?\{{.+\}}|.*±.*|\w ?=.*\bor\b.*|[^a-z]*\d.*\bor\b.*\d.*"
+_SET = rf"(?:{NAME}\s*[=∈]\s*)?\{{.+\}}|.*±.*|\w ?=(?=.*\bor\b).*|(?=.*\bor\b)[^a-z]*\d.*\bor\b.*\d.*"
 _TUPLE = rf"(?:{NAME}\s*[=∈]\s*|[A-NP-Z]'?(?=\())?(?:\[.+\]|\(.+,.+\))"
 _EXPRESSION = r".*[\d+*/^=<>(!|].*|\s*[^\W\d_]\s?-\s?[^\W\d_]\s*"
 

@@ -25,6 +25,8 @@ class Items(NamedTuple):
     items: tuple[str, ...]
     bracket: str = ""
     """The one that opens it, if any."""
+    loose: bool = False
+    """Joined by words alone: 3 and 5."""
 
 
 def read_items(text: str, words: str = "and|then") -> Items | None:
@@ -35,9 +37,10 @@ def read_items(text: str, words: str = "and|then") -> Items | None:
     items = (_numbered(inner) if "\n" in inner else None) or (_split(inner[1:-1].strip(), words) if bracket else None)
     if items is None:  # (1, 2), (3, 4)
         items, bracket = _split(inner, words), ""
+    loose = not bracket and not re.search(r"[,;\n]|->", inner)
     if items is None or not 0 < len(items) <= _MOST_ITEMS or not all(items) or items == [inner]:
         return None  # an item is shorter than its list
-    return Items((named[1] or named[2]).replace(" ", "") if named else "", tuple(map(plain, items)), bracket)
+    return Items((named[1] or named[2]).replace(" ", "") if named else "", tuple(map(plain, items)), bracket, loose)
 
 
 def _split(inner: str, words: str) -> list[str] | None:

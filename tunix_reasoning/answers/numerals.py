@@ -48,9 +48,9 @@ _PARTS = {
     for name in names.split()
 }
 PARTS = "|".join([*_PARTS, "halve"])  # in the plural with an s, but `halves`
-_PART = re.compile(rf"[ -]({PARTS})(s?)\b(?:[ -](parts?)\b)?(?: of\b)?(\s*)", re.I)
-_SCALE = re.compile(rf"[ -]?({'|'.join(SCALES)})(s?)\b(?!-)(?: of\b)?", re.I)
-_AHEAD = re.compile(r"[ -]?([^\W\d_]+)")
+_PART = re.compile(rf"(?:[ \t]+|-)({PARTS})(s?)\b(?:[ -](parts?)\b)?(?: of\b)?(\s*)", re.I)
+_SCALE = re.compile(rf"(?:[ \t]*|-)({'|'.join(SCALES)})(s?)\b(?!-)(?: of\b)?", re.I)
+_AHEAD = re.compile(r"(?:[ \t]*|-)([^\W\d_]+)")
 _FACTORS = frozenset(word + s for word in (*SCALES, *_PARTS, "halve", "ten") for s in ("", "s"))
 _WORD = rf"(?:{'|'.join(_TENS + _SMALL[::-1])}|hundred|thousand|million|billion)"
 _SPOKEN = re.compile(

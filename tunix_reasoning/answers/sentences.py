@@ -72,7 +72,8 @@ def formula(text: str) -> str:
     if boxes:
         between = [text[one[0] : other[0]].rpartition("}")[2] for one, other in pairwise(boxes)]
         listed = all(re.search(r"^\W*$|,|;|\band\b", part) for part in between)
-        return ", ".join(content for _, content in boxes) if listed else ""
+        comma = " and " if all("and" in part for part in between) else ", "
+        return comma.join(content for _, content in boxes) if listed else ""
     found = _FORMULA.search(text)
     outside = text[: found.start()] + text[found.end() :] if found else ""
     if not found or re.search(r"[\d$\\]", outside):

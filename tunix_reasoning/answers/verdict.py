@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable
 
 from tunix_reasoning.answers.asked import asked, counted, in_form
-from tunix_reasoning.answers.comparison import same
+from tunix_reasoning.answers.comparison import same, unread
 from tunix_reasoning.answers.notation import plain
 from tunix_reasoning.answers.sentences import STATED, formula, hedges, phrases, sentence
 
@@ -40,13 +40,13 @@ def same_answer(
 ) -> bool:
     """Whether `candidate` is the answer `gold`, up to notation.
 
-    `kind` is one of KINDS; None, or a gold answer that is not of that kind: what the
-    gold answer looks like decides. A label in front, "Answer:" or "The answer is", is notation. `lenient` also
-    takes the one unambiguous answer out of a few words around it, a missing unit of measurement, and arithmetic
-    left undone. Enumerations, alternatives and hedges are never right. Where the `question` is known, an answer has
-    the form that it asks for: lowest terms, a percentage, dozens; where it is not, a gold fraction or ratio of a
-    declared kind asks for lowest terms. `fallback`, such as `peer.second_opinion`, is asked about formulas that a
-    lenient reader has not found the same. Worst case a few milliseconds without it. ValueError: an unknown kind.
+    `kind` is one of KINDS; None, or a gold answer that is not of that kind: what the gold answer looks like decides.
+    A label in front, "Answer:" or "The answer is", is notation. `lenient` also takes the one unambiguous answer out
+    of a few words around it, a missing unit of measurement, and arithmetic left undone. Enumerations, alternatives
+    and hedges are never right. Where the `question` is known, an answer has the form that it asks for: lowest terms,
+    a percentage, dozens; where it is not, a gold fraction or ratio of a declared kind asks for lowest terms.
+    `fallback`, such as `peer.second_opinion`, is asked by a lenient reader about TeX that this package cannot read.
+    Worst case a few milliseconds without it. ValueError: an unknown kind.
     """
     if kind == "code":
         return _same_output(candidate, gold, lenient)
@@ -55,8 +55,8 @@ def same_answer(
     if max(len(candidate), len(gold)) > LONGEST:
         return candidate.split() == gold.split()
     written, candidate, gold = (candidate, gold), plain(candidate), plain(gold)
-    if not candidate or not gold or len(candidate) > LONGEST:  # some characters stand for many
-        return False
+    if not candidate or not gold or max(len(candidate), len(gold)) > LONGEST:  # some characters stand for many
+        return bool(candidate) and candidate == gold
     question_asks = asked(question)
     candidate, words = counted(candidate, question_asks), question_asks.words
     found = same(candidate, gold, kind, True, words)
@@ -67,8 +67,8 @@ def same_answer(
         inner = plain(formula(written[0])) if "$" in written[0] or "\\" in written[0] else ""
         texts = [candidate, inner] if inner and not hedges(candidate, gold) else [candidate]
         found = any(same(phrase, gold, kind, False, words) for text in texts for phrase in phrases(text, gold, kind))
-        if not found and fallback and not hedges(candidate, gold):
-            found = fallback(*written)
+        if not found and fallback and not hedges(candidate, gold) and unread(candidate, gold, kind):
+            found = "\\" in "".join(written) and fallback(*written)
     return found and in_form(candidate, gold, kind, question_asks)
 
 
