@@ -27,7 +27,7 @@ REWARDS = [format_reward, correctness_reward, reasoning_quality_reward]
         ),
         ({"completions": [{"content": GOOD}]}, TypeError, "of chat messages, pass the content of the last"),
         ({"completions": [4]}, TypeError, "each completion must be a text. Received: 4"),
-        ({"prompts": []}, ValueError, "prompts must have one entry a completion, 1 in all. Received: 0"),
+        ({"prompts": ["p"] * 2}, ValueError, "prompts must have one entry a completion, 1 in all. Received: 2"),
         ({"prompts": "p"}, TypeError, "prompts must be a list with one entry a completion. Received: 'p'"),
         ({"question": ["a", "b"]}, ValueError, "question must have one entry a completion, 1 in all. Received: 2"),
         ({"answer": "4"}, TypeError, "answer must be a list with one entry a completion. Received: '4'"),

@@ -39,7 +39,8 @@ def check_batch(completions: Any, **columns: Any) -> None:
             continue
         if isinstance(column, str) or not hasattr(column, "__len__"):
             raise TypeError(f"{name} must be a list with one entry a completion. Received: {_shown(column)}")
-        if len(column) != len(completions):
+        unread = name == "prompts" and not len(column)  # rewards do not read them
+        if len(column) != len(completions) and not unread:
             raise ValueError(
                 f"{name} must have one entry a completion, {len(completions)} in all. Received: {len(column)}"
             )

@@ -196,7 +196,7 @@ class _Reader:
             value = self.function(token, modulus)
         elif token == "log_":
             base = self.atom(modulus)
-            value = logarithm(self.power(modulus), modulus) * pow(logarithm(base, modulus), -1, modulus) % modulus
+            value = logarithm(self.argument(modulus), modulus) * pow(logarithm(base, modulus), -1, modulus) % modulus
         elif token in ("e", "pi"):
             value = point(token) % modulus
         elif token[:1].isalpha():
@@ -223,12 +223,16 @@ class _Reader:
         if name == "exp":
             if modulus != PRIME:
                 raise ValueError("too many powers")
-            value = _to_the(point("e"), self.power(_ORDER))
+            value = _to_the(point("e"), self.argument(_ORDER))
         elif name in ("sqrt", "cbrt"):
-            value = _to_the(self.power(modulus), pow(2 if name == "sqrt" else 3, -1, _ORDER))
+            value = _to_the(self.argument(modulus), pow(2 if name == "sqrt" else 3, -1, _ORDER))
         else:
-            value = apply(name, self.power(modulus), modulus)
+            value = apply(name, self.argument(modulus), modulus)
         return pow(value, exponent, modulus)
+
+    def argument(self, modulus: int) -> int:
+        """Of a function: x^2 in sin x^2, but x in sin(x)^2."""
+        return self.atom(modulus) if self.tokens[self.at] == "(" else self.power(modulus)
 
 
 def _to_the(base: int, exponent: int) -> int:
