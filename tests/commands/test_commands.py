@@ -192,7 +192,7 @@ def test_a_run_from_end_to_end(model_folder, tmp_path, examples):
     assert set(evaluation) == {"before", "after", "difference"}
     for part in evaluation.values():
         assert part["accuracy"]["n"] == 16
-        assert part["accuracy"]["low"] <= part["accuracy"]["value"] <= part["accuracy"]["high"]
+        assert part["accuracy"]["low"] is part["accuracy"]["high"] is None, "too few for an interval"
         assert {"format_sampled", "by_type", "by_family"} <= set(part)
     assert list((output / "plots").glob("*.png"))
     assert "<html" in (output / "report.html").read_text().lower()

@@ -44,11 +44,12 @@ def test_metrics_have_a_row_a_step_and_stay_in_range(unbroken):
 def test_metrics_say_what_happened(unbroken):
     for row, step in zip(unbroken.rows, unbroken.steps, strict=True):
         texts = step.texts["completions"]
-        columns = {name: step.texts[name] for name in ("question", "answer", "answer_kind")}
+        names = ("question", "answer", "answer_kind", "rubric", "milestones")
+        columns = {name: step.texts[name] for name in names}
         parts = {
             "format": format_reward(step.texts["prompts"], texts),
             "correctness": correctness_reward(step.texts["prompts"], texts, **columns),
-            "quality": reasoning_quality_reward(step.texts["prompts"], texts, columns["question"]),
+            "quality": reasoning_quality_reward(step.texts["prompts"], texts, **columns),
         }
         for name, values in parts.items():
             assert row[name] == pytest.approx(np.mean(values))
