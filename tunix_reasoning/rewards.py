@@ -22,7 +22,7 @@ from tunix_reasoning.columns import check_batch
 from tunix_reasoning.prompts import TAG, Parsed, parse
 from tunix_reasoning.rubric import score as rubric_score
 from tunix_reasoning.traces.derivation import routes_of, worth
-from tunix_reasoning.traces.quality import can_be_judged, inspect, odds
+from tunix_reasoning.traces.quality import can_be_judged, faults_of, inspect, odds
 from tunix_reasoning.traces.questions import understand
 from tunix_reasoning.traces.reading import read_trace
 from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, words_of
@@ -103,7 +103,7 @@ def _quality(completion: str, question: str, milestones: str | None, gold: str |
         return 0.0
     reading, routes = read_trace(trace, answer, question), routes_of(milestones or "")
     if not routes:
-        return odds(inspect(reading))
+        return odds(inspect(reading, faults_of(reading)))
     if gold is None or kind == "free":
         return worth(reading, routes)
     return worth(reading, routes, lambda: same_answer(answer or "", gold, kind or None, question=question))
@@ -112,7 +112,8 @@ def _quality(completion: str, question: str, milestones: str | None, gold: str |
 def explain(completion: str, question: str) -> dict[str, float]:
     """The parts of one completion's rewards: the log-odds lost to each fault and sign, and what results."""
     trace, answer = trace_and_answer(completion)
-    losses = inspect(read_trace(trace, answer, question))
+    reading = read_trace(trace, answer, question)
+    losses = inspect(reading, faults_of(reading))
     parts = {"format": _format(parse(completion)), "quality": odds(losses) if trace.strip() else 0.0}
     return parts | {name: -loss for name, loss in losses.items()}
 

@@ -10,13 +10,12 @@ its own, if that way looks sound without milestones (`way`), most of all if it e
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tunix_reasoning.traces.faults import ALWAYS, ARGUMENT, COMPUTATION
 from tunix_reasoning.traces.milestones import is_number, normal, reached
-from tunix_reasoning.traces.quality import EVEN, inspect, odds
+from tunix_reasoning.traces.quality import EVEN, faults_of, inspect, odds
 from tunix_reasoning.traces.questions import key
 from tunix_reasoning.traces.reading import Reading, sentences_of
 from tunix_reasoning.traces.words import STOP_WORDS
@@ -56,20 +55,21 @@ def _milestone(written: str) -> Milestone:
 
 def worth(reading: Reading, routes: Sequence[Sequence[Milestone]], is_right: Callable[[], bool] | None = None) -> float:
     """The quality of a trace in [0, 1]; `is_right` tells whether its answer is, where the right one is known."""
-    s, way = share(reading, routes), odds(inspect(reading), EVEN) if reading.computes else 0.0
+    s, faults = share(reading, routes), faults_of(reading)
+    sound, way = soundness(reading, faults), odds(inspect(reading, faults), EVEN) if reading.computes else 0.0
     if s == 1.0:
-        return soundness(reading) * (1 - STYLE * (1 - way))
+        return sound * (1 - STYLE * (1 - way))
     own = OWN_WAY[is_right() if is_right and way else None] * way
-    return soundness(reading) * PARTIAL * (s**2 + (1 - s**2) * own)
+    return sound * PARTIAL * (s**2 + (1 - s**2) * own)
 
 
-def soundness(reading: Reading) -> float:
+def soundness(reading: Reading, faults: Mapping[str, float]) -> float:
     """1 less what the faults take off that a trace can have whatever it passes through."""
     concluded = normal(reading.answer) in "".join(sentence[:-1] for sentence in reading.sentences[-2:]) + " "
     sound = 1.0
-    for fault in (*ALWAYS, *(COMPUTATION if reading.computes else ARGUMENT)):
-        if fault.__name__ in TAKEN_OFF and not (concluded and fault.__name__ in CONCLUSIONS):
-            sound *= 1 - TAKEN_OFF[fault.__name__] * fault(reading)
+    for name, size in faults.items():
+        if size and name in TAKEN_OFF and not (concluded and name in CONCLUSIONS):
+            sound *= 1 - TAKEN_OFF[name] * size
     return sound
 
 

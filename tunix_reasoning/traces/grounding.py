@@ -77,8 +77,9 @@ def _counts(claim: Claim, given: Question) -> bool:
 
 def is_a_step(number: float, one: float, known: Container[float]) -> bool:
     """Is the number one operation away from `one` and another known number?"""
-    others = (number - one, number + one, number * one, number / one if one else 0.0, one / number if number else 0.0)
-    return any(key(other) in known for other in others)
+    if key(number - one) in known or key(number + one) in known or key(number * one) in known:
+        return True
+    return bool(one and number) and (key(number / one) in known or key(one / number) in known)
 
 
 def from_nowhere(work: Work, numbers: Sequence[float], given: Question) -> set[float]:

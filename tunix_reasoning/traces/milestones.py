@@ -22,19 +22,18 @@ from functools import lru_cache
 
 from tunix_reasoning.traces.numerals import SMALL, in_digits
 
+NEW_LINE = "\n"
 _TOKEN = re.compile(
-    r"(?P<number>(?:(?<![\w)\]}])[-−–])?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
-    r"|(?P<times>(?<=\d)x(?=\d)|(?<=\d )x(?= \d))"
-    r"|(?P<word>[^\W\d_](?:\w|['’](?=\w))*)"
-    r"|(?P<power>(?<=[\w)])\*\*(?=[\w(])|(?<= )\*\*(?= ))|\*\*"  # other pairs print in bold: passed over
-    r"|(?P<sign><=|>=|!=|==|[-−–](?![a-z])|[=≠<>≤≥≈+×*·÷/^])"
+    r"[^\W\d_]\w*(?:['’]\w+)*"  # a word
+    r"|(?:(?<![\w)\]}])[-−–])?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+"  # a number
+    r"|<=|>=|!=|==|[-−–](?![a-z])|[=≠<>≤≥≈+×*·÷/^]|\n"  # a sign, or the end of a line
 )
 _SAME = {
     "is": "=", "are": "=", "equals": "=", "≈": "=", "==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "*": "×", "·": "×",
-    "÷": "/", "−": "-", "–": "-",
-    "**": "^",
-}
-_PASSED_OVER = frozenset(("the", "an"))
+    "÷": "/", "−": "-", "–": "-", "the": "", "an": "",
+}  # and what is passed over
+_TIMES = re.compile(r"(?<=\d)x(?=\d)|(?<=\d )x(?= \d)")
+_POWER = re.compile(r"(?<=[\w)])\*\*(?=[\w(])|(?<= )\*\*(?= )")  # other pairs print in bold
 _LATEX = re.compile(r"\\(times|cdot|div|le|ge|neq|approx)\b")
 _FROM_LATEX = {"times": "×", "cdot": "×", "div": "÷", "le": "≤", "ge": "≥", "neq": "≠", "approx": "="}
 
@@ -64,34 +63,36 @@ def reached(text: str, route: Sequence[str]) -> int:
 
 def normal(text: str) -> str:
     """The tokens of a text, each as the one way of writing it, with a space on either side: ` 14 × 12 = 168 `."""
-    text = text.casefold()
-    if "\\" in text:
-        text = _LATEX.sub(lambda match: _FROM_LATEX[match[1]], text)
-    tokens: list[str] = []
-    spoken = False  # whether there is a number in words
-    for match in _TOKEN.finditer(text):
-        token, kind = match[0], match.lastgroup
-        if kind is None or token in _PASSED_OVER:
-            continue
-        if kind == "number":
-            token = _value(token)
-        elif kind == "times":
-            token = "×"
-        elif token in _SAME:
-            token = _SAME[token]
-        elif token in SMALL:
-            spoken = True
-        tokens.append(token)
-    return f" {' '.join(in_digits(tokens) if spoken else tokens)} "
+    return f" {' '.join([token for token in _tokens(text) if token != NEW_LINE])} "
+
+
+def normal_lines(text: str) -> list[str]:
+    """The same of every line that has a token."""
+    return [f" {line.strip()} " for line in " ".join(_tokens(text)).split(NEW_LINE) if line.strip()]
 
 
 _wanted = lru_cache(maxsize=4096)(normal)
 
 
-def _value(number: str) -> str:
-    """`3,600.0` is `3600`, `007` is `7`, `.50` is `0.5`, `−5` is `-5`."""
-    sign = "-" if number[0] in "-−–" else ""
-    whole, _, decimals = number.lstrip("-−–").replace(",", "").partition(".")
+def _tokens(text: str) -> list[str]:
+    text = text.casefold()
+    if "\\" in text:
+        text = _LATEX.sub(lambda match: _FROM_LATEX[match[1]], text)
+    if "x" in text:
+        text = _TIMES.sub("×", text)
+    if "**" in text:
+        text = _POWER.sub("^", text).replace("**", " ")
+    tokens = list(filter(None, map(_one_way, _TOKEN.findall(text))))
+    return tokens if SMALL.keys().isdisjoint(tokens) else in_digits(tokens)
+
+
+@lru_cache(maxsize=4096)
+def _one_way(token: str) -> str:
+    """`3,600.0` is `3600`, `007` is `7`, `.50` is `0.5`, `−5` is `-5`; empty for what is passed over."""
+    if not token[-1].isdecimal() or token[0].isalpha():
+        return _SAME.get(token, token)
+    sign = "-" if token[0] in "-−–" else ""
+    whole, _, decimals = token.lstrip("-−–").replace(",", "").partition(".")
     decimals = decimals.rstrip("0")
     value = (whole.lstrip("0") or "0") + (decimals and f".{decimals}")
     return value if value == "0" else sign + value

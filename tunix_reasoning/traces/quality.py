@@ -34,7 +34,10 @@ WEIGHTS = {
 
 def quality(trace: str, answer: str | None, question: str) -> float:
     """The odds that a trace leads to the right answer, as a number in [0, 1]; 0 for no trace."""
-    return odds(inspect(read_trace(trace, answer, question))) if trace.strip() else 0.0
+    if not trace.strip():
+        return 0.0
+    reading = read_trace(trace, answer, question)
+    return odds(inspect(reading, faults_of(reading)))
 
 
 def can_be_judged(question: str) -> bool:
@@ -47,15 +50,17 @@ def odds(losses: dict[str, float], at_best: float = PERFECT) -> float:
     return 1 / (1 + math.exp(sum(losses.values()) - at_best))
 
 
-def inspect(reading: Reading) -> dict[str, float]:
+def faults_of(reading: Reading) -> dict[str, float]:
+    """The size of every fault that the trace can have: of a computation, or else of an argument."""
+    return {fault.__name__: fault(reading) for fault in (*ALWAYS, *(COMPUTATION if reading.computes else ARGUMENT))}
+
+
+def inspect(reading: Reading, faults: dict[str, float]) -> dict[str, float]:
     """The log-odds that a trace loses to each fault and sign it has, in the reading that suits it better."""
-    always = {fault.__name__: fault(reading) for fault in ALWAYS}
-    readings = []
-    if reading.computes:
-        readings.append({found.__name__: found(reading) for found in (*COMPUTATION, *SIGNS)})
-    if reading.given.searches or not readings:
-        readings.append({fault.__name__: fault(reading) for fault in ARGUMENT})
-    losses = [
-        {name: WEIGHTS[name] * size for name, size in (always | sizes).items() if size} for sizes in readings
-    ]
-    return min(losses, key=lambda found: sum(found.values()))
+    sizes = faults | ({sign.__name__: sign(reading) for sign in SIGNS} if reading.computes else {})
+    losses = {name: WEIGHTS[name] * size for name, size in sizes.items() if size}
+    if not reading.given.searches or not reading.computes:
+        return losses
+    sizes = {fault.__name__: fault(reading) for fault in (*ALWAYS, *ARGUMENT)}
+    other = {name: WEIGHTS[name] * size for name, size in sizes.items() if size}
+    return min(losses, other, key=lambda found: sum(found.values()))

@@ -10,7 +10,7 @@ from functools import cached_property
 from tunix_reasoning.traces.calculator import same
 from tunix_reasoning.traces.claims import Claim, decimal, read
 from tunix_reasoning.traces.grounding import Work, follow, is_a_step
-from tunix_reasoning.traces.milestones import is_number, normal
+from tunix_reasoning.traces.milestones import is_number, normal_lines
 from tunix_reasoning.traces.questions import FREE, Question, key, understand
 from tunix_reasoning.traces.words import words_of
 
@@ -134,7 +134,7 @@ class Final(float):
 
 def sentences_of(text: str) -> list[str]:
     """Its sentences and lines, in normal form."""
-    return [normal(sentence) for sentence in _SENTENCE.split(text) if sentence.strip()]
+    return normal_lines(_SENTENCE.sub("\n", text))
 
 
 def read_trace(trace: str, answer: str | None, question: str) -> Reading:
