@@ -24,12 +24,12 @@ NUMBER_WORDS = {
     "quarter": 1 / 4, "quarters": 1 / 4,
 }
 COUNT_WORDS = frozenset(list(NUMBER_WORDS)[:11])  # two to twelve, which may be no more than grammar
-FACTORS = {  # the conversions that a word calls for
-    "minute": (60,), "hour": (60, 24), "day": (24, 7, 30, 365), "week": (7, 52, 4, 5), "month": (12, 30, 4),
-    "year": (12, 52, 365), "cent": (100,), "dozen": (12,), "foot": (12, 3), "feet": (12, 3), "yard": (3,),
-    "pound": (16,), "quarter": (25,), "dime": (10,), "nickel": (5,), "weekend": (2,), "km": (1000,), "leg": (4, 6, 8),
-}
-FACTORS |= {f"{word}s": factors for word, factors in FACTORS.items()}
+_MEASURES = frozenset(  # of which one turns into another
+    f"{word}{plural}"
+    for word in "minute hour day week month year dozen foot feet yard pound km kg m".split()
+    for plural in ("", "s")
+)
+_CONVERSIONS = frozenset((3.0, 4.0, 7.0, 12.0, 16.0, 24.0, 30.0, 52.0, 60.0, 365.0, 1000.0))
 FREE = frozenset((0.0, 1.0, 2.0, 10.0, 100.0, 0.5))  # needs no source, and is none
 
 _NUMBER = re.compile(  # it begins with a digit, not behind a letter: nothing but digits is tried
@@ -83,7 +83,7 @@ class Question:
     own: frozenset[float]
     """The values and their parts, 300, 70 and 2 of 372; of FREE only what is given as such."""
     known: frozenset[float]
-    """These, and conversion factors that the words call for: a week brings 7."""
+    """These, and what needs no source: FREE, and conversions of measures."""
     text: str
     """In lower case."""
     vocabulary: frozenset[str]
@@ -102,8 +102,6 @@ class Question:
     """Groups of operators; of each group one should occur."""
     asked: tuple[str, ...]
     """The nouns after `how many`."""
-    hardness: float
-    """0 for one sentence to 1 for a long story with many quantities."""
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -125,7 +123,6 @@ def understand(question: str) -> Question:
     values = frozenset[float]().union(*quantities)
     given = {min(quantity) for quantity in quantities if len(quantity) == 1}.union(map(decimal, digits))
     own = values.union(part for value in values for part in parts(value)) - (FREE - given)
-    factors = {float(factor) for word in vocabulary.intersection(FACTORS) for factor in FACTORS[word]}
     ask = text[max(map(text.rfind, _ENDS)) + 1 :]
     asked = _ASKED.search(ask)
     story = _AMOUNT.search(ask) is not None or len(words) > 30
@@ -136,7 +133,7 @@ def understand(question: str) -> Question:
         values=values,
         counts=tuple(Counter([v for quantity in quantities for v in quantity if v not in FREE]).items()),
         own=own,
-        known=own | factors | FREE,
+        known=own | FREE if _MEASURES.isdisjoint(vocabulary) else own | FREE | _CONVERSIONS,
         text=text,
         vocabulary=vocabulary,
         calculates=len(quantities) > 1 and bool(digits) and not _is_read(text, vocabulary),
@@ -148,7 +145,6 @@ def understand(question: str) -> Question:
         asked=tuple(noun.rstrip("s") for noun in asked.groups() if noun and noun not in STOP_WORDS)
         if asked
         else (),
-        hardness=min(1.0, len(words) / 200 + len(quantities) / 20),
     )
 
 
