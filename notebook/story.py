@@ -46,6 +46,8 @@ def package(line, cell):
 
 # %% package tunix_reasoning
 
+# %% package reasoning_data/rubric.py
+
 # %% package tunix_reasoning/answers
 
 # %% package tunix_reasoning/traces

@@ -1,4 +1,4 @@
-"""Does an answer meet its rubric? An exact evaluator of every check in schema.RUBRIC_CHECKS.
+"""Does an answer meet its rubric? An exact evaluator of every check in schema.RUBRIC_CHECKS, for data and rewards.
 
 A word is a run of letters or digits, with inner apostrophes or hyphens (`don't`, `well-known`). A
 sentence ends in `.`, `!` or `?` before white space or the end, closing quotes aside; words after the
@@ -8,12 +8,12 @@ last such mark count as one more sentence. Letter case never matters.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)")
-_QUOTE = re.compile(r"\"[^\"\n]+\"|“[^”\n]+”")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]+[\"'”’)]*(?=\s|$)")
+_QUOTE = re.compile(r"\"[^\"\n]+\"|“[^“”\n]+”")
 _EDGES = " \t\r\n.,!?…\"'“”’"
 
 
@@ -43,7 +43,7 @@ def _distinct(text: str) -> float:
     return len(set(spoken)) / len(spoken) if spoken else 0.0
 
 
-_HOLDS: dict[str, Callable[[str, Any], bool]] = {
+CHECKS: dict[str, Callable[[str, Any], bool]] = {
     "min_words": lambda text, value: len(words(text)) >= value,
     "max_words": lambda text, value: len(words(text)) <= value,
     "min_sentences": lambda text, value: sentences(text) >= value,
@@ -63,6 +63,13 @@ _HOLDS: dict[str, Callable[[str, Any], bool]] = {
 }
 
 
+def score(answer: str, rubric: Sequence[Mapping[str, Any]]) -> float:
+    """The share of checks that the answer meets, in [0, 1]; 0 for an empty answer or an empty rubric."""
+    if not rubric or not answer.strip():
+        return 0.0
+    return 1 - len(failures(answer, rubric)) / len(rubric)
+
+
 def failures(answer: str, rubric: Iterable[Mapping[str, Any]]) -> list[str]:
     """The checks that the answer does not meet, each as `name: value`; empty when it meets all.
 
@@ -72,8 +79,8 @@ def failures(answer: str, rubric: Iterable[Mapping[str, Any]]) -> list[str]:
     failed = []
     for line in rubric:
         name, value = line["check"], line["value"]
-        if name not in _HOLDS:
-            raise ValueError(f"Unknown rubric check. Received: {name!r}; allowed: {', '.join(_HOLDS)}")
-        if not _HOLDS[name](answer, value):
+        if name not in CHECKS:
+            raise ValueError(f"Unknown rubric check. Received: {name!r}; allowed: {', '.join(CHECKS)}")
+        if not CHECKS[name](answer, value):
             failed.append(f"{name}: {value}")
     return failed

@@ -17,10 +17,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from reasoning_data.rubric import score as rubric_score
 from tunix_reasoning.answers import extract_answer, same_answer
 from tunix_reasoning.columns import check_batch
 from tunix_reasoning.prompts import TAG, Parsed, parse
-from tunix_reasoning.rubric import score as rubric_score
 from tunix_reasoning.traces.derivation import routes_of, worth
 from tunix_reasoning.traces.quality import can_be_judged, faults_of, inspect, odds
 from tunix_reasoning.traces.questions import understand

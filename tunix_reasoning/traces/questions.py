@@ -25,9 +25,11 @@ NUMBER_WORDS = {
 }
 COUNT_WORDS = frozenset(list(NUMBER_WORDS)[:11])  # two to twelve, which may be no more than grammar
 _MEASURES = frozenset(  # of which one turns into another
-    f"{word}{plural}"
-    for word in "minute hour day week month year dozen foot feet yard pound km kg m".split()
-    for plural in ("", "s")
+    re.findall(
+        r"\w+",
+        """minute minutes hour hours day days week weeks month months year years dozen dozens foot feet yard yards
+        pound pounds km kg m""",
+    )
 )
 _CONVERSIONS = frozenset((3.0, 4.0, 7.0, 12.0, 16.0, 24.0, 30.0, 52.0, 60.0, 365.0, 1000.0))
 FREE = frozenset((0.0, 1.0, 2.0, 10.0, 100.0, 0.5))  # needs no source, and is none
