@@ -2,6 +2,7 @@
 
 import math
 import os
+import shutil
 import signal
 import threading
 from dataclasses import replace
@@ -143,6 +144,20 @@ def test_a_full_disk_is_one_line_and_leaves_the_last_good_checkpoint(policy, exa
         GRPOTrainer(copied(policy), CONFIG, examples, tmp_path).train()
     monkeypatch.undo()
     assert [row["step"] for row in run(policy, examples, CONFIG, tmp_path).rows] == [1, 2, 3, 4]
+
+
+def test_a_checkpoint_that_would_not_fit_is_not_begun(policy, examples, tmp_path, monkeypatch):
+    usage = shutil.disk_usage
+
+    def nearly_full(folder):
+        written = (tmp_path / "checkpoints" / "last" / "2").is_dir()
+        return usage(folder)._replace(free=1_050_000) if written else usage(folder)
+
+    monkeypatch.setattr(shutil, "disk_usage", nearly_full)
+    message = r"step 3 cannot .*no space left on the disk, it takes \d+ MB and 1 MB are free; the one of step 2 is left"
+    with pytest.raises(TrainingStopped, match=message):
+        run(policy, examples, CONFIG, tmp_path)
+    assert sorted(path.name for path in (tmp_path / "checkpoints" / "last").iterdir()) == ["1", "2"]
 
 
 def test_another_number_of_steps_is_refused_with_the_reason(policy, examples, unbroken):

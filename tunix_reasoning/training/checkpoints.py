@@ -11,11 +11,14 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import jax
 import orbax.checkpoint as ocp
 from flax import nnx
 from tunix.sft.checkpoint_manager import CheckpointManager
 
 from tunix_reasoning.stops import TrainingStopped
+
+MARGIN = 1_000_000  # bytes beside the arrays: their names, the rows of metrics
 
 
 class Checkpoints:
@@ -66,6 +69,8 @@ class Checkpoints:
     ) -> None:
         before = manager.latest_step()
         try:
+            if self._folder:
+                _require_room(self._folder, model, optimizer)
             manager.save(step, model, optimizer, save_only_lora_params=has_adapters(model), force=True,
                          custom_metadata=facts)
         except (OSError, ValueError, RuntimeError) as error:  # a full disk is one or another of these
@@ -79,6 +84,15 @@ class Checkpoints:
         for path in self._folder.glob("*/*") if self._folder else ():
             if path.name.isdigit() and int(path.name) > steps:
                 shutil.rmtree(path)
+
+
+def _require_room(folder: Path, model: nnx.Module, optimizer: nnx.Optimizer | None) -> None:
+    """Raises OSError where a checkpoint does not fit: on a full disk, Orbax's threads print a traceback each."""
+    kept = nnx.state(model, nnx.LoRAParam) if has_adapters(model) else nnx.state(model)
+    needed = sum(leaf.nbytes for leaf in jax.tree.leaves((kept, optimizer and nnx.state(optimizer))))
+    free = shutil.disk_usage(folder).free
+    if free < needed * 1.1 + MARGIN:
+        raise OSError(f"no space left on the disk, it takes {needed / 1e6:.0f} MB and {free / 1e6:.0f} MB are free")
 
 
 def has_adapters(model: nnx.Module) -> bool:

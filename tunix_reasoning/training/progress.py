@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import Any
 
@@ -48,4 +49,5 @@ class Progress:
 
     def close(self) -> None:
         self._bar.close()
-        self._logger.close()
+        with contextlib.suppress(OSError):  # a full disk, of which the checkpoint tells
+            self._logger.close()
