@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+KERAS := $(VENV)-keras
 RUN ?= runs/$(shell date +%Y%m%d-%H%M%S)
 
 # glibc returns XLA's temporaries to the system and faults them in again at every step; told to keep them, in
@@ -9,7 +10,7 @@ RUN ?= runs/$(shell date +%Y%m%d-%H%M%S)
 CPU := GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_MMAP_THRESHOLD_=8000000000 \
 	MALLOC_TRIM_THRESHOLD_=16000000000 MALLOC_TOP_PAD_=1000000000
 
-.PHONY: train test test-peers check lint types notebook data kaggle warmup clean
+.PHONY: train test test-peers test-keras check lint types notebook data kaggle warmup clean
 
 train: $(VENV)/installed
 	$(CPU) $(BIN)/tunix-reasoning train --output $(RUN)
@@ -22,6 +23,9 @@ check: lint types
 
 test-peers: $(VENV)/installed-peers
 	$(BIN)/pytest tests/model/test_peers.py
+
+test-keras: $(KERAS)/installed
+	KERAS_BACKEND=jax $(KERAS)/bin/python -m pytest tests/model/test_keras.py
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -43,7 +47,7 @@ warmup: $(VENV)/installed
 	$(CPU) $(BIN)/tunix-reasoning warmup --output runs/tiny-gemma2
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(KERAS) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/installed: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
@@ -57,4 +61,11 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
 
 $(VENV)/installed-peers: $(VENV)/installed-dev requirements-peers.txt
 	$(BIN)/python -m pip install --quiet -r requirements-peers.txt
+	touch $@
+
+# Keras beside everything else, in an environment of its own; --no-deps keeps TensorFlow out.
+$(KERAS)/installed: $(VENV)/installed-dev requirements-keras.txt
+	$(PYTHON) -m venv $(KERAS)
+	$(BIN)/python -c 'import site; print(site.getsitepackages()[0])' > "$$($(KERAS)/bin/python -c 'import site; print(site.getsitepackages()[0])')/project.pth"
+	$(KERAS)/bin/python -m pip install --quiet --no-deps -r requirements-keras.txt
 	touch $@

@@ -31,6 +31,7 @@ def export(
     from tunix_reasoning.model import load_policy
     from tunix_reasoning.model.card import model_card
     from tunix_reasoning.model.export import export_hugging_face
+    from tunix_reasoning.model.keras import export_keras
 
     policy = load_policy(run, dtype=dtype)
     folder = Path(run)
@@ -39,5 +40,9 @@ def export(
     evaluation = folder / "evaluation.json"
     licence = "mit" if policy.families else "gemma"  # the embedded model holds no weights of Google's
     card = model_card(settings, read_json(evaluation) if trained and evaluation.exists() else {}, licence)
-    export_hugging_face(policy, output, card)
-    say(f"{output}: {policy.parameters:,} parameters for transformers, vLLM and llama.cpp's converter")
+    if format_ == "keras":
+        export_keras(policy, output, card)
+    else:
+        export_hugging_face(policy, output, card)
+    readers = {"keras": "GemmaCausalLM.from_preset", "hf": "transformers, vLLM and llama.cpp's converter"}
+    say(f"{output}: {policy.parameters:,} parameters for {readers[format_]}")

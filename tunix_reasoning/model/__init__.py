@@ -2,6 +2,7 @@
 
 from tunix_reasoning.model.errors import PolicyError
 from tunix_reasoning.model.hugging_face import model_config, save_policy
+from tunix_reasoning.model.keras import from_keras, is_keras, write_back
 from tunix_reasoning.model.layout import Layout, choose_layout, relaid
 from tunix_reasoning.model.lora import add_lora
 from tunix_reasoning.model.masters import widen
@@ -10,6 +11,6 @@ from tunix_reasoning.model.sources import load_policy
 from tunix_reasoning.model.trainable import make_trainable
 
 __all__ = [
-    "Layout", "Policy", "PolicyError", "add_lora", "as_policy", "choose_layout", "load_policy", "make_trainable",
-    "model_config", "relaid", "save_policy", "widen",
+    "Layout", "Policy", "PolicyError", "add_lora", "as_policy", "choose_layout", "from_keras", "is_keras",
+    "load_policy", "make_trainable", "model_config", "relaid", "save_policy", "widen", "write_back",
 ]

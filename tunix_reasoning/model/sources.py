@@ -18,12 +18,14 @@ from tunix.sft.checkpoint_manager import CheckpointManager
 from tunix_reasoning.model.errors import PolicyError
 from tunix_reasoning.model.hugging_face import load_folder
 from tunix_reasoning.model.kaggle import load_flax, load_kaggle
+from tunix_reasoning.model.keras import load_keras
 from tunix_reasoning.model.lora import add_lora
 from tunix_reasoning.model.policy import Policy
 
 KNOWN = (
     "embedded, a folder in Hugging Face layout or with a Flax checkpoint, a run folder, an owner/name on "
-    "Hugging Face such as google/gemma-2-2b-it, or kaggle:google/gemma-2/flax/gemma2-2b-it"
+    "Hugging Face such as google/gemma-2-2b-it, kaggle:google/gemma-2/flax/gemma2-2b-it, or "
+    "keras:gemma2_instruct_2b_en"
 )
 
 EMBEDDED = Path(__file__).resolve().parents[2] / "models" / "tiny-gemma2"
@@ -33,7 +35,7 @@ def load_policy(name: str, *, lora_rank: int = 0, dtype: Any = None, mesh: str =
     """Loads a policy by name.
 
     Args:
-        name: `embedded`, a folder, a run folder, `owner/name` on Hugging Face, or `kaggle:…`.
+        name: `embedded`, a folder, a run folder, `owner/name` on Hugging Face, `kaggle:…` or `keras:…`.
         lora_rank: adds LoRA adapters of this rank; the base weights then stay as they are.
         dtype: of the weights; float32 on a CPU and bfloat16 elsewhere unless given.
         mesh: of the devices, such as `2x4`: 2 parts of a batch times 4 parts of the heads; chosen unless given.
@@ -47,6 +49,8 @@ def load_policy(name: str, *, lora_rank: int = 0, dtype: Any = None, mesh: str =
         return _from_run(folder, dtype, mesh)
     if name.startswith("kaggle:"):
         policy = load_kaggle(name, dtype, mesh)
+    elif name.startswith("keras:"):
+        policy = load_keras(name, dtype, mesh)
     elif folder.is_dir():
         policy = _from_folder(folder, name, dtype, mesh)
     elif name == "embedded":

@@ -19,11 +19,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from flax import nnx
-
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.dataset import ReasoningDataset
-from tunix_reasoning.model import Policy, as_policy, make_trainable
+from tunix_reasoning.model import Policy, as_policy, from_keras, is_keras, make_trainable, write_back
 from tunix_reasoning.training.batches import AdaptiveBatches, Batches, columns
 from tunix_reasoning.training.budget import Budget
 from tunix_reasoning.training.devices import silent_cpu
@@ -41,7 +39,7 @@ class GRPOTrainer:
 
     def __init__(
         self,
-        model: Policy | nnx.Module,
+        model: Any,
         config: GRPOConfig,
         training_data: Data,
         output: Path | str | None = None,
@@ -52,8 +50,9 @@ class GRPOTrainer:
         """Checks the data against the limits and against what the model knows.
 
         Args:
-            model: the policy, or a Gemma module of Tunix; with `config.lora_rank` it gets adapters, and only they are
-                trained. As it is now, it is the reference of the KL penalty.
+            model: the policy, a Gemma module of Tunix, or a GemmaCausalLM of Keras, which has the trained weights when
+                training is done; with `config.lora_rank` it gets adapters, and only they are trained. As it is now, it
+                is the reference of the KL penalty.
             config: the algorithm's settings.
             training_data: its `train` split is used; of the generator's questions, those of the families that the
                 model knows, where it is so small that it says which (`Policy.families`).
@@ -68,6 +67,7 @@ class GRPOTrainer:
             DataError: the data is missing or malformed.
         """
         self.policy = _as_policy(model, tokenizer)
+        self._gemma_lm = model if is_keras(model) else None
         self.config = config
         self.output = Path(output).resolve() if output else None
         self.rewards = weighed(rewards, config)
@@ -107,16 +107,21 @@ class GRPOTrainer:
         draw = AdaptiveBatches if self.config.adaptive_prompts else Batches
         loop = Loop(learner, draw(self.examples, self.config), validation, self.config, self.output, steps)
         notes = [silent_cpu(self.policy.parameters)]
-        return loop.run(budget, [note for note in notes if note])
+        history = loop.run(budget, [note for note in notes if note])
+        if self._gemma_lm is not None:
+            write_back(self.policy, self._gemma_lm)
+        return history
 
     def _fits(self, example: Example) -> bool:
         prompt = columns([example])["prompts"][0]
         return len(self.policy.tokenizer.encode(prompt)) < self.config.max_prompt_length  # and the begin token
 
 
-def _as_policy(model: Policy | nnx.Module, tokenizer: Any) -> Policy:
+def _as_policy(model: Any, tokenizer: Any) -> Policy:
     if isinstance(model, Policy):
         return model
+    if is_keras(model):
+        return from_keras(model)
     if tokenizer is None:
         raise ValueError(f"a model that is no Policy needs tokenizer=… beside it. Received: {type(model).__name__}")
     return as_policy(model, tokenizer)
