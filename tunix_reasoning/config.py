@@ -146,7 +146,7 @@ class ReasoningTrainingConfig:
     mesh: str = ""
     """Devices as parts of a batch times parts of the heads, such as `2x4`; chosen for the model unless given."""
     data: str = "reasoning_training_data.json"
-    """The dataset, JSON or JSONL."""
+    """The dataset, JSON or JSONL; or `gsm8k`, which is downloaded."""
     output: str = "runs/latest"
     """The run folder. It must be new or empty, unless the run is resumed."""
     training_questions: int = 0

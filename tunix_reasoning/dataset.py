@@ -20,6 +20,7 @@ from typing import Any, overload
 
 from tunix_reasoning import columns
 from tunix_reasoning.config import ReasoningTrainingConfig
+from tunix_reasoning.gsm8k import gsm8k_rows
 from tunix_reasoning.json_rows import DataError, read_rows
 from tunix_reasoning.prompts import create_prompt
 from tunix_reasoning.traces import milestones_of
@@ -47,7 +48,7 @@ class ReasoningDataset(Sequence[Example]):
         """Loads and validates.
 
         Args:
-            source: A configuration, whose `data` is the path; a path; or the rows themselves.
+            source: A configuration, whose `data` is the path; a path; `gsm8k`, which is downloaded; or the rows.
 
         Raises:
             DataError: The file cannot be read, is empty, or has a row that is not an example.
@@ -55,7 +56,8 @@ class ReasoningDataset(Sequence[Example]):
         if isinstance(source, ReasoningTrainingConfig):
             source = source.data
         if isinstance(source, str | Path):
-            name, rows = str(source), read_rows(Path(source))
+            name = str(source)
+            rows = gsm8k_rows() if name == "gsm8k" and not Path(name).exists() else read_rows(Path(source))
         else:
             name, rows = "the data", list(enumerate(source, 1))
         self.examples = [_example(f"{name}, row {number}", row) for number, row in rows]
