@@ -8,12 +8,12 @@ One dial scales a run: the preset, `smoke`, `embedded` or `kaggle`.
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict, dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any
 
 from tunix_reasoning.documented import documented
+from tunix_reasoning.limits import check_algorithm
 
 
 def no_setting(name: str) -> str:
@@ -22,19 +22,6 @@ def no_setting(name: str) -> str:
     near = get_close_matches(name, names, n=3)
     hint = f"Did you mean {' or '.join(near)}?" if near else "`tunix-reasoning settings` lists them."
     return f"no setting is called {name}. {hint}"
-
-AT_LEAST_ONE = (
-    "max_prompt_length", "max_response_length", "num_training_steps", "batch_size", "checkpoint_every",
-    "num_iterations", "validation_questions",
-)
-NOT_NEGATIVE = (
-    "kl_coef", "format_reward_weight", "correctness_reward_weight", "reasoning_quality_weight", "lora_rank", "seed",
-    "min_group_spread", "validation_every",
-)
-CHOICES = {  # as Tunix calls them
-    "loss_agg_mode": ("sequence-mean-token-mean", "token-mean", "sequence-mean-token-scale"),
-    "advantage_estimator": ("grpo", "drgrpo", "rloo"),
-}
 
 
 @documented
@@ -101,34 +88,7 @@ class GRPOConfig:
     """Draw questions whose answers are sometimes right more often than those whose answers always or never are."""
 
     def __post_init__(self) -> None:
-        for field_ in fields(self):
-            _check_type(field_.name, getattr(self, field_.name), str(field_.type))
-        for name in AT_LEAST_ONE:
-            if getattr(self, name) < 1:
-                raise ValueError(f"{name} must be at least 1. Received: {getattr(self, name)}")
-        if self.num_generations < 2:
-            raise ValueError(
-                f"num_generations must be at least 2, to compare within a group. Received: {self.num_generations}"
-            )
-        for name in ("learning_rate", "temperature", "clip_range", "max_grad_norm"):
-            if getattr(self, name) <= 0:
-                raise ValueError(f"{name} must be greater than 0. Received: {getattr(self, name)}")
-        for name in NOT_NEGATIVE:
-            if getattr(self, name) < 0:
-                raise ValueError(f"{name} must not be negative. Received: {getattr(self, name)}")
-        for name, allowed in CHOICES.items():
-            if getattr(self, name) not in allowed:
-                raise ValueError(f"{name} must be one of {', '.join(allowed)}. Received: {getattr(self, name)}")
-        if self.clip_range_high is not None and self.clip_range_high < self.clip_range:
-            raise ValueError(
-                f"clip_range_high must be at least clip_range ({self.clip_range}). Received: {self.clip_range_high}"
-            )
-        if self.micro_batch_size is not None and (
-            self.micro_batch_size < 1 or self.batch_size % self.micro_batch_size
-        ):
-            raise ValueError(
-                f"micro_batch_size must divide batch_size ({self.batch_size}). Received: {self.micro_batch_size}"
-            )
+        check_algorithm(self)
 
     @property
     def reward_weights(self) -> tuple[float, float, float]:
@@ -208,19 +168,6 @@ class ReasoningTrainingConfig:
         from tunix_reasoning.settings import read_settings
 
         return read_settings(saved)
-
-
-def _check_type(name: str, value: Any, kind: str) -> None:
-    """Refuses what Python would let through: True for 1, 8.0 for 8, an infinite rate."""
-    wanted = kind.removesuffix(" | None")
-    if value is None and wanted != kind:
-        return
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    right = {"int": number and isinstance(value, int), "float": number, "bool": isinstance(value, bool)}
-    if not right.get(wanted, isinstance(value, str)):
-        raise ValueError(f"{name} must be of type {kind}. Received: {value!r}")
-    if number and not math.isfinite(value):
-        raise ValueError(f"{name} must be finite. Received: {value}")
 
 
 PRESETS = {
