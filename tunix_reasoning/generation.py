@@ -1,19 +1,17 @@
-"""Completions of a policy: `Generator` samples them for evaluation, for a question asked, and for search."""
+"""Completions of a policy as text: `Generator` samples them for evaluation, for a question asked, and for search."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-import jax
-from flax import nnx
-from tunix.generate import sampler
+import numpy as np
 
 from tunix_reasoning.model import Policy
+from tunix_reasoning.sampling import Sample, Sampler
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Completion:
     """One sampled continuation of a prompt."""
 
@@ -25,21 +23,31 @@ class Completion:
 
 
 class Generator:
-    """`generate(prompts, n, …)` of a policy, for evaluation and search. It always uses the current weights."""
+    """`generate(prompts, n, …)` of a policy, for evaluation and search. It always uses the current weights.
+
+    The greedy completion of a prompt depends on nothing else; a sampled one also on the seed, on its prompt's place
+    among those asked and on its own place among that prompt's.
+    """
 
     def __init__(
         self, policy: Policy, max_prompt_length: int, max_tokens: int, batch_size: int = 128
     ) -> None:
-        """Sizes are in tokens; `batch_size` completions are sampled at once."""
+        """Sizes are in tokens; at most `batch_size` completions are sampled at once.
+
+        Raises:
+            ValueError: the limits do not fit the model's sliding window.
+        """
         self._policy = policy
         self._max_prompt_length = max_prompt_length
         self._max_tokens = max_tokens
         self._batch_size = batch_size
-        self._model: nnx.Module | None = None
+        self._sampler = Sampler(
+            policy.sampled, policy.mesh, policy.tokenizer.pad_id(), policy.end_tokens, max_prompt_length, max_tokens
+        )
 
     def fits(self, prompt: str) -> bool:
         """Is the prompt, with the begin token, within `max_prompt_length`?"""
-        return len(self._policy.tokenizer.encode(prompt)) < self._max_prompt_length
+        return len(self._tokens(prompt)) <= self._max_prompt_length
 
     def __call__(
         self, prompts: Sequence[str], n: int = 1, *, temperature: float = 0.0, seed: int = 0
@@ -49,45 +57,36 @@ class Generator:
         Raises:
             ValueError: a prompt is longer than `max_prompt_length`.
         """
-        for prompt in prompts:
-            if not self.fits(prompt):
-                length = len(self._policy.tokenizer.encode(prompt)) + 1
+        tokens = [self._tokens(prompt) for prompt in prompts]
+        for prompt, own in zip(prompts, tokens, strict=True):
+            if len(own) > self._max_prompt_length:
                 raise ValueError(
-                    f"a prompt has {length} tokens, over max_prompt_length={self._max_prompt_length}: {prompt[:80]!r}…"
+                    f"a prompt has {len(own)} tokens, over max_prompt_length={self._max_prompt_length}: "
+                    f"{prompt[:80]!r}…"
                 )
-        model = self._policy.sampled()
-        if self._model is not model:  # the first call, or the policy has got adapters
-            self._model = model
-            size = self._max_prompt_length + self._max_tokens
-            cache = sampler.CacheConfig(cache_size=size, **cache_shape(self._model))
-            self._sampler = sampler.Sampler(self._model, self._policy.tokenizer, cache)
-        queue = [prompt for prompt in prompts for _ in range(n)]
-        completions: list[Completion] = []
-        with self._policy.mesh:
-            for number, start in enumerate(range(0, len(queue), self._batch_size)):
-                batch = queue[start : start + self._batch_size]
-                completions += self._sample(batch, temperature, seed, number)[: len(batch)]
-        return [completions[i : i + n] for i in range(0, len(completions), n)]
+        found: dict[int, list[Completion]] = {}
+        order = sorted(range(len(prompts)), key=lambda i: len(tokens[i]))  # alike in length, so less padding
+        size = max(1, self._batch_size // n)
+        for begin in range(0, len(order), size):
+            batch = order[begin : begin + size]
+            uniforms = np.concatenate([_uniforms(seed, i, n, self._max_tokens) for i in batch])
+            rows = min(size, 1 << (len(batch) - 1).bit_length())
+            samples = self._sampler([tokens[i] for i in batch], n, temperature, uniforms, rows)
+            for place, i in enumerate(batch):
+                found[i] = [self._completion(sample) for sample in samples[place * n : (place + 1) * n]]
+        return [found[i] for i in range(len(prompts))]
 
-    def _sample(self, batch: list[str], temperature: float, seed: int, number: int) -> list[Completion]:
-        padded = batch + batch[-1:] * (self._batch_size - len(batch))  # one shape, one compilation
-        output = self._sampler(
-            padded,
-            max_generation_steps=self._max_tokens,
-            max_prompt_length=self._max_prompt_length,
-            temperature=temperature,
-            top_p=1.0 if temperature else None,  # None is greedy
-            seed=jax.random.fold_in(jax.random.PRNGKey(seed), number),
-            eos_tokens=self._policy.end_tokens,
-        )
-        return [
-            Completion(text, len(tokens), len(tokens) >= self._max_tokens)
-            for text, tokens in zip(output.text, output.tokens, strict=True)
-        ]
+    def _tokens(self, prompt: str) -> list[int]:
+        tokenizer = self._policy.tokenizer
+        return [tokenizer.bos_id(), *tokenizer.encode(prompt)]
+
+    def _completion(self, sample: Sample) -> Completion:
+        tokens = sample.tokens.tolist()
+        truncated = tokens[-1] not in self._policy.end_tokens
+        own = tokens if truncated else tokens[:-1]
+        return Completion(self._policy.tokenizer.decode(own), len(own), truncated)
 
 
-def cache_shape(model: Any) -> dict[str, int]:
-    config = model.config
-    return {
-        "num_layers": config.num_layers, "num_kv_heads": config.num_kv_heads, "head_dim": config.head_dim,
-    }
+def _uniforms(seed: int, prompt: int, n: int, tokens: int) -> np.ndarray:
+    """The numbers that decide a prompt's completions [n, tokens]; the first ones are the same for any n."""
+    return np.random.default_rng([seed, prompt]).random((n, tokens), np.float32)

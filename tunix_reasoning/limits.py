@@ -16,7 +16,7 @@ AT_LEAST_ONE = (
 POSITIVE = ("learning_rate", "temperature", "clip_range", "max_grad_norm")
 NOT_NEGATIVE = (
     "kl_coef", "format_reward_weight", "correctness_reward_weight", "reasoning_quality_weight", "lora_rank", "seed",
-    "min_group_spread", "validation_every",
+    "min_group_spread", "validation_every", "compute_logps_chunk_size",
 )
 CHOICES = {  # as Tunix calls them
     "loss_agg_mode": ("sequence-mean-token-mean", "token-mean", "sequence-mean-token-scale"),

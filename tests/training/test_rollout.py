@@ -1,6 +1,4 @@
-"""Sampling: fresh keys, end tokens, and greedy decoding against a plain forward pass without cache or padding."""
-
-import itertools
+"""The rollout engine: fresh numbers at every call, and end tokens as they were sampled."""
 
 import pytest
 
@@ -12,133 +10,36 @@ from flax import nnx
 from tunix.generate.tokenizer_adapter import TokenizerAdapter
 from tunix.rl.rollout import base_rollout
 
-from tunix_reasoning.generation import Generator
-from tunix_reasoning.model import add_lora
 from tunix_reasoning.prompts import create_prompt
-from tunix_reasoning.training.rollout import SeededRollout
+from tunix_reasoning.training.rollout import GroupRollout
 
-PROMPT, LIMIT, BATCH = 128, 24, 4
+PROMPT, LIMIT, GROUP = 128, 24, 2
 
 
 @pytest.fixture(scope="module")
 def prompts(examples):
-    """Four prompts of different lengths."""
+    """Four prompts of different lengths, each as often as its group."""
     chosen = sorted((create_prompt(e["question"]) for e in examples[:40]), key=len)
-    return [chosen[0], chosen[13], chosen[26], chosen[39]]
-
-
-@pytest.fixture(scope="module")
-def generate(policy):
-    """A generator over the shared policy."""
-    return Generator(policy, PROMPT, LIMIT, BATCH)
+    return [prompt for prompt in (chosen[0], chosen[13], chosen[26], chosen[39]) for _ in range(GROUP)]
 
 
 @pytest.fixture(scope="module")
 def rollout(policy):
     """A maker of rollout engines as Tunix builds them, with the settings of their calls."""
 
-    def make(seed=0, calls=0):
+    def make(seed=0, calls=0, group=GROUP, temperature=1.0):
         settings = base_rollout.RolloutConfig(
             max_tokens_to_generate=LIMIT, max_prompt_length=PROMPT, kv_cache_size=PROMPT + LIMIT,
-            temperature=1.0, seed=seed, eos_tokens=policy.end_tokens,
+            temperature=temperature, seed=seed, eos_tokens=policy.end_tokens,
         )
-        engine = SeededRollout(
+        engine = GroupRollout(
             rollout_actor=policy.model, tokenizer=TokenizerAdapter(policy.tokenizer), mesh=policy.mesh,
-            rollout_config=settings,
+            rollout_config=settings, group=group,
         )
         engine.calls = calls
         return engine, settings
 
     return make
-
-
-@nnx.jit
-def next_tokens(model, tokens, positions, mask):  # [1, L]
-    return model(tokens, positions, None, mask)[0].argmax(-1)
-
-
-def greedy_by_hand(policy, prompt, steps):
-    """The most likely token after each prefix, by a whole forward pass a token."""
-    length = PROMPT + steps
-    tokens = [2, *policy.tokenizer.encode(prompt)]
-    start = len(tokens)
-    mask, positions = jnp.tril(jnp.ones((1, length, length), bool)), jnp.arange(length)[None]
-    for _ in range(steps):
-        padded = jnp.array([tokens + [0] * (length - len(tokens))])
-        following = int(next_tokens(policy.model, padded, positions, mask)[0, len(tokens) - 1])
-        if following in policy.end_tokens:
-            break
-        tokens.append(following)
-    return policy.tokenizer.decode(tokens[start:])
-
-
-def test_greedy_decoding_is_the_plain_forward_pass(generate, policy, prompts):
-    found = generate(prompts)
-    for prompt, [completion] in zip(prompts, found, strict=True):
-        assert completion.text == greedy_by_hand(policy, prompt, LIMIT)
-
-
-def test_greedy_completions_depend_on_neither_batch_nor_padding(generate, policy, prompts):
-    together = generate(prompts)
-    assert generate(prompts) == together, "the same again"
-    assert generate(prompts[:1]) + generate(prompts[1:]) == together, "a batch that is filled up"
-    assert generate(prompts + prompts[:2]) == together + together[:2], "more than one batch"
-    assert Generator(policy, PROMPT + 32, LIMIT, batch_size=1)(prompts) == together, (
-        "alone, with more padding"
-    )
-
-
-def test_samples_of_a_prompt_differ_and_a_seed_repeats_them(generate, prompts):
-    def sample(seed):
-        return generate(prompts[:2], 3, temperature=1.0, seed=seed)
-
-    first = sample(0)
-    assert [len(group) for group in first] == [3, 3]
-    for group in first:
-        assert len({completion.text for completion in group}) == 3
-    assert sample(0) == first
-    assert sample(1) != first
-
-
-def test_batches_of_samples_use_keys_of_their_own(generate, prompts):
-    [group] = generate(prompts[:1], 2 * BATCH, temperature=1.0)
-    assert [c.text for c in group[:BATCH]] != [c.text for c in group[BATCH:]]
-
-
-def test_no_prompts_give_no_completions(generate):
-    assert generate([]) == []
-
-
-def test_a_prompt_over_the_limit_is_refused_with_its_length(generate, policy):
-    def prompt_of(length):  # tokens, the begin token included
-        return next(
-            text for n in itertools.count() if len(policy.tokenizer.encode(text := "7" * n)) == length - 1
-        )
-
-    assert generate.fits(prompt_of(PROMPT))
-    assert not generate.fits(prompt_of(PROMPT + 1))
-    with pytest.raises(ValueError, match=f"has {PROMPT + 1} tokens, over max_prompt_length={PROMPT}"):
-        generate(["7", prompt_of(PROMPT + 1)])
-
-
-def test_it_follows_the_weights(fresh_policy, prompts):
-    generate = Generator(fresh_policy, PROMPT, LIMIT, BATCH)
-    before = generate(prompts)
-    embedding = fresh_policy.model.embedder.input_embedding
-    embedding[...] = embedding[...] * jnp.linspace(0.2, 2.0, embedding.shape[0])[:, None]
-    after = generate(prompts)
-    assert after != before
-    assert after[0][0].text == greedy_by_hand(fresh_policy, prompts[0], LIMIT)
-
-
-def test_it_follows_adapters_that_come_later(fresh_policy, prompts):
-    generate = Generator(fresh_policy, PROMPT, LIMIT, BATCH)
-    before = generate(prompts)
-    fresh_policy.model = add_lora(fresh_policy.model, 2, fresh_policy.mesh)
-    assert generate(prompts) == before, "new adapters are zero"
-    for path, weight in nnx.state(fresh_policy.model, nnx.LoRAParam).flat_state():
-        nnx.update(fresh_policy.model, nnx.State.from_flat_path({path: weight.replace(weight[...] + 0.3)}))
-    assert generate(prompts) != before
 
 
 def test_a_prompt_met_again_is_answered_anew(rollout, prompts):
@@ -149,9 +50,15 @@ def test_a_prompt_met_again_is_answered_anew(rollout, prompts):
 
 
 def test_a_prompt_twice_in_a_call_is_answered_twice(rollout, prompts):
+    engine, settings = rollout(group=4)
+    texts = engine.generate(prompts[:1] * 8, settings).text
+    assert len(set(texts)) == 8
+
+
+def test_prompts_that_are_not_in_groups_are_refused(rollout, prompts):
     engine, settings = rollout()
-    texts = engine.generate(prompts[:1] * 4, settings).text
-    assert len(set(texts)) == 4
+    with pytest.raises(ValueError, match="2 times in a row"):
+        engine.generate([prompts[0], prompts[2]], settings)
 
 
 def test_the_seed_and_the_number_of_the_call_decide(rollout, prompts):
@@ -163,25 +70,47 @@ def test_the_seed_and_the_number_of_the_call_decide(rollout, prompts):
     assert other.generate(prompts, settings).text != outputs[0]
 
 
-def test_the_end_token_stays_and_truncation_is_told(rollout, prompts, policy):
+def test_end_tokens_stay_as_sampled_and_texts_are_without(rollout, prompts, policy):
     engine, settings = rollout(seed=1)
-    outputs = [engine.generate(prompts, settings) for _ in range(6)]
-    lengths, truncated = engine.take_lengths()
+    outputs = [engine.generate(prompts, settings) for _ in range(8)]
     tokens = [row for output in outputs for row in output.tokens]
-    texts = [text for output in outputs for text in output.text]
-    assert {True, False} == set(truncated), "the seed gives both kinds"
-    for row, text, length, cut in zip(tokens, texts, lengths, truncated, strict=True):
-        own = row if cut else row[:-1]
-        assert cut == (length == LIMIT)
-        assert len(own) == length
+    ends = {int(row[-1]) for row in tokens if row[-1] in policy.end_tokens}
+    assert len(ends) >= 1
+    assert {True, False} == {row[-1] in policy.end_tokens for row in tokens}, "the seed gives both kinds"
+    for row, text in zip(tokens, [text for output in outputs for text in output.text], strict=True):
+        own = row[:-1] if row[-1] in policy.end_tokens else row
+        assert len(row) <= LIMIT
+        assert row[-1] in policy.end_tokens or len(row) == LIMIT
         assert not np.isin(own, policy.end_tokens).any()
-        assert cut or row[-1] == policy.end_tokens[0]
         assert text == policy.tokenizer.decode(own.tolist())
-    assert engine.take_lengths() == ([], []), "taken once"
 
 
-def test_finished_and_truncated_completions_are_told_apart(generate, prompts):
-    completions = [c for group in generate(prompts, 6, temperature=1.0, seed=1) for c in group]
-    assert {c.truncated for c in completions} == {True, False}
-    for completion in completions:
-        assert completion.truncated == (completion.tokens == LIMIT)
+def test_prompts_come_back_as_tunix_lays_them_out(rollout, prompts, policy):
+    engine, settings = rollout()
+    output = engine.generate(prompts, settings)
+    assert output.left_padded_prompt_tokens.shape == (len(prompts), PROMPT)
+    for row, prompt in zip(output.left_padded_prompt_tokens, prompts, strict=True):
+        assert row[row != engine.pad_id()].tolist() == [policy.tokenizer.bos_id(), *policy.tokenizer.encode(prompt)]
+        assert row[-1] != engine.pad_id()
+
+
+def test_its_log_probs_are_those_tunix_computes_at_its_temperature(rollout, prompts):
+    engine, settings = rollout(temperature=0.7)
+    output = engine.generate(prompts, settings)
+    completions = np.zeros((len(prompts), LIMIT), np.int32)
+    for row, tokens in zip(completions, output.tokens, strict=True):
+        row[: len(tokens)] = tokens
+    found = engine.get_per_token_logps(jnp.array(output.left_padded_prompt_tokens), jnp.array(completions))
+    for row, logps in zip(found, output.logprobs, strict=True):
+        np.testing.assert_allclose(row[: len(logps)], logps, atol=1e-4)
+
+
+def test_it_takes_over_weights(rollout, prompts, fresh_policy, policy):
+    engine, _ = rollout()
+    engine._model = fresh_policy.model
+    state = nnx.state(policy.model, nnx.Param)
+    doubled = nnx.State.from_flat_path({path: leaf.replace(2 * leaf[...]) for path, leaf in state.flat_state()})
+    engine.update_params(doubled, (nnx.Param,))
+    np.testing.assert_allclose(
+        fresh_policy.model.embedder.input_embedding[...], 2 * policy.model.embedder.input_embedding[...]
+    )

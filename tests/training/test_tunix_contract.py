@@ -6,12 +6,12 @@ import pytest
 
 pytest.importorskip("tunix")
 
-from tunix.generate import sampler, utils
 from tunix.models.gemma import model as gemma
 from tunix.models.gemma import params_safetensors
+from tunix.models.gemma3 import model as gemma3
 from tunix.rl import algo_core, common, function_registry, reward_manager, rl_cluster
 from tunix.rl.grpo import grpo_learner
-from tunix.rl.rollout import base_rollout, vanilla_rollout
+from tunix.rl.rollout import base_rollout
 from tunix.sft import checkpoint_manager, peft_trainer
 
 from tunix_reasoning.limits import CHOICES
@@ -30,11 +30,11 @@ from tunix_reasoning.training.tunix import UPDATE_METRICS
         (grpo_learner.GRPOConfig, {"num_generations", "num_iterations", "beta", "epsilon", "kl_loss_mode",
                                   "loss_agg_mode", "advantage_estimator", "reward_manager"}),
         (grpo_learner.GRPOLearner.__init__, {"rl_cluster", "algo_config", "reward_fns"}),
-        (vanilla_rollout.VanillaRollout.generate, {"prompts", "rollout_config"}),
-        (vanilla_rollout.VanillaRollout.__init__, {"model", "tokenizer", "cache_config_or_size"}),
+        (base_rollout.BaseRollout.generate, {"prompts", "rollout_config"}),
+        (base_rollout.RolloutOutput, {"text", "logits", "tokens", "left_padded_prompt_tokens", "logprobs"}),
+        (gemma.Gemma.__call__, {"last_tokens", "positions", "cache", "attention_mask", "output_hidden_states"}),
+        (gemma3.Gemma3.__call__, {"last_tokens", "positions", "cache", "attention_mask", "output_hidden_states"}),
         (reward_manager.AbstractRewardManager.__init__, {"reward_fns", "algo_config"}),
-        (sampler.Sampler.__call__, {"input_strings", "max_generation_steps", "max_prompt_length",
-                                    "temperature", "top_p", "seed", "eos_tokens"}),
         (peft_trainer.PeftTrainer.jit_train_and_eval_step, {"cache_nnx_graph"}),
         (common.compute_per_token_logps, {"graphdef", "state", "prompt_tokens", "completion_tokens", "pad_id", "eos_id",
                                           "temperature"}),
@@ -57,12 +57,25 @@ def test_the_rollout_engine_is_built_with_the_arguments_that_ours_takes():
         assert argument in source, f"RLCluster no longer builds rollout engines with {argument}"
 
 
-def test_the_sampler_still_cuts_the_end_token():
-    """`SeededRollout` puts it back; if Tunix keeps it one day, it would stand there twice."""
-    import numpy as np
+def test_a_rollout_engine_has_what_ours_gives():
+    assert base_rollout.BaseRollout.__abstractmethods__ == {
+        "__init__", "generate", "get_per_token_logps", "update_params", "pad_id", "eos_id", "model",
+    }
 
-    assert utils.np_find_first_eos_idx(np.array([5, 6, 1, 0]), np.array([1])) == 2
-    assert "start_idx:end_idx" in inspect.getsource(sampler.Sampler.__call__)
+
+def test_the_learner_trains_on_the_registered_loss_with_the_settings_it_reads():
+    source = inspect.getsource(grpo_learner.GRPOLearner.__init__)
+    assert "function_registry.get_policy_loss_fn(" in source
+    for argument in ("model,", "train_example,", "algo_config=self.algo_config", "self.algo_config.temperature ="):
+        assert argument in source, f"GRPOLearner no longer has {argument} where it calls the loss"
+
+
+@pytest.mark.parametrize("module", [gemma, gemma3])
+def test_masks_of_local_layers_still_count_slots(module):
+    """Were they to count positions, rows of a whole group could be as long as memory allows."""
+    source = inspect.getsource(module)
+    assert "cache_positions >= segment_pos - sliding_window_size + 1" in source or "jnp.triu(" in source
+    assert "sow(nnx.Intermediate, 'all_hidden_states', x)" in source
 
 
 def test_the_update_reports_what_a_row_holds():

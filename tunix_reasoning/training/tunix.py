@@ -7,7 +7,8 @@ and counts micro-batches where it should count batches when it resumes with `num
 What is set beyond Tunix's defaults, and why:
 
 - the KL estimator is `low_var_kl`, the GRPO paper's; Tunix's default has no gradient in expectation;
-- rollouts come from `SeededRollout`; Tunix's own would repeat the same samples at every step;
+- rollouts come from `GroupRollout`; Tunix's own would repeat the same samples at every step;
+- the loss is ours (`loss.py`), over rows that hold a prompt once and no more padding than they must;
 - a group whose rewards hardly differ has no advantages: divided by its spread, noise would look like signal.
 """
 
@@ -22,18 +23,20 @@ from pathlib import Path
 from typing import Any
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 from flax import nnx
-from tunix.rl import common, function_registry, rl_cluster, utils
+from tunix.rl import function_registry, rl_cluster, utils
 from tunix.rl.grpo import grpo_learner
 from tunix.rl.rollout import base_rollout
 from tunix.sft import metrics_logger, sharding_utils
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.model import Policy, widen
+from tunix_reasoning.model.forward import lanes
+from tunix_reasoning.training.loss import LOSS, completion_weights, token_logps
 from tunix_reasoning.training.optimizer import create_optimizer, gradient_norm
-from tunix_reasoning.training.rollout import SeededRollout
+from tunix_reasoning.training.rollout import GroupRollout
+from tunix_reasoning.training.rows import Rows, pack
 from tunix_reasoning.training.scoring import MANAGER, Reward
 from tunix_reasoning.training.steps import Step
 from tunix_reasoning.training.tracking import tracking
@@ -47,6 +50,7 @@ class Algorithm(grpo_learner.GRPOConfig):
     """Tunix's settings of GRPO, with the ones that its loss reads and its class lacks."""
 
     epsilon_high: float = 0.2
+    compute_logps_chunk_size: int = 0
 
 
 class Learner(grpo_learner.GRPOLearner):
@@ -61,14 +65,18 @@ class Learner(grpo_learner.GRPOLearner):
             epsilon=config.clip_range,
             epsilon_high=config.clip_range if config.clip_range_high is None else config.clip_range_high,
             kl_loss_mode="low_var_kl",
+            policy_loss_fn=LOSS,
+            compute_logps_chunk_size=config.compute_logps_chunk_size,
             loss_agg_mode=config.loss_agg_mode,
             advantage_estimator=config.advantage_estimator,
             reward_manager=MANAGER,
         )
         super().__init__(cluster, algorithm, rewards)
+        self._reference = cluster.inference_worker.get_model("reference") if config.kl_coef else None
+        self._logps = jax.jit(self._logps_traced)
 
     @property
-    def model(self) -> nnx.Module:
+    def model(self) -> Any:
         """What is trained."""
         return self.rl_cluster.actor_trainer.model
 
@@ -102,9 +110,9 @@ class Learner(grpo_learner.GRPOLearner):
         lengths = np.array([len(tokens) for tokens in output.tokens]) - ~truncated
         advantages, signal = self._advantages(scores["rewards"])
         with clock("reference"):
-            example = self._example(output, advantages, truncated)
+            parts = self._packed(output, advantages, truncated)
         with clock("update"):
-            update = self._update(example)
+            update = self._update(parts)
         return Step(number, texts, lengths, truncated, scores["parts"], scores["rewards"], advantages, signal, update,
                     clock.seconds)
 
@@ -116,46 +124,44 @@ class Learner(grpo_learner.GRPOLearner):
         advantages = np.asarray(estimator(rewards=rewards, num_generations=group))
         return np.where(signal.repeat(group), advantages, 0.0), signal
 
-    def _example(
-        self, output: base_rollout.RolloutOutput, advantages: np.ndarray, truncated: np.ndarray
-    ) -> grpo_learner.TrainExample:
-        """What an update reads: padded tokens, masks, and log-probs of the reference and of the policy as sampled."""
-        rollout, pad = self.rl_cluster.rollout, self.rl_cluster.rollout.pad_id()
-        padded = np.full((len(output.tokens), self._config.max_response_length), pad, np.int32)
-        for row, tokens in zip(padded, output.tokens, strict=True):
-            row[: len(tokens)] = tokens
-        mask = padded != pad
-        if self._config.mask_truncated:
-            mask &= ~truncated[:, None]
-        prompts = jnp.array(output.left_padded_prompt_tokens)
-        completions = jnp.array(padded)
-        group, micro = self._config.num_generations, self._config.micro_batch_size or self._config.batch_size
-        tokens = {"prompt_tokens": prompts, "completion_tokens": completions}
-        shared = tokens | {"pad_id": pad, "eos_id": rollout.eos_id()}
-        reference = old = None
-        if self._config.kl_coef:
-            reference = self.rl_cluster.get_ref_per_token_logps(**shared, micro_batch_size=micro * group)
-        if self._config.num_iterations > 1:
-            with self.rl_cluster.r2m[rl_cluster.Role.ACTOR]:
-                old = common.compute_per_token_logps(
-                    *nnx.split(self.model), **shared, temperature=self._config.temperature
-                )
-        return jax.block_until_ready(grpo_learner.TrainExample(
-            prompt_ids=prompts, prompt_mask=prompts != pad, completion_ids=completions, completion_mask=jnp.array(mask),
-            advantages=jnp.array(advantages, jnp.float32), ref_per_token_logps=reference, old_per_token_logps=old,
-        ))
+    def _logps_traced(self, graph: Any, state: Any, rows: Rows) -> jax.Array:
+        config = self._config
+        return token_logps(nnx.merge(graph, state), rows, config.temperature, config.compute_logps_chunk_size)[0]
 
-    def _update(self, example: grpo_learner.TrainExample) -> dict[str, float]:
+    def _packed(
+        self, output: base_rollout.RolloutOutput, advantages: np.ndarray, truncated: np.ndarray
+    ) -> list[Rows]:
+        """What an update reads, a micro-batch each, with log-probs of the reference and of the policy as sampled."""
+        config, mesh, pad = self._config, self.rl_cluster.r2m[rl_cluster.Role.ACTOR], self.rl_cluster.rollout.pad_id()
+        group, micro = config.num_generations, config.micro_batch_size or config.batch_size
+        prompt, response = config.max_prompt_length, config.max_response_length
+        counted = np.array([len(tokens) for tokens in output.tokens])
+        if config.mask_truncated:
+            counted = np.where(truncated, 0, counted)
+        weights = completion_weights(counted, config.loss_agg_mode, response) * (config.batch_size // micro)
+        prompts = [row[row != pad] for row in output.left_padded_prompt_tokens]
+        shared = lanes(self.model.config, prompt, response, group, micro, mesh.shape["fsdp"])
+        parts = []
+        with mesh:
+            for part in utils.chunk_slices_by_size(len(prompts), micro * group):
+                rows = pack(prompts[part], output.tokens[part], advantages[part], weights[part], shared,
+                            prompt + shared * response, pad)
+                rows = sharding_utils.shard_input(rows, ("fsdp",))
+                if config.kl_coef:
+                    rows = rows.replace(reference_logps=self._logps(*nnx.split(self._reference), rows))
+                if config.num_iterations > 1:
+                    rows = rows.replace(old_logps=self._logps(*nnx.split(self.model), rows))
+                parts.append(rows)
+        return jax.block_until_ready(parts)
+
+    def _update(self, parts: list[Rows]) -> dict[str, float]:
         """Trains on the completions `num_iterations` times, a micro-batch after the other; means of what it reports."""
-        trainer, config = self.rl_cluster.actor_trainer, self._config
-        rows = (config.micro_batch_size or config.batch_size) * config.num_generations
-        reports = []
+        trainer, reports = self.rl_cluster.actor_trainer, []
         with self.rl_cluster.r2m[rl_cluster.Role.ACTOR]:
             train_step, _ = trainer.jit_train_and_eval_step(cache_nnx_graph=True)
-            for _ in range(config.num_iterations):
-                for part in utils.chunk_slices_by_size(len(example.advantages), rows):
-                    chunk = sharding_utils.shard_input(utils.get_batch_slice(example, part), ("fsdp",))
-                    loss, aux, _ = train_step(chunk)
+            for _ in range(self._config.num_iterations):
+                for rows in parts:
+                    loss, aux, _ = train_step(rows)
                     reports.append({"loss": loss} | {ours: aux[name] for name, ours in UPDATE_METRICS.items()})
                 reports[-1]["gradient_norm"] = gradient_norm(trainer.optimizer)
         names = reports[-1]
@@ -173,7 +179,7 @@ def create_learner(
         tokenizer=policy.tokenizer,
         cluster_config=rl_cluster.ClusterConfig(
             role_to_mesh=dict.fromkeys(rl_cluster.Role, policy.mesh),
-            rollout_engine=partial(SeededRollout, sampled=policy.sampled),
+            rollout_engine=partial(GroupRollout, group=config.num_generations, sampled=policy.sampled),
             rollout_config=base_rollout.RolloutConfig(
                 max_tokens_to_generate=config.max_response_length,
                 max_prompt_length=config.max_prompt_length,
