@@ -13,7 +13,7 @@ from tunix_reasoning import GRPOConfig
 
 CONFIG = GRPOConfig(
     num_generations=4, batch_size=2, num_training_steps=4, learning_rate=3e-3, max_prompt_length=128,
-    max_response_length=24, checkpoint_every=1, temperature=0.9, kl_coef=0.1, seed=3, validation_every=0,
+    max_response_length=24, checkpoint_every=1, temperature=0.9, kl_coef=0.1, seed=4, validation_every=0,
 )
 TIMES = ("seconds", "tokens_per_second")
 
