@@ -8,6 +8,7 @@ import pytest
 
 pytest.importorskip("tunix")
 
+import jax
 import numpy as np
 from helpers import copied, weights
 from training_runs import CONFIG, assert_same_weights, lines, run
@@ -168,3 +169,20 @@ def test_prompts_over_the_limit_are_dropped_with_a_count(policy, examples):
     assert trainer.examples == [e for e in trainer.examples if "really" not in e["question"]]
     with pytest.raises(ValueError, match=r"all 3 training prompts are over max_prompt_length=128 tokens"):
         GRPOTrainer(copied(policy), CONFIG, long)
+
+
+def test_everything_is_compiled_after_the_first_steps(policy, examples):
+    """Completions have other lengths at every step; the shapes they are computed in do not."""
+    compiled = []
+    jax.monitoring.register_event_duration_secs_listener(
+        lambda event, *_, **__: compiled.append(event) if event.endswith("backend_compile_duration") else None
+    )
+    counts = []
+
+    def noted(*_, **__):
+        counts.append(len(compiled))
+        return [0.0] * CONFIG.batch_size * CONFIG.num_generations
+
+    run(policy, examples, replace(CONFIG, num_training_steps=16), rewards={"nothing": (noted, 1.0)})
+    assert counts[0] > 0
+    assert counts[-1] == counts[10], "the last five steps compile nothing"

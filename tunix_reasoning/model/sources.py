@@ -15,6 +15,7 @@ import jax
 import jax.numpy as jnp
 from tunix.sft.checkpoint_manager import CheckpointManager
 
+from tunix_reasoning.model.compiled import keep_compiled
 from tunix_reasoning.model.errors import PolicyError
 from tunix_reasoning.model.hugging_face import load_folder
 from tunix_reasoning.model.kaggle import load_flax, load_kaggle
@@ -32,7 +33,7 @@ EMBEDDED = Path(__file__).resolve().parents[2] / "models" / "tiny-gemma2"
 
 
 def load_policy(name: str, *, lora_rank: int = 0, dtype: Any = None, mesh: str = "") -> Policy:
-    """Loads a policy by name.
+    """Loads a policy by name. From then on what JAX compiles is kept for the next run.
 
     Args:
         name: `embedded`, a folder, a run folder, `owner/name` on Hugging Face, `kaggle:…` or `keras:…`.
@@ -43,6 +44,7 @@ def load_policy(name: str, *, lora_rank: int = 0, dtype: Any = None, mesh: str =
     Raises:
         PolicyError: there is no such model, it is of another architecture, or the mesh does not divide it.
     """
+    keep_compiled()
     dtype = dtype or (jnp.float32 if jax.default_backend() == "cpu" else jnp.bfloat16)
     folder = EMBEDDED if name == "embedded" else Path(name)
     if (folder / "checkpoints").is_dir():
