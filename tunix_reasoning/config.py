@@ -86,6 +86,8 @@ class GRPOConfig:
     """Questions a validation asks, the same each time."""
     adaptive_prompts: bool = False
     """Draw questions whose answers are sometimes right more often than those whose answers always or never are."""
+    rollout_engine: str = "own"
+    """What samples: `own`, or Tunix's `vllm` or `sglang_jax` where they are installed; those have not been run here."""
     compute_logps_chunk_size: int = 128
     """Tokens of each row whose logits are held at once, and computed again for the gradient; 0 holds all of them."""
 

@@ -21,6 +21,7 @@ NOT_NEGATIVE = (
 CHOICES = {  # as Tunix calls them
     "loss_agg_mode": ("sequence-mean-token-mean", "token-mean", "sequence-mean-token-scale"),
     "advantage_estimator": ("grpo", "drgrpo", "rloo"),
+    "rollout_engine": ("own", "vllm", "sglang_jax"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Compiled programs are kept between runs, so that the second one starts at once: JAX's persistent compilation cache."""
+"""Compiled programs are kept between runs, so that the second one starts at once: JAX's persistent cache."""
 
 from __future__ import annotations
 

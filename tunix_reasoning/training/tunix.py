@@ -18,7 +18,6 @@ import dataclasses
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +32,9 @@ from tunix.sft import metrics_logger, sharding_utils
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.model import Policy, widen
 from tunix_reasoning.model.forward import lanes
+from tunix_reasoning.training.engines import rollout_engine, rollout_settings, unpadded
 from tunix_reasoning.training.loss import LOSS, completion_weights, token_logps
 from tunix_reasoning.training.optimizer import create_optimizer, gradient_norm
-from tunix_reasoning.training.rollout import GroupRollout
 from tunix_reasoning.training.rows import Rows, pack
 from tunix_reasoning.training.scoring import MANAGER, Reward
 from tunix_reasoning.training.steps import Step
@@ -100,8 +99,9 @@ class Learner(grpo_learner.GRPOLearner):
         group = self._config.num_generations
         texts = {name: [value for value in column for _ in range(group)] for name, column in columns.items()}
         with clock("rollout"):
-            self.rl_cluster.rollout.calls = number - 1
+            self.rl_cluster.rollout.calls = number - 1  # engines other than ours pass over it
             output = self.rl_cluster.generate(texts["prompts"])
+        output.tokens = unpadded(output.tokens, self.rl_cluster.rollout.pad_id())
         texts["completions"] = output.text
         with clock("reward"):
             scores = self.reward_manager(**texts)
@@ -179,15 +179,8 @@ def create_learner(
         tokenizer=policy.tokenizer,
         cluster_config=rl_cluster.ClusterConfig(
             role_to_mesh=dict.fromkeys(rl_cluster.Role, policy.mesh),
-            rollout_engine=partial(GroupRollout, group=config.num_generations, sampled=policy.sampled),
-            rollout_config=base_rollout.RolloutConfig(
-                max_tokens_to_generate=config.max_response_length,
-                max_prompt_length=config.max_prompt_length,
-                kv_cache_size=config.max_prompt_length + config.max_response_length,
-                temperature=config.temperature,
-                seed=config.seed,
-                eos_tokens=policy.end_tokens,
-            ),
+            rollout_engine=rollout_engine(config, policy),
+            rollout_config=rollout_settings(config, policy),
             training_config=rl_cluster.RLTrainingConfig(
                 actor_optimizer=create_optimizer(config, steps * config.num_iterations),
                 eval_every_n_steps=steps,
