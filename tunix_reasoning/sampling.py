@@ -71,7 +71,7 @@ class Sampler:
         self._width, self._limit = max_prompt_length, max_tokens
         self._mesh, self._parts = mesh, mesh.shape["fsdp"]
         heads = "tp" if self._config.num_kv_heads % mesh.shape["tp"] == 0 else None
-        self._rows = NamedSharding(mesh, PartitionSpec("fsdp"))
+        self._rows, self._whole = NamedSharding(mesh, PartitionSpec("fsdp")), NamedSharding(mesh, PartitionSpec())
         self._keys = NamedSharding(mesh, PartitionSpec("fsdp", None, heads))
         self._compile()
 
@@ -237,7 +237,7 @@ class Sampler:
         empty = jnp.full(uniforms.shape, self._pad, jnp.int32)
         carry = (jnp.asarray(written, jnp.int32), cache, last, active, empty, jnp.zeros(uniforms.shape))
         step, cache, _, _, tokens, logps = jax.lax.while_loop(goes_on, one_more, carry)
-        return cache, tokens, logps, step
+        return cache, *jax.lax.with_sharding_constraint((tokens, logps, step), self._whole)  # every host reads them
 
 
 def _quarters(limit: int) -> list[int]:

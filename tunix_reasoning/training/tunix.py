@@ -27,12 +27,13 @@ from flax import nnx
 from tunix.rl import function_registry, rl_cluster, utils
 from tunix.rl.grpo import grpo_learner
 from tunix.rl.rollout import base_rollout
-from tunix.sft import metrics_logger, sharding_utils
+from tunix.sft import metrics_logger
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.model import Policy, widen
 from tunix_reasoning.model.forward import lanes
 from tunix_reasoning.training.engines import rollout_engine, rollout_settings, unpadded
+from tunix_reasoning.training.hosts import split_rows
 from tunix_reasoning.training.loss import LOSS, completion_weights, token_logps
 from tunix_reasoning.training.optimizer import create_optimizer, gradient_norm
 from tunix_reasoning.training.rows import Rows, pack
@@ -146,7 +147,7 @@ class Learner(grpo_learner.GRPOLearner):
             for part in utils.chunk_slices_by_size(len(prompts), micro * group):
                 rows = pack(prompts[part], output.tokens[part], advantages[part], weights[part], shared,
                             prompt + shared * response, pad)
-                rows = sharding_utils.shard_input(rows, ("fsdp",))
+                rows = split_rows(rows, mesh)
                 if config.kl_coef:
                     rows = rows.replace(reference_logps=self._logps(*nnx.split(self._reference), rows))
                 if config.num_iterations > 1:
