@@ -14,7 +14,9 @@ from tunix_reasoning.files import append_row, write_json
 Split = Annotated[str, typer.Option(help="train, validation or test.")]
 
 
-TECHNIQUES = ("greedy", "self-consistency", "best-of-n", "weighted-vote", "mixture", "strategy", "debate", "mcts")
+TECHNIQUES = (
+    "greedy", "self-consistency", "best-of-n", "weighted-vote", "claims", "mixture", "strategy", "debate", "mcts",
+)
 VALIDATION = 64
 
 
@@ -43,8 +45,8 @@ def evaluate(
     """Score a model on held-out questions that have one right answer.
 
     A run folder is asked with its own lengths, temperature, seed and questions: what is printed is the column
-    `after` of its training. Techniques are greedy, self-consistency, best-of-n, weighted-vote, mixture, strategy,
-    debate and mcts; all but greedy spend about as many tokens as eight samples.
+    `after` of its training. Techniques are greedy, self-consistency, best-of-n, weighted-vote, claims, mixture,
+    strategy, debate and mcts; all but greedy spend about as many tokens as eight samples.
 
     Examples:
 

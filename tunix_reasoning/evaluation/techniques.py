@@ -18,7 +18,14 @@ import numpy as np
 from tunix_reasoning.evaluation.evaluate import SHARES, Example, judge
 from tunix_reasoning.evaluation.intervals import Score, mean, over_seeds, share, share_difference
 from tunix_reasoning.rewards import trace_and_answer
-from tunix_reasoning.search import Debate, MixtureOfAgents, QuantumStrategyOptimizer, TreeSearch, Vote
+from tunix_reasoning.search import (
+    ClaimSelection,
+    Debate,
+    MixtureOfAgents,
+    QuantumStrategyOptimizer,
+    TreeSearch,
+    Vote,
+)
 from tunix_reasoning.search.roles import STRATEGY_HINTS, strategic
 from tunix_reasoning.search.sampling import Generate, Meter, stated
 from tunix_reasoning.traces import quality
@@ -99,13 +106,17 @@ def techniques(generate: Generate, validation: Sequence[Example], samples: int =
         found = Debate(generate).run_all(questions, seed)
         return [Outcome(r.completion, r.tokens, r.calls, consensus=r.consensus) for r in found]
 
+    def claims(questions: Sequence[str], seed: int) -> list[Outcome]:
+        found = ClaimSelection(generate, sound, samples).run_all(questions, seed)
+        return [Outcome(r.completion, r.tokens, r.calls, r.samples) for r in found]
+
     def mcts(questions: Sequence[str], seed: int) -> list[Outcome]:
         found = TreeSearch(generate, value, sound, rounds=5, width=quarter).run_all(questions, seed)
         return [Outcome(r.completion, r.tokens, r.calls, r.completions) for r in found]
 
     return {
         "greedy": greedy, "self-consistency": vote(0.0), "best-of-n": vote(math.inf), "weighted-vote": weighted,
-        "mixture": mixture, "strategy": strategy, "debate": debate, "mcts": mcts,
+        "claims": claims, "mixture": mixture, "strategy": strategy, "debate": debate, "mcts": mcts,
     }
 
 
