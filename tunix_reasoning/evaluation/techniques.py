@@ -30,6 +30,7 @@ from tunix_reasoning.search.roles import STRATEGY_HINTS, strategic
 from tunix_reasoning.search.sampling import Generate, Meter, stated
 from tunix_reasoning.traces import quality
 from tunix_reasoning.traces.claims import read
+from tunix_reasoning.traces.verdicts import verdicts
 
 POWERS = (0.0, 1.0, 2.0, 3.0, 5.0, 8.0)
 STRATEGY_ROUNDS = 10
@@ -58,9 +59,9 @@ def value(completion: str, question: str) -> float:
 
 
 def sound(partial_trace: str, question: str) -> bool:
-    """Does every claim hold that can be read in a trace so far?"""
+    """Does everything hold that can be checked in a trace so far?"""
     claims, *_ = read(partial_trace)
-    return all(claim.holds for claim in claims)
+    return all(claim.holds for claim in claims) and all(verdicts(partial_trace, question))
 
 
 def techniques(generate: Generate, validation: Sequence[Example], samples: int = 8) -> dict[str, Technique]:

@@ -21,7 +21,8 @@ from tunix_reasoning.traces.reading import Reading, sentences_of
 from tunix_reasoning.traces.words import STOP_WORDS
 
 TAKEN_OFF = {  # by the full size of a fault; whether there is work at all, the milestones say
-    "no_answer": 0.7, "false_claims": 0.5, "repeated": 1.0, "copied": 0.9, "ungrounded": 0.5, "counting": 0.9,
+    "no_answer": 0.7, "false_claims": 0.5, "misjudged": 0.5, "repeated": 1.0, "copied": 0.9, "ungrounded": 0.5,
+    "counting": 0.9,
     "not_reached": 0.7, "contradicted": 0.7, "not_concluded": 0.7, "made_up": 0.5,
 }
 CONCLUSIONS = frozenset(("not_reached", "not_concluded"))  # which the last words of a trace settle

@@ -15,6 +15,7 @@ from tunix_reasoning.traces.grounding import from_nowhere, is_a_step
 from tunix_reasoning.traces.milestones import is_number, normal
 from tunix_reasoning.traces.questions import FREE, NUMBER_WORDS, Question, key
 from tunix_reasoning.traces.reading import Final, Reading
+from tunix_reasoning.traces.verdicts import verdicts
 from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, repetition, words_of
 
 _CLAUSE = re.compile(r"[.;:!?\n]+")
@@ -35,6 +36,12 @@ def no_answer(reading: Reading) -> float:
 def false_claims(reading: Reading) -> float:
     """Arithmetic that does not hold; what does hold does not make up for it."""
     wrong = sum([not claim.holds for claim in reading.claims])
+    return min(1.0, 0.8 + 0.1 * wrong) if wrong else 0.0
+
+
+def misjudged(reading: Reading) -> float:
+    """A comparison that comes out the other way, a figure that is another's, a greatest that is not."""
+    wrong = verdicts(reading.trace, reading.given.text).count(False)
     return min(1.0, 0.8 + 0.1 * wrong) if wrong else 0.0
 
 
@@ -198,7 +205,7 @@ def _is_evasive(answer: str, given: Question) -> bool:
 
 
 Fault = Callable[[Reading], float]
-ALWAYS: tuple[Fault, ...] = (no_answer, false_claims, repeated, copied)
+ALWAYS: tuple[Fault, ...] = (no_answer, false_claims, misjudged, repeated, copied)
 COMPUTATION: tuple[Fault, ...] = (
     nothing_computed, ungrounded, counting, implausible, not_reached, contradicted,
 )

@@ -23,7 +23,7 @@ EVEN = 1.9
 """The same where as many solutions are right as wrong, as fitted."""
 WEIGHTS = {
     # faults: set, and `implausible` fitted
-    "no_answer": 7.0, "false_claims": 8.0, "repeated": 8.0, "copied": 8.0,
+    "no_answer": 7.0, "false_claims": 8.0, "misjudged": 8.0, "repeated": 8.0, "copied": 8.0,
     "nothing_computed": 9.0, "ungrounded": 12.0, "counting": 9.0, "implausible": 4.8, "not_reached": 9.0,
     "contradicted": 8.0,
     "nothing_argued": 9.0, "off_topic": 7.0, "not_concluded": 9.0, "made_up": 7.0,

@@ -1,0 +1,62 @@
+"""What can be checked besides arithmetic: the verdicts of a right trace hold, and one that is turned round does not."""
+
+import operator
+import re
+from random import Random
+
+import pytest
+
+from reasoning_data.catalog import generate
+from tunix_reasoning.traces import quality
+from tunix_reasoning.traces.verdicts import verdicts
+
+TOWERS = "The purple tower is 120 years old and 30 m high. The silver tower is 67 years old and 1,200 m high."
+SIGNS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne}
+
+
+@pytest.mark.parametrize(("trace", "found"), [
+    ("16 >= 20 True. 10 > 13 False. True or False = True.", [False, True, True]),
+    ("5 >= 7 True, not: False. True and False = False.", [False, True, True]),
+    ("75 >= 74 no. 75 >= 55 yes. Prints good.", [False, True]),
+    ("Part 1: a is 1, and “1 is equal to 6” is False.", [True]),
+    ("Test 1: is 36 greater than or equal to 40? Yes, it is.", [False]),
+    ("not True or not False = True", [True]),
+    ("True or True and False = False", [False]),
+    ("3 + 4 > 5 no. 10 mod 4 == 2 no. x > 5 no", []),
+    ("It costs more than 5, yes. The price is 3 and no more.", []),
+    ("purple 120, silver 67. max 120. purple", [True] * 5),
+    ("purple 120, silver 67. max 120. silver", [True] * 4 + [False]),
+    ("purple 67, silver 67. max 67. silver", [True, False, True, True, True]),
+    ("purple 120, silver 67. min 120. purple", [True, True, True, False, True]),
+    ("above 500: silver 1200, purple 30. silver 67, purple 120. max 120. purple", [True] * 3 + [False] + [True] * 5),
+    ("purple 120, purple 30. max 30. purple", [False, True, True, True]),
+    ("minus 3, maximum of 4", []),
+    ("", []),
+])
+def test_each_verdict_is_checked(trace, found):
+    assert verdicts(trace, TOWERS) == found
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_comparisons_and_logic_agree_with_python(seed):
+    rng = Random(seed)
+    left, right, sign = rng.randint(-9, 9), rng.randint(-9, 9), rng.choice(list(SIGNS))
+    said = rng.choice((True, False))
+    assert verdicts(f"{left} {sign} {right} {said}.", "") == [SIGNS[sign](left, right) == said]
+    words = [rng.choice(("", "not ")) + rng.choice(("True", "False")) for _ in range(rng.randint(2, 5))]
+    expression = words[0] + "".join(f" {rng.choice(('and', 'or'))} {word}" for word in words[1:])
+    assert verdicts(f"{expression} = {said}", "") == [eval(expression) == said]
+
+
+def test_right_traces_have_no_false_verdict_and_false_ones_are_worth_little():
+    turned = 0
+    for example in generate(1500, seed=5):
+        for trace in (example["reasoning_trace"], example["metadata"]["concise"]):
+            assert all(verdicts(trace, example["question"])), trace
+        jotting = example["metadata"]["concise"]
+        other = re.sub(r"\d (?:yes|no)\b", lambda m: m[0][:2] + {"yes": "no", "no": "yes"}[m[0][2:]], jotting, count=1)
+        if example["id"].startswith("code/branch_ladder") and other != jotting:
+            turned += 1
+            assert quality(other, example["answer"], example["question"]) < 0.5
+            assert quality(jotting, example["answer"], example["question"]) > 0.9
+    assert turned > 5
