@@ -23,9 +23,9 @@ def keep_compiled() -> Path | None:
     Returns:
         The folder in use; None where it cannot be written, and nothing is kept.
     """
-    if jax.config.jax_compilation_cache_dir:
-        return Path(jax.config.jax_compilation_cache_dir)
-    if not jax.config.jax_enable_compilation_cache:
+    if given := jax.config.read("jax_compilation_cache_dir"):
+        return Path(given)
+    if not jax.config.read("jax_enable_compilation_cache"):
         return None
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     folder = home / "tunix-reasoning" / "compiled" / processor()
