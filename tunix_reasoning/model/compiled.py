@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 import jax
 from jax.experimental.compilation_cache import compilation_cache
@@ -23,9 +24,10 @@ def keep_compiled() -> Path | None:
     Returns:
         The folder in use; None where it cannot be written, and nothing is kept.
     """
-    if given := jax.config.read("jax_compilation_cache_dir"):
-        return Path(given)
-    if not jax.config.read("jax_enable_compilation_cache"):
+    settings: Any = jax.config  # whose attributes a type checker does not know
+    if settings.jax_compilation_cache_dir:
+        return Path(settings.jax_compilation_cache_dir)
+    if not settings.jax_enable_compilation_cache:
         return None
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     folder = home / "tunix-reasoning" / "compiled" / processor()
