@@ -48,6 +48,22 @@ def test_comparisons_and_logic_agree_with_python(seed):
     assert verdicts(f"{expression} = {said}", "") == [eval(expression) == said]
 
 
+TURNS = "A boat is heading south. It turns right, then turns right, then turns left, then turns around."
+
+
+@pytest.mark.parametrize(("trace", "found"), [
+    ("South. right: west. right: north. left: west. around: east. Faces east.", [True] * 6),
+    ("South. right: west. right: south. left: east. around: west.", [True, False, True, True, True]),
+    ("South. right: west. left: south. right: west. around: east.", [True] * 4 + [False]),
+    ("South. right: west. right: north. Faces north.", [True, True, True, False]),
+    ("South. right: west. right: north.", [True] * 3),
+    ("Right 2, around 1, left 1. South on 3: east.", [True, True]),
+    ("Right 2, around 2, left 1. South on 3: west.", [False, False]),
+])
+def test_turns_are_made_on_the_compass(trace, found):
+    assert verdicts(trace, TURNS) == found
+
+
 def test_right_traces_have_no_false_verdict_and_false_ones_are_worth_little():
     turned = 0
     for example in generate(1500, seed=5):

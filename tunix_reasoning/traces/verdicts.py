@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from tunix_reasoning.traces.turns import turned
+
 _NUMBER = r"-?\d{1,12}(?:,\d{3})*(?:\.\d{1,9})?"
 _YES = {"true": True, "yes": True, "holds": True, "false": False, "no": False, "fails": False}
 _VERDICT = rf"(?:[\"”]? is| =|:|,|\?)? ({'|'.join(_YES)})\b"
@@ -48,7 +50,9 @@ def verdicts(trace: str, question: str) -> list[bool]:
         found += [holds for match in _COMPARED.finditer(text) for holds in _compared(match)]
     if " and " in text or " or " in text:
         found += [_logic(match[1]) == _YES[match[2]] for match in _LOGIC.finditer(text)]
-    return found + list(_looked_up(text, question)) if "max " in text or "min " in text else found
+    if "max " in text or "min " in text:
+        found += _looked_up(text, question)
+    return found + list(turned(text, question)) if "right" in text or "left" in text or "around" in text else found
 
 
 def _compared(match: re.Match[str]) -> Iterator[bool]:
