@@ -166,7 +166,7 @@ def test_few_programs_are_compiled_and_all_in_the_first_calls(model, untrained, 
     rng = np.random.default_rng(3)
 
     def programs():
-        return sum(f._cache_size() for f in (sample._prefill, sample._regroup, sample._decode))
+        return sum(f._cache_size() for f in (sample.prefill, sample.regroup, sample.decode))
 
     counts = []
     for call in range(8):

@@ -71,15 +71,15 @@ class Sampler:
         self._width, self._limit = max_prompt_length, max_tokens
         self._mesh, self._parts = mesh, mesh.shape["fsdp"]
         heads = "tp" if self._config.num_kv_heads % mesh.shape["tp"] == 0 else None
-        self._rows, self._whole = NamedSharding(mesh, PartitionSpec("fsdp")), NamedSharding(mesh, PartitionSpec())
-        self._keys = NamedSharding(mesh, PartitionSpec("fsdp", None, heads))
+        self.rows, self._whole = NamedSharding(mesh, PartitionSpec("fsdp")), NamedSharding(mesh, PartitionSpec())
+        self.keys = NamedSharding(mesh, PartitionSpec("fsdp", None, heads))
         self._compile()
 
     def _compile(self) -> None:
         self._graph = nnx.graphdef(self._model)
-        self._prefill = jax.jit(self._prefilled)
-        self._regroup = jax.jit(self._regrouped)
-        self._decode = jax.jit(self._decoded, static_argnames="greedy", donate_argnames="cache")
+        self.prefill = jax.jit(self._prefilled)
+        self.regroup = jax.jit(self._regrouped)
+        self.decode = jax.jit(self._decoded, static_argnames="greedy", donate_argnames="cache")
 
     def __call__(
         self, prompts: Sequence[Sequence[int]], n: int, temperature: float, uniforms: np.ndarray, rows: int = 0
@@ -111,7 +111,7 @@ class Sampler:
                 lane, real = np.maximum(stage.owner, 0), stage.owner >= 0
                 size = self._bucket(len(alive), full)
                 smaller = self._bucket(size // 2, full)
-                stage.cache, tokens, scores, done = self._decode(
+                stage.cache, tokens, scores, done = self.decode(
                     state, *map(self._split, (last[lane], real, start[lane[:, 0]], uniforms[lane].astype(np.float32))),
                     written, smaller if smaller < size else 0, temperature, cache=stage.cache, greedy=temperature == 0,
                 )
@@ -134,18 +134,22 @@ class Sampler:
             size = -(-size // 2)
         return -(-size // self._parts) * self._parts
 
+    def first_stage(self, prompts: int, n: int) -> tuple[int, int, int]:
+        """Prompts that are read, lanes a row, and tokens a lane has slots for, until completions have ended."""
+        count = -(-prompts // self._parts) * self._parts
+        k = lanes(self._config, self._width, self._limit, n, count, self._parts)
+        return count, k, self._limit if count * n <= SMALLEST * self._parts else -(-self._limit // 3)
+
     def _begin(self, state: Any, prompts: Sequence[Sequence[int]], n: int, rows: int) -> _Stage:
         """Reads the prompts, and gives each as many rows as its completions need."""
-        count = -(-max(len(prompts), rows) // self._parts) * self._parts
+        count, k, capacity = self.first_stage(max(len(prompts), rows), n)
         width = next(w for w in _quarters(self._width) if w >= max(map(len, prompts)))
         tokens = np.full((count, width), self._pad, np.int32)
         for row, prompt in zip(tokens, prompts, strict=False):
             row[width - len(prompt) + 1 :] = prompt[:-1]  # the last token comes with the first step
-        cache = self._prefill(state, self._split(tokens), self._split((tokens != self._pad).sum(1, dtype=np.int32)))
-        k = lanes(self._config, self._width, self._limit, n, count, self._parts)
+        cache = self.prefill(state, self._split(tokens), self._split((tokens != self._pad).sum(1, dtype=np.int32)))
         owner = np.full((count * n // k, k), -1)
         owner[: len(prompts) * n // k] = np.arange(len(prompts) * n).reshape(-1, k)
-        capacity = self._limit if owner.size <= SMALLEST * self._parts else -(-self._limit // 3)
         slots = np.maximum(np.arange(self._width + k * capacity) - (self._width - width), 0)
         slots = np.where(slots < width, slots, 0)
         row_of = np.arange(len(owner)) // (n // k)
@@ -166,10 +170,10 @@ class Sampler:
         return _Stage(self._moved(stage.cache, row_of, slots, width + written), owner)
 
     def _moved(self, cache: Any, row_of: np.ndarray, slots: np.ndarray, end: int) -> Any:
-        return self._regroup(cache, *map(self._split, (row_of.astype(np.int32), slots.astype(np.int32))), end)
+        return self.regroup(cache, *map(self._split, (row_of.astype(np.int32), slots.astype(np.int32))), end)
 
     def _split(self, array: np.ndarray) -> jax.Array:
-        return jax.device_put(array, self._rows)
+        return jax.device_put(array, self.rows)
 
     # ---- what runs on the device
 
@@ -192,7 +196,7 @@ class Sampler:
 
     def _placed(self, cache: Any) -> Any:
         def constrained(layer: dict[str, jax.Array]) -> dict[str, jax.Array]:
-            keys = {name: jax.lax.with_sharding_constraint(layer[name], self._keys) for name in ("k", "v")}
+            keys = {name: jax.lax.with_sharding_constraint(layer[name], self.keys) for name in ("k", "v")}
             return layer | keys
 
         return {name: constrained(layer) for name, layer in cache.items()}

@@ -14,7 +14,6 @@ What is set beyond Tunix's defaults, and why:
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,26 +30,17 @@ from tunix.sft import metrics_logger
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.model import Policy, widen
-from tunix_reasoning.model.forward import lanes
 from tunix_reasoning.training.engines import rollout_engine, rollout_settings, unpadded
 from tunix_reasoning.training.hosts import split_rows
-from tunix_reasoning.training.loss import LOSS, completion_weights, token_logps
-from tunix_reasoning.training.optimizer import create_optimizer, gradient_norm
+from tunix_reasoning.training.loss import completion_weights
+from tunix_reasoning.training.optimizer import gradient_norm
+from tunix_reasoning.training.programs import Update, algorithm, compiled_logps, row_shape, training_config
 from tunix_reasoning.training.rows import Rows, pack
-from tunix_reasoning.training.scoring import MANAGER, Reward
+from tunix_reasoning.training.scoring import Reward
 from tunix_reasoning.training.steps import Step
-from tunix_reasoning.training.tracking import tracking
 
 UPDATE_METRICS = {"kl": "kl", "entropy": "entropy", "pg_clipfrac": "clip_fraction"}
 """What the loss reports besides itself, and how rows call it."""
-
-
-@dataclasses.dataclass(kw_only=True)
-class Algorithm(grpo_learner.GRPOConfig):
-    """Tunix's settings of GRPO, with the ones that its loss reads and its class lacks."""
-
-    epsilon_high: float = 0.2
-    compute_logps_chunk_size: int = 0
 
 
 class Learner(grpo_learner.GRPOLearner):
@@ -58,22 +48,9 @@ class Learner(grpo_learner.GRPOLearner):
 
     def __init__(self, cluster: rl_cluster.RLCluster, config: GRPOConfig, rewards: list[Reward]) -> None:
         self._config = config
-        algorithm = Algorithm(
-            num_generations=config.num_generations,
-            num_iterations=config.num_iterations,
-            beta=config.kl_coef,
-            epsilon=config.clip_range,
-            epsilon_high=config.clip_range if config.clip_range_high is None else config.clip_range_high,
-            kl_loss_mode="low_var_kl",
-            policy_loss_fn=LOSS,
-            compute_logps_chunk_size=config.compute_logps_chunk_size,
-            loss_agg_mode=config.loss_agg_mode,
-            advantage_estimator=config.advantage_estimator,
-            reward_manager=MANAGER,
-        )
-        super().__init__(cluster, algorithm, rewards)
+        super().__init__(cluster, algorithm(config), rewards)
         self._reference = cluster.inference_worker.get_model("reference") if config.kl_coef else None
-        self._logps = jax.jit(self._logps_traced)
+        self._logps, self._train = compiled_logps(config), Update(cluster.actor_trainer)
 
     @property
     def model(self) -> Any:
@@ -125,28 +102,23 @@ class Learner(grpo_learner.GRPOLearner):
         advantages = np.asarray(estimator(rewards=rewards, num_generations=group))
         return np.where(signal.repeat(group), advantages, 0.0), signal
 
-    def _logps_traced(self, graph: Any, state: Any, rows: Rows) -> jax.Array:
-        config = self._config
-        return token_logps(nnx.merge(graph, state), rows, config.temperature, config.compute_logps_chunk_size)[0]
-
     def _packed(
         self, output: base_rollout.RolloutOutput, advantages: np.ndarray, truncated: np.ndarray
     ) -> list[Rows]:
         """What an update reads, a micro-batch each, with log-probs of the reference and of the policy as sampled."""
         config, mesh, pad = self._config, self.rl_cluster.r2m[rl_cluster.Role.ACTOR], self.rl_cluster.rollout.pad_id()
         group, micro = config.num_generations, config.micro_batch_size or config.batch_size
-        prompt, response = config.max_prompt_length, config.max_response_length
         counted = np.array([len(tokens) for tokens in output.tokens])
         if config.mask_truncated:
             counted = np.where(truncated, 0, counted)
-        weights = completion_weights(counted, config.loss_agg_mode, response) * (config.batch_size // micro)
+        weights = completion_weights(counted, config.loss_agg_mode, config.max_response_length)
+        weights *= config.batch_size // micro
         prompts = [row[row != pad] for row in output.left_padded_prompt_tokens]
-        shared = lanes(self.model.config, prompt, response, group, micro, mesh.shape["fsdp"])
+        _, shared, longest = row_shape(config, self.model.config, mesh.shape["fsdp"])
         parts = []
         with mesh:
             for part in utils.chunk_slices_by_size(len(prompts), micro * group):
-                rows = pack(prompts[part], output.tokens[part], advantages[part], weights[part], shared,
-                            prompt + shared * response, pad)
+                rows = pack(prompts[part], output.tokens[part], advantages[part], weights[part], shared, longest, pad)
                 rows = split_rows(rows, mesh)
                 if config.kl_coef:
                     rows = rows.replace(reference_logps=self._logps(*nnx.split(self._reference), rows))
@@ -159,10 +131,9 @@ class Learner(grpo_learner.GRPOLearner):
         """Trains on the completions `num_iterations` times, a micro-batch after the other; means of what it reports."""
         trainer, reports = self.rl_cluster.actor_trainer, []
         with self.rl_cluster.r2m[rl_cluster.Role.ACTOR]:
-            train_step, _ = trainer.jit_train_and_eval_step(cache_nnx_graph=True)
             for _ in range(self._config.num_iterations):
                 for rows in parts:
-                    loss, aux, _ = train_step(rows)
+                    loss, aux = self._train(rows)
                     reports.append({"loss": loss} | {ours: aux[name] for name, ours in UPDATE_METRICS.items()})
                 reports[-1]["gradient_norm"] = gradient_norm(trainer.optimizer)
         names = reports[-1]
@@ -173,7 +144,6 @@ def create_learner(
     policy: Policy, reference: nnx.Module, config: GRPOConfig, rewards: list[Reward], steps: int, output: Path | None
 ) -> Learner:
     """Puts policy, reference and rewards into Tunix; from then on `policy.model` is what is trained."""
-    micro = config.micro_batch_size or config.batch_size
     cluster = rl_cluster.RLCluster(
         actor=policy.model,
         reference=reference if config.kl_coef else None,
@@ -182,17 +152,14 @@ def create_learner(
             role_to_mesh=dict.fromkeys(rl_cluster.Role, policy.mesh),
             rollout_engine=rollout_engine(config, policy),
             rollout_config=rollout_settings(config, policy),
-            training_config=rl_cluster.RLTrainingConfig(
-                actor_optimizer=create_optimizer(config, steps * config.num_iterations),
-                eval_every_n_steps=steps,
-                mini_batch_size=config.batch_size,
-                train_micro_batch_size=micro,
-                metrics_logging_options=tracking(output) if output else None,
-            ),
+            training_config=training_config(config, steps, output),
         ),
     )
-    widen(cluster.actor_trainer.optimizer)
-    policy.model = cluster.actor_trainer.model  # Tunix trains a copy of a model that was not on the mesh yet
+    trainer = cluster.actor_trainer
+    widen(trainer.optimizer)
+    with policy.mesh:
+        trainer._shard_optimizer(policy.mesh)
+    policy.model = trainer.model  # Tunix trains a copy of a model that was not on the mesh yet
     return Learner(cluster, config, rewards)
 
 
