@@ -14,6 +14,7 @@ import typer
 from tunix_reasoning.commands.ask import ask
 from tunix_reasoning.commands.evaluate import evaluate
 from tunix_reasoning.commands.export import export
+from tunix_reasoning.commands.preflight import preflight
 from tunix_reasoning.commands.report import report
 from tunix_reasoning.commands.score import score
 from tunix_reasoning.commands.settings import settings
@@ -26,7 +27,7 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Train Gemma to reason in the open with GRPO through Tunix.",
 )
-for command in (train, evaluate, ask, score, report, export, settings, warmup):
+for command in (train, evaluate, ask, score, report, export, preflight, settings, warmup):
     app.command()(command)
 
 

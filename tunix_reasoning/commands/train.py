@@ -41,7 +41,7 @@ def train(
     """
     given = {"model": model, "data": data, "output": output, "num_training_steps": steps,
              "max_minutes": max_minutes}
-    changes = _changes(set_ or []) | {
+    changes = changes_of(set_ or []) | {
         name: str(value) if isinstance(value, Path) else value for name, value in given.items() if value is not None
     }
     folder = Path(changes.get("output", ReasoningTrainingConfig.output))
@@ -58,7 +58,8 @@ def train(
     say(f"{run.report()} shows the run. Ask it: tunix-reasoning ask \"What is 15% of 240?\" --model {folder}")
 
 
-def _changes(assignments: list[str]) -> dict[str, Any]:
+def changes_of(assignments: list[str]) -> dict[str, Any]:
+    """The settings that `--set` changes."""
     try:
         return dict(map(assignment, assignments))
     except ValueError as error:

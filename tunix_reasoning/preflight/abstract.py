@@ -18,7 +18,6 @@ from flax import nnx
 from jax.interpreters import pxla
 from jax.sharding import Mesh, NamedSharding, PartitionSpec
 from tunix.models.gemma import model as gemma
-from tunix.models.gemma3 import model as gemma3
 from tunix.utils import sharding_utils
 
 from tunix_reasoning.config import GRPOConfig

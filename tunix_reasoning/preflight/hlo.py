@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import accumulate
 from math import prod
 
 SIZES = {"pred": 1, "s8": 1, "u8": 1, "s16": 2, "u16": 2, "bf16": 2, "f16": 2, "s32": 4, "u32": 4, "f32": 4, "s64": 8}
@@ -19,7 +20,7 @@ SENT = {"all-gather": 7 / 8, "all-reduce": 14 / 8, "reduce-scatter": 1.0, "all-t
 HEAD = re.compile(r"^(ENTRY )?%?([\w.\-]+) .*\{$")
 ARRAY = re.compile(r"\b([a-z]+\d*)\[([\d,]*)\]")
 CYCLES = re.compile(r'"estimated_cycles":"(\d+)"')
-CALLED = re.compile(r"(?:to_apply|calls|\w*computations?)=\{?(%?[\w.\-]+(?:, %?[\w.\-]+)*)")
+CALLED = re.compile(r"\b(?:to_apply|calls|\w+_computations?)=(?:\{([^}]*)\}|%?([\w.\-]+))")
 
 
 @dataclass
@@ -110,25 +111,24 @@ class Hlo:
             sizes = [_bytes(*array) for array in ARRAY.findall(shape)] or [0]
             size = max(sizes) if operation != kind else sum(sizes)  # a start returns its operands, too
             channel = re.search(r"channel_id=(\d+)", line)
-            one = Cost(collectives={channel[1] if channel else line.split(" = ")[0].strip(): Collective(kind, size, 1, False)})
-            total.add(one)
+            name = channel[1] if channel else line.split(" = ")[0].strip()
+            total.add(Cost(0, {name: Collective(kind, size, 1, False)}))
         elif operation == "while":
             count = self.turns(line) or turns
             for part in ("body", "condition"):
                 total.add(self._cost(_named(part, line), turns), count, in_loop=True)
         elif operation == "conditional":
-            branches = [self._cost(name.strip(" %"), turns) for found in CALLED.findall(line) for name in found.split(",")]
-            total.add(max(branches, key=lambda branch: branch.cycles))
+            total.add(max((self._cost(name, turns) for name in _called(line)), key=lambda branch: branch.cycles))
         elif operation in ("call", "async-start"):
-            total.add(self._cost(CALLED.findall(line)[-1].strip("%"), turns))
+            total.add(self._cost(_called(line)[-1], turns))
         elif operation == "fusion":  # it has its cycles; collectives may be fused in
-            total.add(Cost(0, self._cost(CALLED.findall(line)[-1].strip("%"), turns).collectives))
+            total.add(Cost(0, self._cost(_called(line)[-1], turns).collectives))
 
     def turns(self, line: str) -> int | None:
         """How often a loop runs; None where that depends on data.
 
-        The compiler's text does not say; its condition is `compare(i, constant), direction=LT`, and the step of i stands
-        in the body (loops of split matrix products are unrolled by two).
+        The compiler's text does not say; its condition is `compare(i, constant), direction=LT`, and the step of i
+        stands in the body (loops of split matrix products are unrolled by two).
         """
         condition, body = (self._lines.get(_named(part, line), []) for part in ("condition", "body"))
         compared = re.search(r" compare\(%?([\w.\-]+), %?([\w.\-]+)\), direction=LT", _root(condition))
@@ -147,13 +147,10 @@ class Hlo:
 def _parts(line: str) -> tuple[str, str]:
     """The shape of a line's result, and its operation."""
     rest = line.split(" = ", 1)[1]
-    depth = end = 0
     if rest.startswith("("):
-        for end, char in enumerate(rest):
-            depth += (char == "(") - (char == ")")
-            if not depth:
-                break
-        shape, rest = rest[: end + 1], rest[end + 1 :]
+        depths = accumulate((char == "(") - (char == ")") for char in rest)
+        end = next((i for i, depth in enumerate(depths) if not depth), len(rest)) + 1
+        shape, rest = rest[:end], rest[end:]
     else:
         shape, _, rest = rest.partition(" ")
     found = re.match(r"\s*([a-z][\w\-]*)\(", rest)
@@ -167,6 +164,11 @@ def _bytes(kind: str, dimensions: str) -> int:
 def _named(part: str, line: str) -> str:
     found = re.search(rf"\b{part}=%?([\w.\-]+)", line)
     return found[1] if found else ""
+
+
+def _called(line: str) -> list[str]:
+    """The computations that a line calls."""
+    return [name.strip(" %") for several, one in CALLED.findall(line) for name in (several or one).split(",")]
 
 
 def _root(lines: list[str]) -> str:

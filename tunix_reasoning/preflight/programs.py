@@ -55,8 +55,9 @@ def programs(run: Run, config: ReasoningTrainingConfig) -> list[Program]:
         held = bytes_a_device(nnx.state(run.reference))
         found.append(Program("reference", "reference", lambda: _reference(run, config), runs=micros, held=held))
     update = Update(run.trainer)
+    trained = update.arguments(run.model, run.optimizer)
     found.append(Program(
-        "update", "update", lambda: update.program.trace(*update.arguments(run.model, run.optimizer), rows(run, config)),
+        "update", "update", lambda: update.program.trace(*trained, rows(run, config)),
         runs=micros * grpo.num_iterations, held=bytes_a_device((nnx.state(run.model), nnx.state(run.optimizer))),
     ))
     return [*found, *samples("evaluation", config.evaluation_batch_size, 1, greedy=True)]

@@ -79,7 +79,8 @@ def row(run: Run, program: Program, chip: Chip) -> dict[str, Any]:
         "inputs": max(0, arguments - program.held - program.cache),
         "temporaries": max(needed, known.peak_memory_in_bytes) - arguments,
     }
-    cost, least = Hlo(compiled.as_text()).cost(program.turns), work(traced.jaxpr, _shares(compiled, traced), chip, program.turns)
+    cost = Hlo(compiled.as_text()).cost(program.turns)
+    least = work(traced.jaxpr, _shares(compiled, traced), chip, program.turns)
     peak = sum(memory.values())
     return found | _compiling(start, before) | {
         "fits": peak <= chip.memory, "peak_bytes": peak, "argument_bytes": arguments, "memory": memory,

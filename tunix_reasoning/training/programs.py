@@ -118,7 +118,8 @@ class Update:
     def arguments(self, model: Any, optimizer: Any) -> tuple[Any, ...]:
         """What `program` takes of a model and its optimizer, before the rows."""
         changing, frozen = self._filters
-        return nnx.split((model, optimizer), nnx.All(changing, nnx.Not(nnx.Param)), nnx.All(changing, nnx.Param), frozen)
+        moments, weights = nnx.All(changing, nnx.Not(nnx.Param)), nnx.All(changing, nnx.Param)
+        return nnx.split((model, optimizer), moments, weights, frozen)
 
     def __call__(self, rows: Rows) -> tuple[jax.Array, dict[str, jax.Array]]:
         """Trains on rows; returns the loss and what it reports."""
