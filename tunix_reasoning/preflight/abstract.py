@@ -58,8 +58,10 @@ def abstract_run(shape: Any, config: GRPOConfig, mesh: Mesh, steps: int) -> Run:
 
     with mesh:
         states = jax.eval_shape(build)
-    parts = [nnx.merge(graph, sharded(state, mesh)) for graph, state in zip(found["graphs"], states, strict=True)]
-    return Run(*parts, trainer=found["trainer"], mesh=mesh)
+    model, optimizer, reference, sampled = (
+        nnx.merge(graph, sharded(state, mesh)) for graph, state in zip(found["graphs"], states, strict=True)
+    )
+    return Run(model, optimizer, reference, sampled, found["trainer"], mesh)
 
 
 def sharded(state: Any, mesh: Mesh) -> Any:

@@ -6,9 +6,10 @@ and completions that all reach their limits: no step takes more memory or time.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import jax
 import jax.numpy as jnp
@@ -124,7 +125,7 @@ def rows(run: Run, config: ReasoningTrainingConfig) -> Rows:
     count, _, longest = row_shape(grpo, run.model.config, run.mesh.shape["fsdp"])
     split = NamedSharding(run.mesh, PartitionSpec("fsdp"))
     whole, real = (
-        jax.ShapeDtypeStruct((count, bucket(longest, longest)), kind, sharding=split)
+        cast(jax.Array, jax.ShapeDtypeStruct((count, bucket(longest, longest)), kind, sharding=split))
         for kind in (jnp.int32, jnp.float32)
     )
     return Rows(
@@ -134,7 +135,7 @@ def rows(run: Run, config: ReasoningTrainingConfig) -> Rows:
 
 
 def _reference(run: Run, config: ReasoningTrainingConfig) -> Any:
-    unscored = rows(run, config).replace(reference_logps=None, old_logps=None)
+    unscored = dataclasses.replace(rows(run, config), reference_logps=None, old_logps=None)
     return compiled_logps(config.grpo).trace(*nnx.split(run.reference), unscored)
 
 
