@@ -28,6 +28,8 @@ from tunix_reasoning.picking import pick
 
 SMALLEST = 8
 """Completions a device below which a batch is not made smaller: every token reads all weights anyway."""
+TILE = 128
+"""Slots that a TPU lays side by side: attention to a part of a tile takes a token a third longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,15 @@ class Sampler:
         """Prompts that are read, lanes a row, and tokens a lane has slots for, until completions have ended."""
         count = -(-prompts // self._parts) * self._parts
         k = lanes(self._config, self._width, self._limit, n, count, self._parts)
-        return count, k, self._limit if count * n <= SMALLEST * self._parts else -(-self._limit // 3)
+        slots = -(-(self._width + k * (self._limit // 3)) // TILE) * TILE - self._width
+        few = count * n <= SMALLEST * self._parts
+        return count, k, self._limit if few else min(max(1, slots // k), self._limit)
 
     def _begin(self, state: Any, prompts: Sequence[Sequence[int]], n: int, rows: int) -> _Stage:
         """Reads the prompts, and gives each as many rows as its completions need."""
         count, k, capacity = self.first_stage(max(len(prompts), rows), n)
-        width = next(w for w in _quarters(self._width) if w >= max(map(len, prompts)))
+        quarters = (-(-self._width * part // 4) for part in (1, 2, 3, 4))
+        width = next(w for w in quarters if w >= max(map(len, prompts)))
         tokens = np.full((count, width), self._pad, np.int32)
         for row, prompt in zip(tokens, prompts, strict=False):
             row[width - len(prompt) + 1 :] = prompt[:-1]  # the last token comes with the first step
@@ -242,7 +247,3 @@ class Sampler:
         carry = (jnp.asarray(written, jnp.int32), cache, last, active, empty, jnp.zeros(uniforms.shape))
         step, cache, _, _, tokens, logps = jax.lax.while_loop(goes_on, one_more, carry)
         return cache, *jax.lax.with_sharding_constraint((tokens, logps, step), self._whole)  # every host reads them
-
-
-def _quarters(limit: int) -> list[int]:
-    return [-(-limit * part // 4) for part in (1, 2, 3, 4)]
