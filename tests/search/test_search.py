@@ -130,7 +130,7 @@ def test_tree_search_beats_whole_samples_of_as_many_tokens():
 
 
 def test_the_tree_counts_what_went_through_it():
-    result = TreeSearch(Walker(0.3, seed=5), value, claims_hold, rounds=5, width=3).run(QUESTION)
+    result = TreeSearch(Walker(0.3, seed=5), value, claims_hold, rounds=5, width=3, enough=math.inf).run(QUESTION)
     assert result.root.visits == result.calls == len(result.completions) == 15
     for node in result.root.walk():
         assert sum(child.visits for child in node.children.values()) <= node.visits
@@ -141,10 +141,18 @@ def test_the_tree_counts_what_went_through_it():
             assert not node.children
 
 
+def test_what_is_settled_costs_nothing_more():
+    agreed = Script(lambda prompt, k: done("36", "240 * 15 = 3600. 3600 / 100 = 36."))
+    divided = Script(lambda prompt, k: done(str(30 + k), "240 * 15 = 3600. 3600 / 100 = 36."))
+    settled, unsettled = (TreeSearch(s, value, claims_hold, rounds=4, width=2).run(QUESTION) for s in (agreed, divided))
+    assert (settled.answer, settled.calls, unsettled.calls) == ("36", 2, 8)
+
+
 @pytest.mark.parametrize("rule", ["ucb1", "halving"])
 def test_one_call_serves_all_questions_of_a_round(rule):
     script = Script(lambda prompt, k: done("36", "240 * 15 = 3600. 3600 / 100 = 36."))
-    results = TreeSearch(script, value, claims_hold, rounds=3, width=2, rule=rule).run_all([QUESTION] * 4)
+    search = TreeSearch(script, value, claims_hold, rounds=3, width=2, rule=rule, enough=math.inf)
+    results = search.run_all([QUESTION] * 4)
     assert len(script.seeds) == 3
     assert len(set(script.seeds)) == 3, "each round has a seed of its own"
     assert [r.calls for r in results] == [6] * 4

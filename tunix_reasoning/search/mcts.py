@@ -9,7 +9,8 @@ A node is a partial trace, cut where a step ends. One round, as in the textbook,
 - backup adds it to every node on the way.
 
 What differs from a game: a step with a false claim ends its branch, whatever follows. So the search turns back to the
-last sound step, which sampling whole completions cannot do. `rule="halving"` shares a round's budget at the root by
+last sound step, which sampling whole completions cannot do. And a question that is settled costs nothing more, so that
+what is left goes to those that are not. `rule="halving"` shares a round's budget at the root by
 sequential halving instead, which does not lose with budget as UCB1 can (https://arxiv.org/abs/2603.21162).
 
     TreeSearch(generate, value, sound).run("What is 15% of 240?").answer
@@ -23,7 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tunix_reasoning.prompts import create_prompt
-from tunix_reasoning.search.sampling import Generate, Meter, Value, camps
+from tunix_reasoning.search.sampling import Camp, Generate, Meter, Value, camps
 from tunix_reasoning.search.vote import FLOOR
 
 STEP = re.compile(r"(?<=[.;,:\n])\s+")
@@ -78,9 +79,12 @@ class TreeSearch:
     """Of a whole completion."""
     sound: Callable[[str, str], bool]
     """`sound(partial trace, question)`: does every claim in it hold?"""
-    rounds: int = 4
-    width: int = 4
+    rounds: int = 12
+    """At most; fewer where an answer is settled before."""
+    width: int = 2
     """Completions a round."""
+    enough: float = 1.9
+    """A question is settled when the completions of an answer are worth so much; infinity never stops early."""
     temperature: float = 0.8
     exploration: float = 0.5
     """C of UCB1."""
@@ -99,7 +103,8 @@ class TreeSearch:
         roots = [Node("") for _ in questions]
         found: list[list[tuple[str, float]]] = [[] for _ in questions]
         for number in range(self.rounds):
-            chosen = [(i, node) for i, root in enumerate(roots) for node in self._select(root, number)]
+            open_ = [(i, root) for i, root in enumerate(roots) if not self._is_settled(found[i])]
+            chosen = [(i, node) for i, root in open_ for node in self._select(root, number)]
             prompts = [create_prompt(questions[i]) + node.text for i, node in chosen]
             groups = meter(prompts, [i for i, _ in chosen], temperature=self.temperature, seed=seed + number)
             for (i, node), (continuation,) in zip(chosen, groups, strict=True):
@@ -108,6 +113,14 @@ class TreeSearch:
                 found[i].append((text, worth))
                 self._grow(roots[i], text, worth, questions[i])
         return [self._conclude(roots[i], found[i], meter, i) for i in range(len(questions))]
+
+    def _is_settled(self, found: list[tuple[str, float]]) -> bool:
+        """Has one answer sound work enough, and none of the others a third of it?"""
+        ranked = self._ranked(found)
+        return bool(ranked) and ranked[0].weight >= max(self.enough, 3 * sum(camp.weight for camp in ranked[1:]))
+
+    def _ranked(self, found: list[tuple[str, float]]) -> list[Camp]:
+        return camps([text for text, _ in found], [FLOOR + worth**self.power for _, worth in found])
 
     def _select(self, root: Node, number: int) -> list[Node]:
         """`width` nodes to complete from; one just chosen counts as visited in vain, so that they differ."""
@@ -147,7 +160,8 @@ class TreeSearch:
         a place to go on from.
         """
         body = text.partition("</reasoning>")[0]
-        ends = [match.end() for match in STEP.finditer(body)] if body.startswith(OPENING) else []
+        # before the space: to a tokenizer it belongs to the word behind it
+        ends = [match.start() for match in STEP.finditer(body)] if body.startswith(OPENING) else []
         ends.append(len(text))
         sound = 0
         while sound < len(ends) and self.sound(text[: ends[sound]].removeprefix(OPENING), question):
@@ -162,8 +176,7 @@ class TreeSearch:
             node.alive = place < sound and end < len(text)
 
     def _conclude(self, root: Node, found: list[tuple[str, float]], meter: Meter, i: int) -> SearchResult:
-        texts, worths = zip(*found, strict=True)
-        ranked = camps(texts, [FLOOR + worth**self.power for worth in worths])
+        texts, ranked = tuple(text for text, _ in found), self._ranked(found)
         eligible = ranked[0].members if ranked else texts
         worth, best = max((w, t) for t, w in found if t in eligible)
         answer = ranked[0].answer if ranked else None
