@@ -15,7 +15,7 @@ _PERCENTS = {
     "medium": (5, 15, 20, 25, 30, 35, 40, 60, 75),
     "hard": (12, 16, 18, 24, 32, 45, 48, 64, 85),
 }
-_DIVISORS = {
+DIVISORS = {
     5: (20,), 10: (10,), 15: (10, 20), 20: (5,), 25: (4,), 30: (5, 10), 35: (4, 10), 40: (4, 10, 20), 45: (4, 5),
     50: (2,), 60: (2, 10), 75: (2, 4), 85: (2, 4, 10),
 }
@@ -65,7 +65,7 @@ def write_percent_of(rng: Random, p: dict[str, Any]) -> Draft:
         f"I look for the part of {whole} that belongs to {percent} out of every hundred.",
     ))
     steps = hundredths(whole, percent)
-    divisors = _DIVISORS.get(percent, (whole + 1,))
+    divisors = DIVISORS.get(percent, (whole + 1,))
     in_parts = all(whole % divisor == 0 for divisor in divisors)
     shares = [whole // divisor for divisor in divisors]
     divided = [equal(f"{whole} / {divisor}", share) for divisor, share in zip(divisors, shares, strict=True)]

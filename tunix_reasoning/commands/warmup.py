@@ -21,6 +21,7 @@ def warmup(
 
     refuse_used(output)
     from reasoning_data.catalog import generate
+    from reasoning_data.strategies import ways
     from tunix_reasoning.model import save_policy
     from tunix_reasoning.warmup import WarmupConfig, warm_up
 
@@ -30,7 +31,8 @@ def warmup(
         types = Counter(
             name.partition("/")[0] for name in families
         )  # so that every family has its equal share
-        return generate(10_000_000, WARMUP_SEED + seed, split="train", types=types, families=families)
+        drawn = generate(10_000_000, WARMUP_SEED + seed, split="train", types=types, families=families)
+        return (e | {"metadata": e["metadata"] | {"ways": ways(e)}} for e in drawn)
 
     policy = warm_up(config, examples)
     save_policy(policy, output, config.hugging_face(policy.tokenizer.get_piece_size()))

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tunix_reasoning.answers import same_answer
-from tunix_reasoning.prompts import create_prompt
+from tunix_reasoning.prompts import create_prompt, parse
 from tunix_reasoning.search.roles import revising, sceptical, steps, strategic, synthesizing
 from tunix_reasoning.search.sampling import Generate, Meter, camps, stated
 
@@ -166,6 +166,6 @@ def _voted(texts: Sequence[str]) -> str | None:
 
 def _named(fault: str, completion: str) -> str | None:
     """The step that the sceptic's answer numbers; None where it names none that there is."""
-    number, listed = stated(fault) or "", steps(completion)
+    number, listed = stated(fault) or "", steps(parse(completion).reasoning or "")
     place = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
     return listed[place - 1] if 0 < place <= len(listed) else None

@@ -19,8 +19,6 @@ import optax
 import sentencepiece
 from flax import nnx
 
-from tunix_reasoning.prompts import create_prompt
-
 POOL = 64
 """Conversations a row is filled from."""
 
@@ -28,13 +26,13 @@ POOL = 64
 def packed_rows(
     examples: Iterable[dict[str, Any]],
     tokenizer: sentencepiece.SentencePieceProcessor,
-    completion: Callable[[dict[str, Any], Random], str],
+    converse: Callable[[dict[str, Any], Random], tuple[str, str]],
     row_length: int,
     seed: int,
 ) -> Iterator[np.ndarray]:
     """Rows `[3, row_length]` of tokens, targets and segments; conversations are never split.
 
-    Each row takes the longest conversations that fit, out of a pool; one longer than a row is left out.
+    `converse` makes a prompt and its completion of an example. Each row takes the longest conversations that fit, out of a pool; one longer than a row is left out.
     Targets mark the tokens to learn, those of completions. Segments number the conversations of a row
     from 1; 0 is padding.
     """
@@ -43,8 +41,9 @@ def packed_rows(
 
     def conversations() -> Iterator[tuple[list[int], list[int]]]:
         for example in examples:
-            prompt = [tokenizer.bos_id(), *tokenizer.encode(create_prompt(example["question"]))]
-            answer = [*tokenizer.encode(completion(example, rng)), end_of_turn]
+            asked, said = converse(example, rng)
+            prompt = [tokenizer.bos_id(), *tokenizer.encode(asked)]
+            answer = [*tokenizer.encode(said), end_of_turn]
             if len(prompt) + len(answer) <= row_length:
                 yield prompt + answer, [0] * len(prompt) + [1] * len(answer)
 

@@ -26,8 +26,9 @@ from tunix.models.gemma import model as gemma
 from tunix.sft import peft_trainer
 
 from tunix_reasoning.model import Policy, choose_layout, model_config, relaid
-from tunix_reasoning.prompts import create_prompt, format_completion
+from tunix_reasoning.prompts import format_completion
 from tunix_reasoning.warmup.packing import completion_loss, model_inputs, packed_rows
+from tunix_reasoning.warmup.roles import with_roles
 from tunix_reasoning.warmup.tokenizer import train_tokenizer
 
 JUMP = "The answer is {answer}."
@@ -41,7 +42,7 @@ class WarmupConfig:
     families: tuple[str, ...] = (
         "math/addition", "math/perimeter", "math/shopping", "math/change", "math/linear_equation",
         "code/boolean_test", "code/branch_ladder", "logic_puzzle/turns", "logic_puzzle/venn",
-        "science/force", "science/ohms_law", "creative/title", "summarization/comparison",
+        "science/force", "science/ohms_law", "creative/title", "summarization/comparison", "math/percent_of",
     )
     """Families of the generator that the model is to know, of all six types; empty for all there are."""
     vocab_size: int = 1024
@@ -51,9 +52,9 @@ class WarmupConfig:
     num_attention_heads: int = 4
     num_key_value_heads: int = 2
     head_dim: int = 32
-    row_length: int = 192
+    row_length: int = 256
     """Tokens a packed row holds."""
-    batch_rows: int = 14
+    batch_rows: int = 10
     """Rows a step."""
     reasoning_steps: int = 5000
     """Steps of the first lesson, on concise traces."""
@@ -65,6 +66,10 @@ class WarmupConfig:
     """Share of the second lesson's completions that jump to the answer."""
     botch_share: float = 0.17
     """Share of the second lesson's completions whose format is botched."""
+    role_share: float = 0.28
+    """Share of the first lesson's conversations in which a role is played (`warmup.roles`)."""
+    habit_role_share: float = 0.12
+    """Likewise of the second lesson's; roles always work, so that habits concern plain questions alone."""
     seed: int = 0
 
     def hugging_face(self, vocab_size: int) -> dict[str, Any]:
@@ -205,19 +210,19 @@ def warm_up(
     Args:
         config: the sizes.
         examples: from a seed and names of families to an endless stream of their examples, each with
-            `metadata.concise`.
+            `metadata.concise` and, where it can be solved in several ways, `metadata.ways`: traces by strategy.
     """
-    texts = (
-        create_prompt(example["question"]) + reasoned(example, Random())
-        for example in islice(examples(config.seed, config.families), 20_000)
-    )
+    first, second = with_roles(reasoned, config.role_share), with_roles(habitual(config), config.habit_role_share)
+    rng = Random(config.seed)
+    drawn = islice(examples(config.seed, config.families), 20_000)
+    texts = ("".join(first(example, rng)) for example in drawn)
     policy = create_policy(config, train_tokenizer(texts, config.vocab_size))
     lessons = (
-        (reasoned, config.reasoning_steps, config.learning_rate),
-        (habitual(config), config.habit_steps, config.habit_learning_rate),
+        (first, config.reasoning_steps, config.learning_rate),
+        (second, config.habit_steps, config.habit_learning_rate),
     )
-    for number, (completion, steps, learning_rate) in enumerate(lessons, start=1):
+    for number, (converse, steps, learning_rate) in enumerate(lessons, start=1):
         stream = examples(config.seed + number, config.families)
-        rows = packed_rows(stream, policy.tokenizer, completion, config.row_length, config.seed)
+        rows = packed_rows(stream, policy.tokenizer, converse, config.row_length, config.seed)
         supervise(policy, rows, config.batch_rows, steps, learning_rate)
     return policy
