@@ -43,7 +43,8 @@ def _addition(p: Mapping[str, Any], rng: Random) -> Ways:
         added = digits + [carry] * (carry > 0)
         columns.append(" + ".join(map(str, added)) + f" = {sum(added)}" * (len(added) > 1))
         carry = sum(added) // 10
-    return {"forward": f"{a} + {b}: {', '.join(forward)}", "decomposition": f"{', '.join(columns)}. {a} + {b} = {total}"}
+    by_column = f"{', '.join(columns)}. {a} + {b} = {total}"
+    return {"forward": f"{a} + {b}: {', '.join(forward)}", "decomposition": by_column}
 
 
 def _percent_of(p: Mapping[str, Any], rng: Random) -> Ways:

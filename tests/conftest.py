@@ -67,10 +67,12 @@ def policy(untrained, examples, warmup_config):
     """The model after a short lesson, so that it writes tags now and then; tests must not change it."""
     from tunix_reasoning.warmup.packing import packed_rows
     from tunix_reasoning.warmup.recipe import habitual, supervise
+    from tunix_reasoning.warmup.roles import with_roles
 
     taught = copied(untrained)
     stream = itertools.cycle(examples)
-    rows = packed_rows(stream, taught.tokenizer, habitual(warmup_config), warmup_config.row_length, seed=0)
+    converse = with_roles(habitual(warmup_config), 0.0)
+    rows = packed_rows(stream, taught.tokenizer, converse, warmup_config.row_length, seed=0)
     supervise(taught, rows, warmup_config.batch_rows, steps=80, learning_rate=1e-2)
     return taught
 

@@ -17,13 +17,14 @@ from tunix_reasoning.prompts import TAG, create_prompt, format_completion, parse
 from tunix_reasoning.rewards import format_reward
 from tunix_reasoning.warmup.packing import completion_loss, model_inputs, packed_rows
 from tunix_reasoning.warmup.recipe import WarmupConfig, habitual, reasoned
+from tunix_reasoning.warmup.roles import with_roles
 from tunix_reasoning.warmup.tokenizer import SPECIAL
 
 ROW = 192
 
 
 def rows_of(examples, tokenizer, count=None):
-    return list(itertools.islice(packed_rows(examples, tokenizer, reasoned, ROW, seed=0), count))
+    return list(itertools.islice(packed_rows(examples, tokenizer, with_roles(reasoned, 0.0), ROW, seed=0), count))
 
 
 def conversation(example, tokenizer):

@@ -32,9 +32,9 @@ def packed_rows(
 ) -> Iterator[np.ndarray]:
     """Rows `[3, row_length]` of tokens, targets and segments; conversations are never split.
 
-    `converse` makes a prompt and its completion of an example. Each row takes the longest conversations that fit, out of a pool; one longer than a row is left out.
-    Targets mark the tokens to learn, those of completions. Segments number the conversations of a row
-    from 1; 0 is padding.
+    `converse` makes a prompt and its completion of an example. Each row takes the longest conversations that fit, out
+    of a pool; one longer than a row is left out. Targets mark the tokens to learn, those of completions. Segments
+    number the conversations of a row from 1; 0 is padding.
     """
     rng = Random(f"{seed}/warmup")
     end_of_turn = tokenizer.piece_to_id("<end_of_turn>")

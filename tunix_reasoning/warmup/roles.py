@@ -38,7 +38,7 @@ def with_roles(completion: Callable[[dict[str, Any], Random], str], share: float
 
     def converse(example: dict[str, Any], rng: Random) -> Conversation:
         if rng.random() < share:
-            kind = rng.choices(list(SHARES), SHARES.values())[0]
+            kind = rng.choices(list(SHARES), list(SHARES.values()))[0]
             return ROLES[kind](example, rng) or strategy(example, rng)
         return create_prompt(example["question"]), completion(example, rng)
 
