@@ -15,9 +15,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from tunix_reasoning.camps import stated
 from tunix_reasoning.evaluation.evaluate import SHARES, Example, judge
 from tunix_reasoning.evaluation.intervals import Score, mean, over_seeds, share, share_difference
 from tunix_reasoning.rewards import trace_and_answer
+from tunix_reasoning.roles import STRATEGY_HINTS, strategic
 from tunix_reasoning.search import (
     ClaimSelection,
     Debate,
@@ -26,8 +28,7 @@ from tunix_reasoning.search import (
     TreeSearch,
     Vote,
 )
-from tunix_reasoning.search.roles import STRATEGY_HINTS, strategic
-from tunix_reasoning.search.sampling import Generate, Meter, stated
+from tunix_reasoning.search.sampling import Generate, Meter
 from tunix_reasoning.traces import quality
 from tunix_reasoning.traces.claims import read
 from tunix_reasoning.traces.verdicts import verdicts

@@ -21,9 +21,10 @@ from itertools import combinations
 import dimod
 import numpy as np
 
-from tunix_reasoning.prompts import create_prompt
-from tunix_reasoning.search.roles import steps
-from tunix_reasoning.search.sampling import Generate, Meter, camps
+from tunix_reasoning.camps import camps
+from tunix_reasoning.prompts import create_prompt, parse
+from tunix_reasoning.roles import steps
+from tunix_reasoning.search.sampling import Generate, Meter
 from tunix_reasoning.search.strategy import anneal
 
 COUPLING = 2.0
@@ -76,7 +77,7 @@ class ClaimSelection:
         found = camps(texts)
         if not found:
             return SelectionResult(texts[0], None, (), tuple(texts), 0, 0)
-        said = [{" ".join(step.lower().split()) for step in steps(text)} for text in texts]
+        said = [_claims(text) for text in texts]
         claims = sorted(set().union(*said))
         state = anneal(self.model(texts, question), "quantum", self.reads, self.sweeps, seed).first.sample
         chosen = {claim for claim in claims if state[claim, "claim"]}
@@ -86,7 +87,7 @@ class ClaimSelection:
 
     def model(self, texts: Sequence[str], question: str) -> dimod.BinaryQuadraticModel:
         """E(x, y) of completions; variables are `(step, "claim")` and `(answer, "answer")`."""
-        said = [{" ".join(step.lower().split()) for step in steps(text)} for text in texts]
+        said = [_claims(text) for text in texts]
         stated = {(claim, "claim"): [claim in own for own in said] for claim in sorted(set().union(*said))}
         answers = {(camp.answer, "answer"): [text in camp.members for text in texts] for camp in camps(texts)}
         present = {name: np.array(where, float) for name, where in (stated | answers).items()}
@@ -104,3 +105,8 @@ class ClaimSelection:
         one_each = [(name, 1.0) for name in answers]
         energy.add_linear_equality_constraint(one_each, lagrange_multiplier=pull, constant=-1.0)
         return energy
+
+
+def _claims(completion: str) -> set[str]:
+    """The steps of its reasoning, whatever their case and spaces."""
+    return {" ".join(step.lower().split()) for step in steps(parse(completion).reasoning or "")}

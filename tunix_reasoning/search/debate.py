@@ -17,9 +17,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tunix_reasoning.answers import same_answer
+from tunix_reasoning.camps import camps, stated
 from tunix_reasoning.prompts import create_prompt, parse
-from tunix_reasoning.search.roles import revising, sceptical, steps, strategic, synthesizing
-from tunix_reasoning.search.sampling import Generate, Meter, camps, stated
+from tunix_reasoning.roles import revising, sceptical, steps, strategic, synthesizing
+from tunix_reasoning.search.sampling import Generate, Meter
 
 AGENTS = ("forward", "backward", "forward", "backward")
 

@@ -14,8 +14,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tunix_reasoning.camps import camps
 from tunix_reasoning.prompts import create_prompt
-from tunix_reasoning.search.sampling import Generate, Meter, Value, camps
+from tunix_reasoning.search.sampling import Generate, Meter, Value
 
 FLOOR = 0.001
 """What a sample weighs at least, so that answers without sound work are still compared by their number."""

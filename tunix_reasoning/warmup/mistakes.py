@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
-from tunix_reasoning.search.roles import steps
+from tunix_reasoning.roles import steps
 
 RESULT = re.compile(
     r"(?<![+\-×/<>] )(?<![<>=!]= )(?<!mod )(?<![\w.])\d+(?![\w:%]|\.\d)(?! (?:[+\-×/<>=!]|mod))"

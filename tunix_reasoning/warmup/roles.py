@@ -1,6 +1,6 @@
 """What the embedded model learns of the roles: strategies by name, the sceptic, revising, the synthesizer.
 
-Conversations in the very prompts of `search.roles`, made from the generator's examples. Every completion is right: the
+Conversations in the very prompts of `tunix_reasoning.roles`, made from the generator's examples. Every completion is right: the
 sceptic works the steps out again as far as the first that is wrong, or all of them; whoever revises or judges several
 solutions gives the work that is right.
 """
@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from tunix_reasoning.prompts import create_prompt, format_completion
-from tunix_reasoning.search.roles import (
+from tunix_reasoning.roles import (
     STRATEGY_HINTS,
     numbered,
     revising,

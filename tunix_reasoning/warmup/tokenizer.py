@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import sentencepiece
 
 from tunix_reasoning.prompts import INSTRUCTIONS
-from tunix_reasoning.search.roles import PHRASES as ROLE_PHRASES
+from tunix_reasoning.roles import PHRASES as ROLE_PHRASES
 
 SPECIAL = ["<start_of_turn>", "<end_of_turn>", "<reasoning>", "</reasoning>", "<answer>", "</answer>"]
 PHRASES = [text.replace(" ", "▁") for text in (*re.split("<.*?>", INSTRUCTIONS)[:3:2], *ROLE_PHRASES)]

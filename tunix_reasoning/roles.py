@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tunix_reasoning.camps import camps
 from tunix_reasoning.prompts import create_prompt, parse
-from tunix_reasoning.search.sampling import camps
 
 STRATEGY_HINTS = {
     "forward": "Work forward from what is given.",
