@@ -1,8 +1,8 @@
 """What the embedded model learns of the roles: strategies by name, the sceptic, revising, the synthesizer.
 
-Conversations in the very prompts of `tunix_reasoning.roles`, made from the generator's examples. Every completion is right: the
-sceptic works the steps out again as far as the first that is wrong, or all of them; whoever revises or judges several
-solutions gives the work that is right.
+Conversations in the very prompts of `tunix_reasoning.roles`, made from the generator's examples. Every completion is
+right: the sceptic works the steps out again as far as the first that is wrong, or all of them; whoever revises or
+judges several solutions gives the work that is right.
 """
 
 from __future__ import annotations
