@@ -30,6 +30,8 @@ SIGNS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.g
     ("purple 120, silver 67. min 120. purple", [True, True, True, False, True]),
     ("above 500: silver 1200, purple 30. silver 67, purple 120. max 120. purple", [True] * 3 + [False] + [True] * 5),
     ("purple 120, purple 30. max 30. purple", [False, True, True, True]),
+    ("golden 120, silver 67. max 120. golden", [True, False, True, True, True]),
+    ("p 120, s 67. max 120. p", [True] * 5),
     ("minus 3, maximum of 4", []),
     ("", []),
 ])

@@ -79,8 +79,9 @@ def _looked_up(text: str, question: str) -> Iterator[bool]:
             pairs = [pair.rsplit(" ", 1) for pair in match[3].split(", ")]
             listed, extreme = {name: _value(figure) for name, figure in pairs}, None
             yield len(listed) == len(pairs)
+            told = _figures(question)
             for name, figure in listed.items():
-                yield figure in _figures(question).get(name, {figure})
+                yield figure in told.get(name, {figure} if told.keys().isdisjoint(listed) else ())
             if match[2]:
                 edge, above = _value(match[2]), match[1] in ("above", "over")
                 yield all(figure > edge if above else figure < edge for figure in listed.values())
