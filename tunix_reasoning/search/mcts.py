@@ -87,7 +87,7 @@ class TreeSearch:
     enough: float = 1.9
     """A question is settled when the completions of an answer are worth so much; infinity never stops early."""
     temperature: float = 0.8
-    exploration: float = 0.5
+    exploration: float = 1.0
     """C of UCB1."""
     rule: str = "ucb1"
     """`ucb1`, or `halving` at the root."""
