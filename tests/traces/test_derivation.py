@@ -186,12 +186,13 @@ def test_attacks_on_the_shipped_rows(type_, attack):
         assert mean(scores) <= attacks.ATTACKS[attack]
 
 
+@pytest.mark.parametrize("corruption", attacks.CORRUPTIONS, ids=lambda corruption: corruption.__name__)
 @pytest.mark.parametrize("type_", TYPES)
-def test_one_wrong_result_costs_a_fifth(type_):
-    rng = random.Random(type_)
+def test_one_wrong_result_costs_a_fifth(type_, corruption):
+    rng = random.Random(f"{type_}/{corruption.__name__}")
     rows = [row for row in ROWS if row["type"] == type_]
     losses = []
     for row in rows:
-        if made := attacks.corrupted_throughout(row, row, rng):
+        if made := corruption(row, row, rng):
             losses.append(scored(row, row["reasoning_trace"], row["answer"]) - scored(row, *made))
     assert mean([loss >= attacks.LOSS for loss in losses]) >= attacks.LOSING

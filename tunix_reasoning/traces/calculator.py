@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
+PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "^": 3}
 NEGATIVE = "~"  # a minus that belongs to the number behind it
 LARGEST = 1e15  # beyond any school problem
 
@@ -62,8 +62,8 @@ def compute(side: Side) -> float | None:
 def _apply(sign: str, left: float, right: float) -> float | None:
     if sign == "^":
         return left**right if abs(left) <= 1e6 and 0 <= right <= 12 and (left > 0 or right % 1 == 0) else None
-    if sign == "/":
-        return left / right if right else None
+    if sign in "/%":
+        return None if not right else left / right if sign == "/" else left % right
     return left * right if sign == "*" else left + right if sign == "+" else left - right
 
 

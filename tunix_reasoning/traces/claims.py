@@ -19,7 +19,7 @@ from tunix_reasoning.traces.notation import plain
 
 _SIGNS = {sign: sign for sign in "+-*/^=()\n"} | {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "**": "^",
           "≈": "=", "[": "(", "]": ")"}
-_WORD_SIGNS = {"x": "*", "times": "*", "plus": "+", "minus": "-", "divided by": "/", "multiplied by": "*",
+_WORD_SIGNS = {"x": "*", "times": "*", "plus": "+", "minus": "-", "divided by": "/", "multiplied by": "*", "mod": "%",
                "added to": "+", "is": "=", "are": "=", "equals": "=", "makes": "=", "gives": "="}
 _PARTS = {"half of": 0.5, "half": 0.5, "a third of": 1 / 3, "a quarter of": 0.25, "a tenth of": 0.1, "twice": 2.0,
           "double": 2.0}

@@ -24,6 +24,7 @@ TAKEN_OFF = {  # by the full size of a fault; whether there is work at all, the 
     "no_answer": 0.7, "false_claims": 0.5, "misjudged": 0.5, "repeated": 1.0, "copied": 0.9, "ungrounded": 0.5,
     "counting": 0.9,
     "not_reached": 0.7, "contradicted": 0.7, "not_concluded": 0.7, "made_up": 0.5,
+    "untrue": 0.4, "misquoted": 0.4,
 }
 CONCLUSIONS = frozenset(("not_reached", "not_concluded"))  # which the last words of a trace settle
 PARTIAL = 0.8

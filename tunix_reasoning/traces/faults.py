@@ -15,6 +15,7 @@ from tunix_reasoning.traces.grounding import from_nowhere, is_a_step
 from tunix_reasoning.traces.milestones import is_number, normal
 from tunix_reasoning.traces.questions import FREE, NUMBER_WORDS, Question, key
 from tunix_reasoning.traces.reading import Final, Reading
+from tunix_reasoning.traces.statements import misquoted, untrue
 from tunix_reasoning.traces.verdicts import verdicts
 from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, repetition, words_of
 
@@ -205,8 +206,8 @@ def _is_evasive(answer: str, given: Question) -> bool:
 
 
 Fault = Callable[[Reading], float]
-ALWAYS: tuple[Fault, ...] = (no_answer, false_claims, misjudged, repeated, copied)
+ALWAYS: tuple[Fault, ...] = (no_answer, false_claims, misjudged, repeated, copied, misquoted)
 COMPUTATION: tuple[Fault, ...] = (
     nothing_computed, ungrounded, counting, implausible, not_reached, contradicted,
 )
-ARGUMENT: tuple[Fault, ...] = (nothing_argued, off_topic, not_concluded, made_up)
+ARGUMENT: tuple[Fault, ...] = (nothing_argued, off_topic, not_concluded, made_up, untrue)

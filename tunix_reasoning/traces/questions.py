@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from tunix_reasoning.traces.claims import decimal
+from tunix_reasoning.traces.milestones import normal
 from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, words_of
 
 NUMBER_WORDS = {
@@ -109,6 +110,11 @@ class Question:
     def content(self) -> frozenset[str]:
         """The vocabulary without stop words; nothing of a program."""
         return frozenset() if "print(" in self.text else self.vocabulary - STOP_WORDS
+
+    @cached_property
+    def normal(self) -> str:
+        """The text as milestones are compared."""
+        return normal(self.text)
 
     @cached_property
     def phrases(self) -> set[tuple[str, ...]]:

@@ -59,11 +59,16 @@ class Reading:
         """Is it to be held against the numbers of its question?"""
         return self.given.calculates and bool(self.finals)
 
+    @property
+    def drafts(self) -> bool:
+        """Is the answer a text of its own?"""
+        return sum(map(str.isalpha, self.answer.split())) >= DRAFT
+
     @cached_property
     def draft(self) -> str:
         """The answer, if it is a text of its own and stands in the trace, else nothing."""
         draft = self.answer.strip()
-        return draft if draft in self.trace and sum(map(str.isalpha, draft.split())) >= DRAFT else ""
+        return draft if self.drafts and draft in self.trace else ""
 
     @property
     def besides(self) -> str:
