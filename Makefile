@@ -10,7 +10,7 @@ RUN ?= runs/$(shell date +%Y%m%d-%H%M%S)
 CPU := GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_MMAP_THRESHOLD_=8000000000 \
 	MALLOC_TRIM_THRESHOLD_=16000000000 MALLOC_TOP_PAD_=1000000000
 
-.PHONY: train test test-peers test-keras check lint types notebook data kaggle warmup clean
+.PHONY: train test test-peers test-keras check lint types notebook data kaggle warmup results clean
 
 train: $(VENV)/installed
 	$(CPU) $(BIN)/tunix-reasoning train --output $(RUN)
@@ -42,6 +42,14 @@ data:
 
 kaggle: $(VENV)/installed-dev
 	$(BIN)/python notebook/kaggle.py
+
+# Everything that README and notebook quote of the embedded model, recorded anew.
+results: $(VENV)/installed-dev
+	rm -rf results/embedded-seed-* results/pooled
+	for seed in 0 1 2; do $(CPU) $(BIN)/tunix-reasoning train --set seed=$$seed --output results/embedded-seed-$$seed || exit; done
+	$(BIN)/tunix-reasoning report results/embedded-seed-*
+	$(BIN)/tunix-reasoning evaluate --model results/embedded-seed-0 --techniques all --json results/techniques.json --force
+	$(BIN)/python benchmarks/tables.py --ask results/embedded-seed-0
 
 warmup: $(VENV)/installed
 	$(CPU) $(BIN)/tunix-reasoning warmup --output runs/tiny-gemma2

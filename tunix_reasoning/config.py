@@ -195,14 +195,14 @@ PRESETS = {
         grpo=GRPOConfig(
             num_generations=8,
             batch_size=8,
-            num_training_steps=56,
+            num_training_steps=80,
             learning_rate=3e-4,
             kl_coef=0.02,
             temperature=1.0,
             max_prompt_length=128,
             max_response_length=96,
             checkpoint_every=20,
-            validation_every=14,
+            validation_every=20,
         ),
     ),
     "kaggle": ReasoningTrainingConfig(
