@@ -129,3 +129,14 @@ def test_finished_and_truncated_completions_are_told_apart(generate, prompts):
     assert {c.truncated for c in completions} == {True, False}
     for completion in completions:
         assert completion.truncated == (completion.tokens == LIMIT)
+
+
+def test_a_streamed_completion_is_the_greedy_one_and_grows(generate, prompts):
+    for prompt in prompts:
+        heard = []
+        completion = generate.stream(prompt, heard.append)
+        assert [[completion]] == generate([prompt])
+        assert heard[-1] == completion.text
+        assert len(heard) >= completion.tokens // 4
+        for less, more in itertools.pairwise(heard):
+            assert more.startswith(less)

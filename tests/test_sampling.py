@@ -195,3 +195,16 @@ def test_the_ends_of_the_unit_interval_give_tokens_of_some_probability(uniform):
     logits = jnp.full((1, 100), -jnp.inf).at[0, 37].set(0.0).at[0, 61].set(-3.0)
     token, _ = pick(logits, jnp.full(1, uniform), 1.0, False, 37 if uniform == 0.0 else 99)
     assert int(token[0]) == 61
+
+
+def test_listening_changes_nothing(model, untrained, prompts, uniforms, samples, monkeypatch):
+    monkeypatch.setattr(sampling, "SMALLEST", 1)
+    heard = []
+    same(sampler(model, untrained.mesh)(prompts, 4, 1.3, uniforms, heard=lambda t: heard.append(t.copy())), samples)
+    lengths = [tokens.shape[1] for tokens in heard]
+    assert lengths == sorted(set(lengths)), "every look sees something new"
+    assert max(b - a for a, b in zip([0, *lengths], lengths, strict=False)) <= sampling.EVERY
+    for tokens in heard:
+        for row, sample in zip(tokens, samples, strict=True):
+            own = row[row != PAD]
+            np.testing.assert_array_equal(own, sample.tokens[: len(own)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,15 +55,9 @@ class Generator:
         """Samples `n` completions of each prompt, or the greedy one at temperature 0.
 
         Raises:
-            ValueError: a prompt is longer than `max_prompt_length`.
+            ValueError: a prompt is longer than `max_prompt_length`, or the model computes what is no number.
         """
-        tokens = [self._tokens(prompt) for prompt in prompts]
-        for prompt, own in zip(prompts, tokens, strict=True):
-            if len(own) > self._max_prompt_length:
-                raise ValueError(
-                    f"a prompt has {len(own)} tokens, over max_prompt_length={self._max_prompt_length}: "
-                    f"{prompt[:80]!r}…"
-                )
+        tokens = [self._fitting(prompt) for prompt in prompts]
         found: dict[int, list[Completion]] = {}
         order = sorted(range(len(prompts)), key=lambda i: len(tokens[i]))  # alike in length, so less padding
         size = max(1, self._batch_size // n)
@@ -76,11 +70,40 @@ class Generator:
                 found[i] = [self._completion(sample) for sample in samples[place * n : (place + 1) * n]]
         return [found[i] for i in range(len(prompts))]
 
+    def stream(self, prompt: str, heard: Callable[[str], None]) -> Completion:
+        """The greedy completion, the same as of a call; `heard` is given the text so far, every few tokens.
+
+        Raises:
+            ValueError: as of a call.
+        """
+        decode = self._policy.tokenizer.decode
+        one = [self._fitting(prompt)]
+        ends = [self._policy.tokenizer.pad_id(), *self._policy.end_tokens]
+
+        def so_far(tokens: np.ndarray) -> None:
+            text = decode([token for token in tokens[0].tolist() if token not in ends])
+            heard(text.rstrip("\N{REPLACEMENT CHARACTER}"))  # a character whose bytes have not all come
+
+        uniforms = _uniforms(0, 0, 1, self._max_tokens)
+        [sample] = self._sampler(one, 1, 0.0, uniforms, heard=so_far)
+        return self._completion(sample)
+
+    def _fitting(self, prompt: str) -> list[int]:
+        tokens = self._tokens(prompt)
+        if len(tokens) > self._max_prompt_length:
+            raise ValueError(
+                f"a prompt has {len(tokens)} tokens, over max_prompt_length={self._max_prompt_length}: "
+                f"{prompt[:80]!r}…"
+            )
+        return tokens
+
     def _tokens(self, prompt: str) -> list[int]:
         tokenizer = self._policy.tokenizer
         return [tokenizer.bos_id(), *tokenizer.encode(prompt)]
 
     def _completion(self, sample: Sample) -> Completion:
+        if not np.isfinite(sample.logps).all():
+            raise ValueError(f"{self._policy.source} computes what is no number: its weights are damaged or overflow")
         tokens = sample.tokens.tolist()
         truncated = tokens[-1] not in self._policy.end_tokens
         own = tokens if truncated else tokens[:-1]

@@ -24,6 +24,7 @@ from typing import Any
 import jax
 
 from tunix_reasoning import evaluation, reporting
+from tunix_reasoning.asking import generator
 from tunix_reasoning.config import ReasoningTrainingConfig
 from tunix_reasoning.dataset import ReasoningDataset
 from tunix_reasoning.evaluation.evaluate import Row
@@ -142,32 +143,6 @@ def refuse_used(folder: Path) -> None:
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         hint = ", or --resume to go on with its run" if (folder / "config.json").is_file() else ""
         raise ValueError(f"{folder} is not empty: give another --output{hint}")
-
-
-def run_settings(model: str, preset: str | None = None) -> ReasoningTrainingConfig:
-    """The settings to ask a model with: a run folder's own; of another model, those of a preset.
-
-    Raises:
-        ValueError: the folder's `config.json` holds no settings.
-    """
-    path = Path(model) / "config.json"
-    if (Path(model) / "checkpoints").is_dir() and path.is_file():
-        try:
-            return ReasoningTrainingConfig.from_dict(read_json(path))
-        except ValueError as error:
-            raise ValueError(f"{path} does not hold the settings of a run: {error}") from None
-    return ReasoningTrainingConfig.preset(preset or default_preset(), model=model)
-
-
-def default_preset() -> str:
-    """`embedded` where JAX has no accelerator, else `kaggle`."""
-    return "embedded" if jax.default_backend() == "cpu" else "kaggle"
-
-
-def generator(policy: Policy, config: ReasoningTrainingConfig) -> Generator:
-    """Completions of the policy within the limits of the settings."""
-    grpo = config.grpo
-    return Generator(policy, grpo.max_prompt_length, grpo.max_response_length, config.evaluation_batch_size)
 
 
 def answers(

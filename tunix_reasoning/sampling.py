@@ -30,6 +30,8 @@ SMALLEST = 8
 """Completions a device below which a batch is not made smaller: every token reads all weights anyway."""
 TILE = 128
 """Slots that a TPU lays side by side: attention to a part of a tile takes a token a third longer."""
+EVERY = 4
+"""Tokens from one look at a completion to the next, where somebody listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class _Stage:
     """[R, S, …] a layer: the prompt ends at slot `max_prompt_length`, from there on a token of each lane in turn."""
     owner: np.ndarray
     """The completion that a lane writes, -1 for none: [R, K]."""
+    room: int
+    """Tokens that the cache holds of each lane."""
 
 
 class Sampler:
@@ -84,7 +88,8 @@ class Sampler:
         self.decode = jax.jit(self._decoded, static_argnames="greedy", donate_argnames="cache")
 
     def __call__(
-        self, prompts: Sequence[Sequence[int]], n: int, temperature: float, uniforms: np.ndarray, rows: int = 0
+        self, prompts: Sequence[Sequence[int]], n: int, temperature: float, uniforms: np.ndarray, rows: int = 0,
+        heard: Callable[[np.ndarray], None] | None = None,
     ) -> list[Sample]:
         """Samples `n` completions of each prompt, the greedy one at temperature 0.
 
@@ -94,6 +99,7 @@ class Sampler:
             temperature: divides the logits.
             uniforms: a number in [0, 1) for each token that may be drawn: [prompts × n, max_tokens].
             rows: fills up to so many prompts, so that few sizes are compiled.
+            heard: is given the tokens so far, [prompts × n, written], after every `EVERY` of them.
 
         Returns:
             The completions of one prompt after those of the other.
@@ -110,22 +116,27 @@ class Sampler:
             stage, written, alive = self._begin(state, prompts, n, rows), 0, np.arange(len(found))
             full = stage.owner.size
             while True:
-                lane, real = np.maximum(stage.owner, 0), stage.owner >= 0
+                lane, real = np.maximum(stage.owner, 0), np.isin(stage.owner, alive)
                 size = self._bucket(len(alive), full)
                 smaller = self._bucket(size // 2, full)
+                threshold = smaller if smaller < size else 0
                 stage.cache, tokens, scores, done = self.decode(
                     state, *map(self._split, (last[lane], real, start[lane[:, 0]], uniforms[lane].astype(np.float32))),
-                    written, smaller if smaller < size else 0, temperature, cache=stage.cache, greedy=temperature == 0,
+                    written, threshold, temperature, cache=stage.cache, greedy=temperature == 0,
+                    until=written + EVERY if heard else None,
                 )
                 tokens, scores, done = jax.device_get((tokens, scores, done))
                 new = slice(written, int(done))
                 found[stage.owner[real], new], logps[stage.owner[real], new] = tokens[real, new], scores[real, new]
                 written = int(done)
                 last = found[:, written - 1]
+                if heard:
+                    heard(found[:, :written])
                 alive = alive[~np.isin(last[alive], [*self._ends, self._pad])]
                 if not len(alive) or written == self._limit:
                     break
-                stage = self._compacted(stage, alive, self._bucket(len(alive), full), written)
+                if written == stage.room or len(alive) <= threshold:
+                    stage = self._compacted(stage, alive, self._bucket(len(alive), full), written)
         lengths = (found != self._pad).sum(1)
         return [Sample(t[:length], p[:length]) for t, p, length in zip(found, logps, lengths, strict=True)]
 
@@ -158,7 +169,8 @@ class Sampler:
         slots = np.maximum(np.arange(self._width + k * capacity) - (self._width - width), 0)
         slots = np.where(slots < width, slots, 0)
         row_of = np.arange(len(owner)) // (n // k)
-        return _Stage(self._moved(cache, row_of, np.broadcast_to(slots, (len(owner), len(slots))), self._width), owner)
+        slots = np.broadcast_to(slots, (len(owner), len(slots)))
+        return _Stage(self._moved(cache, row_of, slots, self._width), owner, capacity)
 
     def _compacted(self, stage: _Stage, alive: np.ndarray, size: int, written: int) -> _Stage:
         """The completions that go on, each in a row of its own."""
@@ -172,7 +184,7 @@ class Sampler:
         slot = np.arange(width + self._limit)
         own = width + (slot - width) * k + lane_of[:, None]
         slots = np.where(slot < width, slot, np.where(slot < width + written, own, 0))
-        return _Stage(self._moved(stage.cache, row_of, slots, width + written), owner)
+        return _Stage(self._moved(stage.cache, row_of, slots, width + written), owner, self._limit)
 
     def _moved(self, cache: Any, row_of: np.ndarray, slots: np.ndarray, end: int) -> Any:
         return self.regroup(cache, *map(self._split, (row_of.astype(np.int32), slots.astype(np.int32))), end)
@@ -209,6 +221,7 @@ class Sampler:
     def _decoded(
         self, state: Any, last: jax.Array, active: jax.Array, start: jax.Array, uniforms: jax.Array,
         written: jax.Array, threshold: jax.Array, temperature: jax.Array, *, cache: Any, greedy: bool,
+        until: jax.Array | None = None,
     ) -> tuple[Any, jax.Array, jax.Array, jax.Array]:
         """Goes on until the slots are full or at most `threshold` completions are left.
 
@@ -218,6 +231,7 @@ class Sampler:
             start: the position of the first such token [R].
             uniforms: [R, K, max_tokens].
             written: tokens of each lane in the cache.
+            until: of them at the end, where somebody listens.
 
         Returns:
             The cache, tokens and log-probs [R, K, max_tokens] from `written` on, and how many are written now.
@@ -226,7 +240,8 @@ class Sampler:
         slot, width = jnp.arange(slots), self._width
         prompt = (slot < width) & (slot >= width - start[:, None])  # [R, S]
         lane = (slot >= width) & ((slot - width) % k == jnp.arange(k)[:, None])  # [K, S]
-        most = min((slots - width) // k, self._limit)
+        room = min((slots - width) // k, self._limit)
+        most = room if until is None else jnp.minimum(room, until)
 
         def goes_on(carry: Any) -> jax.Array:
             step, _, _, active, _, _ = carry

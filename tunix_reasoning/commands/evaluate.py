@@ -62,12 +62,13 @@ def evaluate(
     if data:
         ReasoningDataset(str(data)).split(split)  # what is wrong with the data is said before JAX is awake
     from tunix_reasoning import evaluation, run
+    from tunix_reasoning.asking import generator, run_settings
 
     given = {"data": str(data) if data else None, "evaluation_questions": questions, "evaluation_samples": samples}
-    config = run.run_settings(model).updated(**{k: v for k, v in given.items() if v is not None})
+    config = run_settings(model).updated(**{k: v for k, v in given.items() if v is not None})
     dataset = ReasoningDataset(config)
     policy = run.load_policy(model)
-    generate = run.generator(policy, config)
+    generate = generator(policy, config)
     known = run.known_to(policy, dataset, say)
     asked = run.fitting(generate, run.held_out(known, config.evaluation_questions, split), say)
     if not asked:

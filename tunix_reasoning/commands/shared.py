@@ -25,6 +25,11 @@ def say(text: str) -> None:
     typer.echo(text)
 
 
+def warn(text: str) -> None:
+    """Tells the user what is no part of the output."""
+    typer.echo(text, err=True)
+
+
 def new_file(path: Path, force: bool) -> None:
     """Refuses a file that would be lost or cannot be written, before any work is done for it."""
     if path.is_dir() or not path.absolute().parent.is_dir():
