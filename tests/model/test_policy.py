@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("tunix")
 
+import gemmas
 import jax.numpy as jnp
 import numpy as np
 import safetensors.numpy
@@ -183,8 +184,15 @@ def test_a_folder_that_only_looks_like_a_run_is_refused(tmp_path, settings):
         load_policy(str(tmp_path))
 
 
-def test_a_run_without_a_checkpoint_is_refused(tmp_path, model_folder):
-    (tmp_path / "checkpoints").mkdir()
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_run_without_a_checkpoint_is_said_to_be_one(tmp_path, model_folder, begun):
+    if begun:
+        (tmp_path / "checkpoints").mkdir()
     (tmp_path / "config.json").write_text(json.dumps({"model": str(model_folder), "grpo": {"lora_rank": 0}}))
-    with pytest.raises(PolicyError, match="holds no checkpoint yet"):
+    with pytest.raises(PolicyError, match=r"is a run that has no checkpoint: .* train --resume --output"):
         load_policy(str(tmp_path))
+
+
+def test_a_tokenizer_of_another_model_is_refused():
+    with pytest.raises(PolicyError, match="the tokenizer is of another model: 1024 pieces for 2048 embeddings"):
+        gemmas.random_policy(gemmas.gemma2(num_embed=2048))

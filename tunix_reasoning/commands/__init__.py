@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -24,11 +26,36 @@ from tunix_reasoning.commands.warmup import warmup
 from tunix_reasoning.stops import Interrupted, TrainingStopped
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
-    help="Train Gemma to reason in the open with GRPO through Tunix.",
+    no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (train, evaluate, ask, score, report, export, preflight, settings, warmup):
     app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tunix-reasoning {version('tunix-reasoning')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Train Gemma to reason in the open with GRPO through Tunix.
+
+    Each command's --help has examples. `tunix-reasoning --install-completion` makes the shell complete commands and
+    options.
+
+    Examples:
+
+        tunix-reasoning train --output runs/mine
+
+        tunix-reasoning ask "What is 12 + 30?" --model runs/mine
+    """
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -87,6 +87,7 @@ def evaluate(
         transcripts.unlink(missing_ok=True)
         for row in rows:
             append_row(transcripts, row)
+    say(f"Ask it: tunix-reasoning ask --model {model}")
 
 
 def _names(given: str) -> tuple[str, ...]:

@@ -20,13 +20,16 @@ def export(
         typer.Option(help="Of the weights; float32 on a CPU and bfloat16 elsewhere unless given."),
     ] = None,
 ) -> None:
-    """Write a trained model for others: adapters merged, tokenizer, settings, and a model card.
+    """Write a trained model for others to load.
 
+    Adapters are merged; tokenizer, settings and a model card go with it.
     transformers and vLLM read the Hugging Face layout; llama.cpp makes GGUF of it; keras-hub reads the other.
 
     Examples:
 
         tunix-reasoning export runs/mine --format hf --output exported
+
+        tunix-reasoning export runs/mine --format keras --output preset
     """
     from tunix_reasoning.model import load_policy
     from tunix_reasoning.model.card import model_card
@@ -46,3 +49,8 @@ def export(
         export_hugging_face(policy, output, card)
     readers = {"keras": "GemmaCausalLM.from_preset", "hf": "transformers, vLLM and llama.cpp's converter"}
     say(f"{output}: {policy.parameters:,} parameters for {readers[format_]}")
+    following = {
+        "keras": f'keras_hub.models.GemmaCausalLM.from_preset("{output}")',
+        "hf": f"tunix-reasoning evaluate --model {output}",
+    }
+    say(f"Try it: {following[format_]}")

@@ -17,7 +17,7 @@ def report(
         Path | None, typer.Option(help="Where the pooled evaluation goes; `pooled` beside the runs unless given.")
     ] = None,
 ) -> None:
-    """Write a run's plots and report again; pool the evaluations of several seeds.
+    """Draw a run's plots and report again; pool several seeds.
 
     Examples:
 

@@ -10,7 +10,14 @@ from tunix_reasoning.settings import overview
 
 
 def settings() -> None:
-    """List every setting: its name, its value in each preset, and what it means."""
+    """List every setting: its values in the presets, its meaning.
+
+    Examples:
+
+        tunix-reasoning settings
+
+        tunix-reasoning train --set learning_rate=1e-4 --set num_generations=8
+    """
     table = Table("setting", *PRESETS, "meaning", title="Change one with --set NAME=VALUE")
     for name, values, text in overview():
         table.add_row(name, *(str(values[preset]) for preset in PRESETS), text)

@@ -29,7 +29,9 @@ def train(
         typer.Option("--set", metavar="NAME=VALUE", help="Any other setting; `tunix-reasoning settings` lists them."),
     ] = None,
 ) -> None:
-    """Train a policy with GRPO; evaluate it before and after on the same held-out questions.
+    """Train a model with GRPO; evaluate it before and after.
+
+    It answers the same held-out questions both times, and the gain is paired by question.
 
     Examples:
 
@@ -55,7 +57,7 @@ def train(
     run.train()
     if run.after():
         evaluation.print_table(run.evaluation)
-    say(f"{run.report()} shows the run. Ask it: tunix-reasoning ask \"What is 15% of 240?\" --model {folder}")
+    say(f"{run.report()} shows the run. Ask it: tunix-reasoning ask --model {folder}")
 
 
 def changes_of(assignments: list[str]) -> dict[str, Any]:

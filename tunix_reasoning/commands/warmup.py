@@ -16,7 +16,14 @@ def warmup(
     output: Annotated[Path, typer.Option(help="Folder for the model; it must be new or empty.")],
     steps: Annotated[int | None, typer.Option(min=1, help="Steps of the first lesson.")] = None,
 ) -> None:
-    """Train the embedded model from scratch: a tokenizer, then two lessons of SFT on generated data."""
+    """Make the embedded model anew, from generated data.
+
+    First a tokenizer, then two lessons of SFT; about two hours on two cores.
+
+    Examples:
+
+        tunix-reasoning warmup --output runs/tiny-gemma2
+    """
     from tunix_reasoning.run import refuse_used
 
     refuse_used(output)

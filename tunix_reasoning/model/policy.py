@@ -18,6 +18,9 @@ from tunix_reasoning.model.errors import PolicyError
 from tunix_reasoning.model.layout import abstract_model, choose_layout, laid_out, placed, relaid
 from tunix_reasoning.model.masters import has_masters, renew
 
+SPARE_ROWS = 256
+"""Embeddings that a checkpoint may have beyond its tokenizer's pieces: Gemma 2's Flax one 128, Gemma 3's 64."""
+
 
 @dataclass
 class Policy:
@@ -86,6 +89,8 @@ def assembled(
     pieces = tokenizer.get_piece_size()
     if config.num_embed < pieces:
         raise PolicyError(f"{config.num_embed} embeddings are fewer than the tokenizer's {pieces} pieces")
+    if config.num_embed > pieces + SPARE_ROWS:
+        raise PolicyError(f"the tokenizer is of another model: {pieces} pieces for {config.num_embed} embeddings")
     config = dataclasses.replace(config, num_embed=pieces)
     devices = choose_layout(config, len(jax.devices()), mesh).mesh()
     model = abstract_model(laid_out(config))

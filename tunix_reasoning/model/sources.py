@@ -70,6 +70,8 @@ def _from_folder(folder: Path, name: str, dtype: Any, mesh: str) -> Policy:
     if not (folder / "config.json").exists() and any(folder.rglob("_METADATA")):
         return load_flax(folder, name, dtype, mesh)
     settings = _read_config(folder)
+    if "grpo" in settings and "model_type" not in settings:
+        raise PolicyError(_without_checkpoint(folder))
     for needed in (folder / "tokenizer.model", next(folder.glob("*.safetensors"), folder / "model.safetensors")):
         if not needed.is_file():
             raise PolicyError(f"{folder} has no {needed.name}; a model is {KNOWN}")
@@ -94,9 +96,14 @@ def _from_run(folder: Path, dtype: Any, mesh: str) -> Policy:
         if step:
             break
     else:
-        raise PolicyError(f"{folder}/checkpoints holds no checkpoint yet")
+        raise PolicyError(_without_checkpoint(folder))
     policy.source = str(folder)
     return policy
+
+
+def _without_checkpoint(folder: Path) -> str:
+    command = f"tunix-reasoning train --resume --output {folder}"
+    return f"{folder} is a run that has no checkpoint: go on with it by {command}"
 
 
 def _download(name: str) -> Path:

@@ -14,6 +14,7 @@ What is set beyond Tunix's defaults, and why:
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,11 +44,17 @@ UPDATE_METRICS = {"kl": "kl", "entropy": "entropy", "pg_clipfrac": "clip_fractio
 """What the loss reports besides itself, and how rows call it."""
 
 
+def _about_more_than_memory(record: logging.LogRecord) -> bool:
+    """Leaves out what Tunix says where it cannot tell the memory in use: that a CPU is no TPU."""
+    return not str(record.msg).startswith("Skipping non-TPU device")
+
+
 class Learner(grpo_learner.GRPOLearner):
     """Tunix's learner with a step in a straight line: sample, reward, reference, update."""
 
     def __init__(self, cluster: rl_cluster.RLCluster, config: GRPOConfig, rewards: list[Reward]) -> None:
         self._config = config
+        logging.getLogger("absl").addFilter(_about_more_than_memory)
         super().__init__(cluster, algorithm(config), rewards)
         self._reference = cluster.inference_worker.get_model("reference") if config.kl_coef else None
         self._logps, self._train = compiled_logps(config), Update(cluster.actor_trainer)
