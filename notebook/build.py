@@ -5,9 +5,12 @@ The story is in percent format, as jupytext reads it. A few kinds of line are th
     # %% chapter tunix_reasoning/rewards.py       an open cell that writes this file, byte for byte
     # %% package tunix_reasoning/answers          a collapsed cell that writes the files of this folder, without those
                                                   of its subfolders and of chapters; of a file, this file
-    # {{measured results/*}}                      in Markdown: a table of the evaluations recorded there;
+    # {{measured PATTERN …}}                      in Markdown: a table of the evaluations recorded there, under the
+                                                  first of the patterns that has any;
                                                   {{example RUN}}: a question of it, before and after;
-                                                  {{figure FILE}}: a picture
+                                                  {{figure FILE …}}: a picture, the first of those that is there;
+                                                  {{budget PATTERN …}}: what a step takes, as compiled and as measured;
+                                                  {{made FILE}}: where and in what time the notebook was executed
 
 The same story gives the same bytes, cell ids included.
 
@@ -23,9 +26,11 @@ import json
 import os
 import re
 import shutil
+import statistics
 import sys
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -48,7 +53,10 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 CARRIED = (".py", ".html")
-RECORDED = re.compile(r"^\{\{(measured|example|figure) (.+)\}\}$", re.MULTILINE)
+RECORDED = re.compile(r"\{\{(measured|example|figure|budget|made) (.+?)\}\}")
+MADE = "results/notebook.json"
+GIB = 2**30
+SESSION = 9 * 3600
 COLUMNS = {
     "accuracy": "accuracy, greedy",
     "accuracy_sampled": "accuracy, sampled",
@@ -70,10 +78,16 @@ def main(argv: list[str] | None = None) -> int:
     )
     args = parser.parse_args(argv)
     try:
-        path = ROOT / NOTEBOOK
-        notebook = build(STORY.read_text(encoding="utf-8"))
+        path, story = ROOT / NOTEBOOK, STORY.read_text(encoding="utf-8")
+        notebook = build(story)
         if args.execute:
+            began = time.monotonic()
             execute(notebook, args.preset)
+            minutes, executed = (time.monotonic() - began) / 60, notebook
+            record = {"minutes": round(minutes, 1), "cpus": os.cpu_count(), "preset": args.preset or "embedded"}
+            (ROOT / MADE).write_text(json.dumps(record) + "\n", encoding="utf-8")
+            notebook = build(story)  # whose first cell says so
+            keep_outputs(notebook, executed)
         elif path.is_file():
             keep_outputs(notebook, nbformat.read(path, as_version=4))
         write(notebook, path)
@@ -115,16 +129,17 @@ def build(story: str) -> NotebookNode:
 
 
 def recorded(kind: str, place: str, pictures: dict[str, Any]) -> str:
-    """What stands in a text for a result: a table, completions, or a figure, which is attached to the cell."""
-    if kind == "measured":
-        return measured(place)
-    if kind == "example":
-        return example(place)
-    path = ROOT / place
-    if not path.is_file():
-        return "No figure is recorded yet."
-    pictures[path.name] = {"image/png": base64.b64encode(path.read_bytes()).decode()}
-    return f"![{path.stem}](attachment:{path.name})"
+    """What stands in a text for a result; a figure is attached to the cell."""
+    if kind == "figure":
+        path = next((ROOT / name for name in place.split() if (ROOT / name).is_file()), None)
+        if path is None:
+            return "No figure is recorded yet."
+        pictures[path.name] = {"image/png": base64.b64encode(path.read_bytes()).decode()}
+        return f"![{path.stem}](attachment:{path.name})"
+    texts: dict[str, Callable[[str], str]] = {
+        "measured": measured, "example": example, "budget": budget, "made": made,
+    }
+    return texts[kind](place)
 
 
 def _title(cell: NotebookNode) -> str:
@@ -161,15 +176,50 @@ def cell_id(name: str | None, source: str, taken: set[str]) -> str:
     return identity
 
 
-def measured(pattern: str) -> str:
-    """A table of before, after and difference in per cent, a row for each `evaluation.json` under the pattern."""
+def measured(patterns: str) -> str:
+    """A table of before, after and difference in per cent, a row for each `evaluation.json` under the first pattern
+    that has one."""
+    found = (sorted(ROOT.glob(f"{pattern}/evaluation.json")) for pattern in patterns.split())
     rows = []
-    for path in sorted(ROOT.glob(f"{pattern}/evaluation.json")):
+    for path in next(filter(None, found), []):
         scores = json.loads(path.read_text(encoding="utf-8"))
         cells = [_change(scores, name) for name in COLUMNS if name in scores["after"]]
-        rows.append(f"| `{path.parent.relative_to(ROOT).as_posix()}` | {' | '.join(cells)} |")
+        seeds = scores["after"]["accuracy"].get("seeds")
+        name = f"{seeds} seeds pooled" if seeds else f"`{path.parent.relative_to(ROOT).as_posix()}`"
+        rows.append(f"| {name} | {' | '.join(cells)} |")
     head = f"| run | {' | '.join(COLUMNS.values())} |\n|---|{'---|' * len(COLUMNS)}\n"
     return head + "\n".join(rows) if rows else "No run is recorded yet; the cells below measure one."
+
+
+def budget(patterns: str) -> str:
+    """A table of what a step takes: by preflight's reports, and by the metrics of the runs whose `config.json` is
+    named."""
+    rows = []
+    for path in (path for pattern in patterns.split() for path in sorted(ROOT.glob(pattern))):
+        report = json.loads(path.read_text(encoding="utf-8"))
+        if "tpu" in report:
+            peak = max(phase["peak_bytes"] for phase in report["phases"].values())
+            memory = f"{peak / GIB:.1f} of {report['hbm_bytes'] / GIB:.1f} GiB"
+            time_ = (f"{report['step_seconds']:.1f} | {report['steps_in_nine_hours']:,}" if report["fits"]
+                     else "does not fit | –")
+            rows.append(f"| {report['tpu']}, compiled | {report['model']} | {memory} | {time_} |")
+        elif (path.parent / "metrics.jsonl").is_file():
+            lines = (path.parent / "metrics.jsonl").read_text(encoding="utf-8").splitlines()
+            step = statistics.median(json.loads(line)["seconds"]["total"] for line in lines)
+            cores = f"{report['hardware']['cpus']} CPU cores, measured"
+            rows.append(f"| {cores} | {report['model']} | – | {step:.1f} | {SESSION / step:,.0f} |")
+    head = "| hardware | model | memory a device | seconds a step | steps in nine hours |\n|---|---|---|---|---|\n"
+    return head + "\n".join(rows) if rows else "Nothing is recorded yet."
+
+
+def made(place: str) -> str:
+    """Where the outputs below come from, and how long they took."""
+    path = ROOT / place
+    if not path.is_file():
+        return "The cells have no outputs yet."
+    record = json.loads(path.read_text(encoding="utf-8"))
+    return (f"The outputs below were made in {record['minutes']:.0f} minutes on {record['cpus']} CPU cores, without an "
+            f"accelerator, in the preset `{record['preset']}`.")
 
 
 def _change(scores: Mapping[str, Any], name: str) -> str:

@@ -1,5 +1,8 @@
 """Writes `dist/kaggle/`: the notebook and the dataset with the metadata that the kaggle client reads.
 
+The dataset also holds the embedded model, so that the notebook has one where no accelerator is; its files lie beside
+the data, since the client leaves out folders.
+
     KAGGLE_USERNAME=name python notebook/kaggle.py
     kaggle datasets create -p dist/kaggle/dataset
     kaggle kernels push -p dist/kaggle
@@ -17,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOK = "tunix_reasoning_trainer.ipynb"
 DATA = "reasoning_training_data.json"
+MODEL = ("config.json", "model.safetensors", "tokenizer.model")
 PLACEHOLDER = "your-kaggle-username"
 
 
@@ -31,10 +35,11 @@ def main() -> None:
 
 
 def write_upload(folder: Path, user: str) -> None:
-    """Writes the notebook and, in `dataset/`, the data, each with the metadata that the kaggle client reads."""
+    """Writes the notebook and, in `dataset/`, data and model, each with the metadata that the kaggle client reads."""
     (folder / "dataset").mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / NOTEBOOK, folder)
-    shutil.copy(ROOT / DATA, folder / "dataset")
+    for path in (ROOT / DATA, *(ROOT / "models" / "tiny-gemma2" / name for name in MODEL)):
+        shutil.copy(path, folder / "dataset")
     kernel = {
         "id": f"{user}/tunix-reasoning-trainer",
         "title": "Tunix reasoning trainer",

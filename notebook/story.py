@@ -4,23 +4,27 @@
 # %% [markdown]
 # # Train Gemma to reason in the open, with GRPO and Tunix
 #
-# A language model often jumps to an answer. Here it learns to show its work, in a form that a program can check. The
-# tiny model that comes with this project, asked a question that it was never trained on:
+# A language model often jumps to an answer. Here it learns to show its work, in a form that a program can check. A
+# question that the training never saw, to the tiny model that comes with this project:
 #
 # {{example results/embedded-seed-0}}
 #
 # It samples several answers to a question, programs score them, and Group Relative Policy Optimization (GRPO) makes the
-# better ones of each group more likely. This notebook does all of it on Google's
-# [Tunix](https://github.com/google/tunix) library and JAX, and measures what changed on questions that the training
-# never saw. Recorded runs, per cent of the held-out questions, with 95 % intervals:
+# better ones of each group more likely. This notebook does all of it with Google's
+# [Tunix](https://github.com/google/tunix) and JAX. Per cent of the held-out questions, before → after, and the gain
+# with its 95 % interval:
 #
-# {{measured results/*}}
+# {{measured results/pooled results/embedded-seed-*}}
 #
-# {{figure results/embedded-seed-0/plots/evaluation.png}}
+# {{figure results/pooled/plots/evaluation.png results/embedded-seed-0/plots/evaluation.png}}
 #
-# **Without an accelerator** the cells train the tiny model; on a **TPU** the same cells train Gemma 2 2B. On Kaggle:
-# choose the TPU, switch the internet on, add the dataset with `reasoning_training_data.json` and the model
-# *Gemma 2 / Flax / gemma2-2b-it* as inputs, press *Run all*.
+# {{made results/notebook.json}} On a **TPU** the same cells train Gemma 2 2B.
+#
+# **On Kaggle**: choose the TPU, switch the internet on, add the dataset with `reasoning_training_data.json` and the
+# model *Gemma 2 / Flax / gemma2-2b-it* as inputs, press *Run all*. **Without an accelerator** the cells train the tiny
+# model: its three files lie in the same dataset, or put them beside this notebook. Where they are not, the cells make a
+# smaller model first, which can only add five digits: everything works, in minutes, but attach the tiny model to see
+# the table above.
 
 # %% [markdown]
 # ## The package
@@ -69,8 +73,7 @@ def package(line, cell):
 # %% [markdown]
 # ## The form of the answer
 #
-# One prompt asks for it, one parser reads it. The parser is strict: one reasoning block, then one answer block,
-# nothing around them.
+# One prompt asks for it, one strict parser reads it: one reasoning block, then one answer block, nothing around them.
 
 # %% chapter tunix_reasoning/prompts.py
 
@@ -78,32 +81,28 @@ def package(line, cell):
 # ## Settings
 #
 # The one cell to change. The preset sets the scale: `kaggle` for Gemma 2 2B on a TPU, `embedded` for a CPU and a tiny
-# model, `smoke` for a run of seconds that shows whether everything works. Any setting can be given by name; the
-# collapsed cell `tunix_reasoning` explains each.
+# model, `smoke` for a run of seconds that shows whether everything works. The collapsed cell `tunix_reasoning` explains
+# each setting; any can be given by name here.
 
 # %%
-import json
 import os
 import time
 from tunix_reasoning.config import ReasoningTrainingConfig
 from tunix_reasoning.notebook_setup import accelerator, ensure_packages, find_data, find_model, reshuffled
 
 scale = os.environ.get("TUNIX_REASONING_PRESET") or ("kaggle" if accelerator() else "embedded")
+found = find_model()
 config = ReasoningTrainingConfig.preset(
     scale,
-    model=find_model() or f"models/warm-up-{scale}",
-    data=find_data("reasoning_training_data.json"),
+    model=found or "models/narrow",
+    data=find_data("reasoning_training_data.json") if found else "narrow.json",
     output=time.strftime("runs/%Y%m%d-%H%M%S"),
     seed=0,
 )
-print(json.dumps(config.to_dict(), indent=2))
 
 # %% [markdown]
-# ## Packages
-#
 # JAX, libtpu, Flax, Qwix and Tunix have to agree with each other, and Kaggle's TPU image pins a libtpu for another
-# library. The next cell compares what is installed with `requirements.txt` and, where something does not fit,
-# installs it before JAX is imported, so that no restart is needed.
+# library. What does not fit `requirements.txt` is installed before JAX is imported, so that no restart is needed.
 
 # %%
 ensure_packages("requirements.txt")
@@ -113,9 +112,22 @@ ensure_packages("requirements.txt")
 # %%
 import jax
 
-print(f"{jax.device_count()} × {jax.devices()[0].device_kind}")
+print(f"{jax.device_count()} × {jax.devices()[0].device_kind}; model: {config.model}")
 if accelerator() and jax.default_backend() == "cpu":
     raise RuntimeError(f"JAX does not see the {accelerator()}: restart the session, or set JAX_PLATFORMS=cpu")
+
+# %% [markdown]
+# ## Budget
+#
+# Does it fit, and what fits into a session of nine hours? For TPUs as compiled ahead of time for them, not run; for the
+# CPU as measured:
+#
+# {{budget results/preflight/*.json results/embedded-seed-0/config.json}}
+
+# %%
+grpo = config.grpo
+print(f"{grpo.num_training_steps} steps of {grpo.batch_size} questions × {grpo.num_generations} completions, "
+      f"each of at most {grpo.max_response_length} tokens; {config.max_minutes or 'any number of'} minutes at most")
 
 # %% [markdown]
 # ## The data
@@ -125,7 +137,11 @@ if accelerator() and jax.default_backend() == "cpu":
 # %%
 import pandas as pd
 from tunix_reasoning.dataset import ReasoningDataset
+from tunix_reasoning.files import write_json
+from tunix_reasoning.warmup import NARROW, running_sums, warm_up
 
+if not found:
+    write_json(Path(config.data), running_sums(4000))
 dataset = ReasoningDataset(config)
 table = pd.DataFrame([{"type": e["type"], "split": e["metadata"]["split"]} for e in dataset])
 pd.crosstab(table["type"], table["split"], margins=True)
@@ -138,12 +154,9 @@ print(example["reasoning_trace"], "\n\nAnswer:", example["answer"])
 # %% [markdown]
 # ## Three rewards
 #
-# Is it in the format? Is it correct? Does the reasoning do the work? Each is a number in [0, 1], and the policy is
-# trained on their weighted sum, 0.3, 0.5 and 0.2. A policy finds every hole in a reward, so these pay nothing for
-# several answers at once, for the right number inside other text, for keywords, padding or repetition.
-#
-# Answers (numbers, units, lists, dates, expressions) are compared in `answers/`, the arithmetic of a trace is read in
-# `traces/`.
+# Is it in the format? Is it correct? Does the reasoning do the work? Each is a number in [0, 1]; the policy is trained
+# on their sum, weighted 0.3, 0.5 and 0.2. A policy finds every hole in a reward, so these pay nothing for several answers
+# at once, for the right number inside other text, for keywords, padding or repetition.
 
 # %% chapter tunix_reasoning/rewards.py
 
@@ -186,67 +199,59 @@ pd.DataFrame(faults).fillna(0).round(2)
 # %% [markdown]
 # ### Change a reward yourself
 #
-# A reward is a function of the completions and of the columns that it names. This one likes short reasoning. Uncomment
-# the last line of the cell under *Before* that takes `rewards`, and it is trained on, logged and plotted by its name.
+# A reward is a function of the completions and of the columns that it names. This one likes short reasoning. Change it,
+# see how the seven answers are scored then, and give the last line's weights to the run: it is trained on, logged and
+# plotted by its name.
 
 # %%
 brevity = lambda completions, **columns: [1 / (1 + len(text) / 100) for text in completions]  # noqa: E731
+rewards = None  # the three; or: {"correctness": (correctness_reward, 1.0), "brevity": (brevity, 0.2)}
 scores["brevity"] = brevity(given)
-scores["reward with brevity"] = scores["reward"] + 0.2 * scores["brevity"]
+scores["with brevity"] = scores["reward"] + 0.2 * scores["brevity"]
 scores.round(2)
 
 # %% [markdown]
 # ## The policy
 #
 # Gemma 2 from Kaggle, from Hugging Face or from a folder ends in the same place: Tunix's own Gemma module on a mesh of
-# all devices, with its tokenizer. So does the tiny model for the CPU.
-#
-# Where there is neither an accelerator nor the tiny model, the next cell makes one from the questions of the file
-# alone, in minutes. It shows that everything works, and gains little: attach the model of the dataset instead.
+# all devices, with its tokenizer. So does the tiny model for the CPU; where it is not there, it is made now.
 
 # %%
+from dataclasses import replace
 from tunix_reasoning.model import load_policy, save_policy
-from tunix_reasoning.warmup import WarmupConfig, warm_up
 
-tiny = {"num_hidden_layers": 2, "hidden_size": 64, "intermediate_size": 128, "batch_rows": 8}
-smoke = {"reasoning_steps": 40, "habit_steps": 120, "jump_share": 0.9}
-lessons = tiny | smoke if scale == "smoke" else {"reasoning_steps": 800, "habit_steps": 80}
-if config.model.startswith("models/warm-up") and not Path(config.model).exists():
-    sizes = WarmupConfig(families=(), **lessons)
-    policy = warm_up(sizes, reshuffled(dataset.split("train")))
-    save_policy(policy, Path(config.model), sizes.hugging_face(policy.tokenizer.get_piece_size()))
+if not found and not Path(config.model).exists():
+    lessons = replace(NARROW, reasoning_steps=40, habit_steps=40) if scale == "smoke" else NARROW
+    made = warm_up(lessons, reshuffled(dataset.split("train")))
+    save_policy(made, Path(config.model), lessons.hugging_face(made.tokenizer.get_piece_size()))
 policy = load_policy(config.model, mesh=config.mesh)
-
-# %% [markdown]
-# ## GRPO
-#
-# Each step takes a batch of prompts, samples a group of completions for each, scores them, and compares every
-# completion with its own group: its advantage is its reward less the group's mean, divided by the group's spread.
-# The clipped objective makes better ones more likely; the KL penalty keeps the policy near where it began.
-
-# %% chapter tunix_reasoning/training/trainer.py
 
 # %% [markdown]
 # ## Before
 #
 # The policy answers questions that the training never sees: once greedily, and at the temperature of the training. A
-# completion that cannot be read counts as wrong. Further questions come from the project's generator where it is
-# installed; without it, only those that the file holds are asked, and with few questions the intervals are wide.
+# completion that cannot be read counts as wrong. Where the project's generator is beside the notebook, it adds
+# questions; without it, only those of the file are asked, and the intervals are wider.
 
 # %%
 from tunix_reasoning.evaluation import print_scores, print_table, summary
 from tunix_reasoning.run import TrainingRun
 
-rewards = None
-# rewards = {"correctness": (correctness_reward, 1.0), "format": (format_reward, 0.3), "brevity": (brevity, 0.2)}
 run = TrainingRun(config, policy=policy, rewards=rewards)
 before = run.before()
 print_scores(summary(before))
 
 # %% [markdown]
-# ## Training
+# ## GRPO
 #
-# The figure is redrawn while the run goes on.
+# Each step takes a batch of prompts, samples a group of completions for each, scores them, and compares every
+# completion with its own group: its advantage is its reward less the group's mean, divided by the group's spread. The
+# clipped objective makes better ones more likely; the KL penalty keeps the policy near where it began.
+
+# %% chapter tunix_reasoning/training/trainer.py
+
+# %% [markdown]
+# The figure is redrawn in place while the run goes on.
 
 # %%
 # %matplotlib inline
@@ -255,19 +260,19 @@ from tunix_reasoning.reporting import LivePlot, plot_by_type, plot_evaluation, p
 with LivePlot(run.folder):
     history = run.train()
 
-# %% [markdown]
-# A group whose completions all earn the same has no signal. When most groups are like that, the
-# questions are too easy or too hard. Truncated completions cannot earn their answer: raise `max_response_length`.
-
 # %%
+seconds = sorted(row["seconds"]["total"] for row in history)[len(history) // 2]
+print(f"A step took {seconds:.1f} s (median): {9 * 3600 / seconds:,.0f} steps in nine hours")
 plot_training(history)
 
 # %% [markdown]
+# A group whose completions all earn the same has no signal: when most are like that, the questions are too easy or too
+# hard. Truncated completions cannot earn their answer: raise `max_response_length`.
+#
 # ## After
 #
-# The same questions, and the difference paired question by question. Accuracy is strict: the answer has to be right
-# and in its tags. Lenient accuracy also reads answers outside, so that a gain in format does not pass for one in
-# reasoning.
+# The same questions, and the difference paired question by question. Lenient accuracy also reads answers outside the
+# tags, so that a gain in format does not pass for one in reasoning.
 
 # %%
 after = run.after()
@@ -280,15 +285,13 @@ plot_evaluation(run.evaluation)
 plot_by_type(run.evaluation)
 
 # %% [markdown]
-# Before and after side by side, a question of each type:
+# Before and after side by side, two questions of each type:
 
 # %%
-pairs = {row["type"]: (i, row) for i, row in enumerate(before)}.values()
-beside = [
-    {"question": run.questions[i]["question"], "before": row["completion"], "after": after[i]["completion"],
-     "answer": run.questions[i]["answer"]}
-    for i, row in pairs
-]
+places = [i for kind in dict.fromkeys(row["type"] for row in before)
+          for i in [i for i, row in enumerate(before) if row["type"] == kind][:2]]
+beside = [{"question": before[i]["question"], "before": before[i]["completion"], "after": after[i]["completion"],
+           "right": before[i]["answer"]} for i in places]
 pd.DataFrame(beside).style.set_properties(**{"text-align": "left", "white-space": "pre-wrap", "width": "24em"}).hide()
 
 # %% [markdown]
@@ -297,23 +300,21 @@ pd.DataFrame(beside).style.set_properties(**{"text-align": "left", "white-space"
 # The tiny model knows a dozen kinds of questions, worded as its training's were; Gemma takes any.
 
 # %%
-question = "A tablecloth is 17 cm by 7 cm. What is its perimeter in centimeters?"
-[[said]] = run.generate([dataset.create_prompt({"question": question})])
-print(said.text)
+question = "A tablecloth is 17 cm by 7 cm. What is its perimeter in centimeters?" if found else "Add 3, 8, 5, 9 and 7."
+print(run.generate([dataset.create_prompt({"question": question})])[0][0].text)
 
 # %% [markdown]
 # ## More than one completion
 #
-# A sample costs tokens. What is the best way to spend them? Four answers, each a chapter that sees the model only as a
-# function: a **vote** among samples, weighted by how sound the reasoning reads; a **tree search** over the steps of the
-# reasoning, which turns back where a claim does not hold; a **debate** among roles; and a **choice of strategy**,
-# learned by quantum-inspired annealing. None of them sees a gold answer.
+# A sample costs tokens. What is the best way to spend them? Beside a vote among samples: a **choice of strategy**,
+# learned by quantum-inspired annealing; a **debate** among roles; a **tree search** over the steps of the reasoning,
+# which turns back where a claim does not hold. Each sees the model only as a function, and none sees a gold answer.
 
-# %% chapter tunix_reasoning/search/mcts.py
+# %% chapter tunix_reasoning/search/strategy.py
 
 # %% chapter tunix_reasoning/search/debate.py
 
-# %% chapter tunix_reasoning/search/strategy.py
+# %% chapter tunix_reasoning/search/mcts.py
 
 # %% [markdown]
 # A few questions, one seed, every technique at about as many tokens as eight samples. Few questions tell little: the
@@ -324,7 +325,7 @@ from tunix_reasoning.evaluation.questions import held_out
 from tunix_reasoning.evaluation.tables import print_techniques
 from tunix_reasoning.run import technique_scores
 
-names = ("greedy", "self-consistency", "best-of-n", "weighted-vote", "debate", "mcts")
+names = ("greedy", "self-consistency", "strategy", "debate", "mcts")
 few = 4 if scale == "smoke" else 32
 validation = held_out(run.dataset, few, "validation")
 techniques = technique_scores(run.policy, config, names, run.questions[:few], validation, seeds=1)
@@ -333,13 +334,17 @@ print_techniques(techniques)
 # %% [markdown]
 # ## What is kept
 #
-# The run folder holds the settings, a line of metrics and a sampled completion for every step, checkpoints, the
-# evaluation and the figures. `load_policy` takes the folder as a model, and `tunix-reasoning export` makes one of it
-# that transformers, llama.cpp and vLLM read.
+# The run folder holds settings, metrics, samples, checkpoints, the evaluation, figures and a report. `load_policy`
+# takes it as a model; what is exported here, transformers, llama.cpp and vLLM read too.
 
 # %%
+from tunix_reasoning.model.card import model_card
+from tunix_reasoning.model.export import export_hugging_face
+
 run.report()
-kept = (".json", ".jsonl", ".png", ".html")
+licence = "gemma" if accelerator() else "mit"  # Google's terms go with Gemma's weights
+export_hugging_face(run.policy, run.folder / "exported", model_card(config.to_dict(), run.evaluation, licence))
+kept = (".json", ".jsonl", ".png", ".html", ".safetensors")
 print(*sorted(str(path) for path in run.folder.rglob("*") if path.suffix in kept), sep="\n")
 
 # %% [markdown]

@@ -191,7 +191,7 @@ def test_measured_numbers_come_from_the_recorded_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build, "ROOT", tmp_path)
-    assert "No run is recorded" in build.measured("results/*")
+    assert "No run is recorded" in build.measured("results/pooled results/embedded-*")
     scores: dict[str, Any] = {"before": {}, "after": {}, "difference": {}}
     for name in build.COLUMNS:
         scores["before"][name] = {"value": 0.148}
@@ -200,8 +200,45 @@ def test_measured_numbers_come_from_the_recorded_runs(
     folder = tmp_path / "results" / "embedded-0"
     folder.mkdir(parents=True)
     (folder / "evaluation.json").write_text(json.dumps(scores))
-    *_, row = build.measured("results/*").splitlines()
+    *_, row = build.measured("results/pooled results/embedded-*").splitlines()
     assert row == "| `results/embedded-0` |" + 4 * " 14.8 → 55.0 (+40.2 [+34.6, +45.8]) |"
+    scores["after"]["accuracy"]["seeds"] = 3
+    pooled = tmp_path / "results" / "pooled"
+    pooled.mkdir()
+    (pooled / "evaluation.json").write_text(json.dumps(scores))
+    *_, row = build.measured("results/pooled results/embedded-*").splitlines()
+    assert row.startswith("| 3 seeds pooled | 14.8 → 55.0")
+
+
+def test_the_budget_is_of_preflights_reports_and_of_recorded_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    places = "preflight/*.json run/config.json"
+    assert build.budget(places) == "Nothing is recorded yet."
+    report = {"tpu": "v5e-8", "model": "gemma2-2b", "fits": True, "hbm_bytes": 16 * 2**30, "step_seconds": 12.34,
+              "steps_in_nine_hours": 2500, "phases": {"a": {"peak_bytes": 2**30}, "b": {"peak_bytes": 8 * 2**30}}}
+    (tmp_path / "preflight").mkdir()
+    (tmp_path / "preflight" / "a.json").write_text(json.dumps(report))
+    too_large = {key: report[key] for key in ("model", "hbm_bytes", "phases")} | {"tpu": "v3-8", "fits": False}
+    (tmp_path / "preflight" / "b.json").write_text(json.dumps(too_large))
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "config.json").write_text(json.dumps({"model": "embedded", "hardware": {"cpus": 2}}))
+    steps = "".join(json.dumps({"seconds": {"total": total}}) + "\n" for total in (30.0, 4.0, 5.0))
+    (tmp_path / "run" / "metrics.jsonl").write_text(steps)
+    assert build.budget(places).splitlines()[2:] == [
+        "| v5e-8, compiled | gemma2-2b | 8.0 of 16.0 GiB | 12.3 | 2,500 |",
+        "| v3-8, compiled | gemma2-2b | 8.0 of 16.0 GiB | does not fit | – |",
+        "| 2 CPU cores, measured | embedded | – | 5.0 | 6,480 |",
+    ]
+
+
+def test_the_story_is_short(committed: NotebookNode) -> None:
+    own = [cell for cell in committed.cells if not files(cell)]
+    assert len(own) <= 50
+    story = [block.partition("\n") for block in re.split("^# %%", build.STORY.read_text(), flags=re.MULTILINE)[1:]]
+    lines = [text.strip() for title, _, text in story if not re.match(" (chapter|package) ", title)]
+    assert sum(len(text.splitlines()) for text in lines) <= 250
 
 
 def test_outputs_are_kept_where_the_source_is_the_same() -> None:
@@ -233,6 +270,8 @@ def test_the_kaggle_folder_is_consistent(tmp_path: Path) -> None:
     dataset = json.loads((tmp_path / "dataset" / "dataset-metadata.json").read_text())
     assert (tmp_path / kernel["code_file"]).read_bytes() == NOTEBOOK.read_bytes()
     assert (tmp_path / "dataset" / DATA.name).read_bytes() == DATA.read_bytes()
+    for name in ("config.json", "model.safetensors", "tokenizer.model"):
+        assert (tmp_path / "dataset" / name).read_bytes() == (EMBEDDED / name).read_bytes()
     assert kernel["dataset_sources"] == [dataset["id"]]
     for metadata in (kernel, dataset):  # Kaggle makes the slug of a new upload from its title
         assert metadata["id"] == "ada/" + metadata["title"].lower().replace(" ", "-")
@@ -311,7 +350,7 @@ def weights_moved(before: str, after: str) -> float:
 def test_it_runs_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the notebook and the JSON: it writes the package, warms a model up and trains it."""
     settings = check_results(run_all(tmp_path), tmp_path, monkeypatch)
-    assert settings["model"] == "models/warm-up-smoke"
+    assert settings["model"] == "models/narrow"
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ import pytest
 
 from tunix_reasoning import notebook_setup as session
 
+TINY = '{"model_type": "gemma2", "warmup_families": ["math/addition"]}'
 TWO_B = "gemma-2/flax/gemma2-2b-it/1"
 
 
@@ -71,12 +72,18 @@ def test_missing_data_says_what_to_attach(here: tuple[str, ...], machine: Callab
         (None, None, (), None),
         (None, None, ("models/tiny-gemma2/model.safetensors",), "embedded"),
         (None, {f"{TWO_B}/tokenizer.model": ""}, (), None),
+        (None, {"data/model.safetensors": "", "data/config.json": TINY}, (), "<input>/data"),
+        (None, {"g/model.safetensors": "", "g/config.json": '{"model_type": "gemma2"}'}, (), None),
+        (None, {"data/config.json": TINY}, (), None),  # without weights
         # Attached as a Flax checkpoint, under either of Kaggle's mount points
         ("tpu", {f"{TWO_B}/tokenizer.model": "", f"{TWO_B}/gemma2-2b-it/x": ""}, (),
          "kaggle:google/gemma-2/flax/gemma2-2b-it"),
         ("tpu", {f"models/google/{TWO_B}/tokenizer.model": "", f"models/google/{TWO_B}/gemma2-2b-it/x": ""}, (),
          "kaggle:google/gemma-2/flax/gemma2-2b-it"),
         ("gpu", {"g/tokenizer.model": "", "g/gemma2-2b/x": ""}, (), "kaggle:google/gemma-2/flax/gemma2-2b"),
+        # The dataset's tiny model is not what a TPU is for
+        ("tpu", {"d/tokenizer.model": "", "d/config.json": TINY, f"{TWO_B}/tokenizer.model": "",
+                 f"{TWO_B}/gemma2-2b-it/x": ""}, (), "kaggle:google/gemma-2/flax/gemma2-2b-it"),
         # Attached in Hugging Face layout; another architecture is passed over
         ("tpu", {"g/tokenizer.model": "", "g/config.json": '{"model_type": "gemma2"}'}, (), "<input>/g"),
         ("tpu", {"a/tokenizer.model": "", "a/config.json": '{"model_type": "llama"}'}, (),
@@ -93,6 +100,16 @@ def test_the_model_for_the_session(
     machine(accelerator, attached, here)
     found = session.find_model()
     assert (found and found.replace(str(tmp_path / "input"), "<input>")) == model
+
+
+@pytest.mark.parametrize("folder", ["", "tiny-gemma2/"])
+def test_the_tiny_model_is_found_beside_the_notebook(
+    folder: str, machine: Callable[..., None], tmp_path: Path
+) -> None:
+    machine(None, None, (f"{folder}model.safetensors",))
+    assert session.find_model() is None, "other weights"
+    (tmp_path / "here" / folder / "config.json").write_text(TINY)
+    assert session.find_model() == (folder.rstrip("/") or ".")
 
 
 @pytest.fixture

@@ -98,20 +98,32 @@ def find_model() -> str | None:
     """The model for this session, as `load_policy` takes it; None where one has to be warmed up first.
 
     With an accelerator, that is Gemma 2 2B: attached in Hugging Face layout or as Flax checkpoint, else from
-    Kaggle or Hugging Face. Without one, it is the embedded model, in a checkout of the project.
+    Kaggle or Hugging Face. Without one, it is the embedded model: in a checkout of the project, attached, or beside the
+    notebook.
     """
     if not accelerator():
-        return "embedded" if EMBEDDED.is_file() else None
+        return "embedded" if EMBEDDED.is_file() else _tiny()
     for tokenizer in sorted(INPUT.rglob("tokenizer.model")):
-        settings = tokenizer.with_name("config.json")
-        if (
-            settings.is_file()
-            and json.loads(settings.read_text(encoding="utf-8")).get("model_type") == "gemma2"
-        ):
+        settings = _settings(tokenizer.parent)
+        if settings.get("model_type") == "gemma2" and "warmup_families" not in settings:
             return str(tokenizer.parent)
         for weights in sorted(tokenizer.parent.glob("gemma2-2b*")):
             return f"kaggle:google/gemma-2/flax/{weights.name}"
     return "kaggle:google/gemma-2/flax/gemma2-2b-it" if INPUT.is_dir() else "google/gemma-2-2b-it"
+
+
+def _tiny() -> str | None:
+    """The folder of the embedded model, told from others by what it says that it was warmed up on."""
+    attached = (path.parent for path in sorted(INPUT.rglob("model.safetensors")))
+    for folder in (*attached, Path(), Path(EMBEDDED.parent.name)):
+        if (folder / "model.safetensors").is_file() and "warmup_families" in _settings(folder):
+            return str(folder)
+    return None
+
+
+def _settings(folder: Path) -> dict[str, Any]:
+    path = folder / "config.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def reshuffled(

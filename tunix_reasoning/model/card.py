@@ -59,6 +59,8 @@ def _results(evaluation: Mapping[str, Any]) -> list[str]:
 
 def _interval(entry: Mapping[str, Any], part: str) -> str:
     sign = "+" if part == "difference" else ""
+    if entry["low"] is None:  # too few questions for an interval
+        return f"{100 * entry['value']:{sign}.1f} %"
     value, low, high = (100 * entry[name] for name in ("value", "low", "high"))
     return f"{value:{sign}.1f} % [{low:{sign}.1f}, {high:{sign}.1f}]"
 
