@@ -68,6 +68,8 @@ def package(line, cell):
 
 # %% package tunix_reasoning/reporting
 
+# %% package tunix_reasoning/preflight
+
 # %% package tunix_reasoning/commands
 
 # %% [markdown]

@@ -1,7 +1,9 @@
 """The command line: what it refuses, in one line and with which exit code, and one run from end to end."""
 
 import json
+import logging
 import os
+import re
 import subprocess
 import sys
 
@@ -215,3 +217,40 @@ def test_a_run_from_end_to_end(model_folder, tmp_path, examples):
     asked = module("ask", "What is 385 + 18?", "--model", output)
     assert asked.returncode == 0, asked.stderr
     assert asked.stdout.strip()
+
+
+COMMANDS = ("train", "evaluate", "ask", "score", "report", "export", "preflight", "settings", "warmup")
+
+
+def test_the_overview_is_whole_at_eighty_columns_and_names_every_command(call, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, _ = call("-h")
+    assert code == 0
+    assert "..." not in out
+    assert "--install-completion" in out
+    described = {line.split()[0] for line in out.partition("Commands:\n")[2].splitlines() if len(line.split()) > 2}
+    assert described == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_examples(call, command):
+    texts = [call(command, flag)[1] for flag in ("-h", "--help")]
+    assert texts[0] == texts[1]
+    assert f"tunix-reasoning {command if command != 'settings' else 'train --set'}" in texts[0].partition("Examples:")[2]
+
+
+def test_the_version_is_told(call):
+    code, out, _ = call("--version")
+    assert code == 0
+    assert re.fullmatch(r"tunix-reasoning \d+\.\d+\.\d+\n", out)
+
+
+def test_only_the_warning_that_a_cpu_is_no_tpu_is_left_out():
+    pytest.importorskip("tunix")
+    from tunix_reasoning.training.tunix import _about_more_than_memory
+
+    def record(text):
+        return logging.LogRecord("absl", logging.WARNING, "utils.py", 138, text, ("cpu",), None)
+
+    assert not _about_more_than_memory(record("Skipping non-TPU device: %s. You might be missing jax[tpu] dependency."))
+    assert _about_more_than_memory(record("Something else about a device: %s"))

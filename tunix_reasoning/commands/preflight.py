@@ -27,7 +27,7 @@ def preflight(
     json: Annotated[Path | None, typer.Option(help="Writes the report.")] = None,
     plot: Annotated[Path | None, typer.Option(help="Draws it, as PNG.")] = None,
 ) -> None:
-    """Compile every phase of a run for a TPU without one: does it fit, and how long does a step take?
+    """Compile a run for a TPU without one: does it fit, how fast is it?
 
     It needs libtpu (`pip install 'tunix-reasoning[preflight]'`), Linux, and minutes. Exit code 1: it does not fit.
 
