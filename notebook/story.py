@@ -157,8 +157,8 @@ print(example["reasoning_trace"], "\n\nAnswer:", example["answer"])
 # ## Three rewards
 #
 # Is it in the format? Is it correct? Does the reasoning do the work? Each is a number in [0, 1]; the policy is trained
-# on their sum, weighted 0.3, 0.5 and 0.2. A policy finds every hole in a reward, so these pay nothing for several answers
-# at once, for the right number inside other text, for keywords, padding or repetition.
+# on their sum, weighted 0.3, 0.5 and 0.2. A policy finds every hole in a reward, so these pay nothing for several
+# answers at once, for the right number inside other text, for keywords, padding or repetition.
 
 # %% chapter tunix_reasoning/rewards.py
 

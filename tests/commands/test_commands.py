@@ -236,7 +236,8 @@ def test_the_overview_is_whole_at_eighty_columns_and_names_every_command(call, m
 def test_every_command_has_examples(call, command):
     texts = [call(command, flag)[1] for flag in ("-h", "--help")]
     assert texts[0] == texts[1]
-    assert f"tunix-reasoning {command if command != 'settings' else 'train --set'}" in texts[0].partition("Examples:")[2]
+    shown = "train --set" if command == "settings" else command
+    assert f"tunix-reasoning {shown}" in texts[0].partition("Examples:")[2]
 
 
 def test_the_version_is_told(call):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import html5lib
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
@@ -94,8 +98,23 @@ def test_reward_curves_hold_every_step_and_their_mean(steps: int) -> None:
         values = [row[column] for row in rows]
         assert values in drawn
         assert curves.smoothed(values) in drawn
-    labels = [text.get_text() for text in axes.get_legend().get_texts()]
-    assert labels == ["weighted sum", "format", "correctness", "quality"]
+    assert {text.get_text() for text in axes.texts} == {"weighted sum", "format", "correctness", "quality"}
+
+
+def test_names_stand_where_their_lines_end_and_not_on_each_other() -> None:
+    rows = [row | {"format": 1.0, "quality": 0.2, "reward": 0.98, "correctness": 0.97} for row in history(30)]
+    (axes,) = curves.plot_rewards(rows).axes
+    places = {text.get_text(): text.xy[1] for text in axes.texts}
+    assert all(text.xy[0] == 1 for text in axes.texts), "at the right end"
+    high = axes.get_ylim()[1]
+    assert places["quality"] == pytest.approx(0.2 / high)
+    assert sorted(places, key=lambda name: places[name]) == ["quality", "correctness", "weighted sum", "format"]
+    heights = sorted(places.values())
+    assert all(b - a >= 0.0699 for a, b in itertools.pairwise(heights))
+    assert heights[-1] <= 1
+    for text in axes.texts:
+        [line] = [line for line in axes.lines if line.get_label() == text.get_text()]
+        assert text.get_color() == line.get_color()
 
 
 def test_a_reward_of_the_users_own_is_drawn_under_its_name() -> None:
@@ -186,14 +205,14 @@ def test_a_run_has_the_figures_and_the_report_that_its_files_allow(
     page = write_report(folder).read_text(encoding="utf-8")
     assert page.count("data:image/svg+xml") == len(expected)
     assert ("<th>metric</th>" in page) == scored
-    assert "<td>grpo.seed</td><td><code>17</code></td>" in page
+    assert "<th>grpo.seed</th><td><code>17</code></td>" in page
     assert not re.findall(r"""(?:src|href)=["'](?!data:)""", page), "the report needs another file"
 
 
 def test_the_table_of_the_report_is_the_evaluation(run_folder: Callable[..., Path]) -> None:
     scores = evaluation()
     page = write_report(run_folder(2, scores)).read_text(encoding="utf-8")
-    cells = re.search(r"<tr><td>Accuracy, lenient, sampled</td>(.*)</tr>", page)
+    cells = re.search(r"<tr><th>Accuracy, lenient, sampled</th>(.*)</tr>", page)
     assert cells
     values = [float(value) for value in re.findall(r">([+-]?[\d.]+) \[", cells[1])]
     expected = [
@@ -201,6 +220,43 @@ def test_the_table_of_the_report_is_the_evaluation(run_folder: Callable[..., Pat
     ]
     assert values == pytest.approx(expected, abs=0.05)
     assert cells[1].endswith(">60</td>")
+
+
+def test_the_report_is_valid_html_and_says_how_to_make_it_again(run_folder: Callable[..., Path]) -> None:
+    folder = run_folder(3, evaluation(), "<reasoning>a < b & c</reasoning>")
+    (folder / "config.json").write_text(json.dumps({
+        "model": "embedded", "grpo": {"seed": 17}, "commit": "abc1234", "command": "train --output runs/<mine>",
+        "hardware": {"kind": "cpu", "cpus": 2},
+    }))
+    page = write_report(folder).read_text(encoding="utf-8")
+    html5lib.HTMLParser(strict=True).parse(page)  # raises at the first error
+    assert "git checkout abc1234\ntunix-reasoning train --output runs/&lt;mine&gt;" in page
+    assert "hardware.cpus" in page
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("chromium"), reason="no browser")
+def test_the_report_is_readable_on_a_phone(run_folder: Callable[..., Path], tmp_path: Path) -> None:
+    """In a frame of 390 px: nothing is wider, and every figure is there."""
+    page = write_report(run_folder(30, evaluation(), "7" * 500))
+    probe = tmp_path / "probe.html"
+    probe.write_text(
+        f'''<iframe id="f" src="{page.as_uri()}" width="390" height="800" style="border:0"></iframe><script>
+        onload = () => {{
+            const inside = document.getElementById("f").contentDocument;
+            const pictures = [...inside.images].map(image => image.complete && image.naturalWidth > 0);
+            document.title = JSON.stringify([inside.documentElement.scrollWidth, pictures]);
+        }}</script>'''
+    )
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files",
+               "--virtual-time-budget=20000", "--enable-logging=stderr", "--dump-dom", probe.as_uri()]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    title = re.search("<title>(.*)</title>", shown.stdout)
+    assert title, shown.stderr
+    width, pictures = json.loads(title[1])
+    assert width <= 390
+    assert pictures == [True] * 4
+    assert "CONSOLE" not in shown.stderr
 
 
 class _Tags(HTMLParser):

@@ -41,7 +41,8 @@ def plot_rewards(history: Sequence[Row]) -> Figure:
     _curves(axes, history, lines)
     _band(axes, history, "reward", INK)
     axes.set_ylabel("mean of a step's completions")
-    axes.set_title("Rewards", pad=22)
+    axes.set_title("Rewards")
+    _name_lines(axes, 0.07)
     return figure
 
 
@@ -59,10 +60,11 @@ def plot_training(history: Sequence[Row]) -> Figure:
     )
     for axes, title, lines in panels:
         _curves(axes, history, lines)
-        axes.set_title(title, pad=22)
+        axes.set_title(title)
         if axes in (results, shares):
             axes.set_ylim(0, 1.03)
             axes.yaxis.set_major_formatter(PercentFormatter(1))
+        _name_lines(axes, 0.11)
     return figure
 
 
@@ -82,8 +84,23 @@ def _curves(axes: Axes, history: Sequence[Row], lines: Sequence[tuple[str, str, 
     axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10], integer=True))
     axes.set_xlim(steps[0] - 0.5, steps[-1] + 0.5)
     axes.set_ylim(bottom=0)
-    if any(label for _, label, _ in lines):
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=4, borderaxespad=0.2, labelcolor="linecolor")
+
+
+def _name_lines(axes: Axes, apart: float) -> None:
+    """Each line's name where the line ends, in its colour; `apart`, of the axes' height, is what two names need."""
+    low, high = axes.get_ylim()
+    named = [line for line in axes.lines if line.get_label() and not str(line.get_label()).startswith("_")]
+    named.sort(key=lambda line: line.get_ydata()[-1])
+    places = [(line.get_ydata()[-1] - low) / (high - low) for line in named]
+    for i in range(1, len(places)):  # upwards, each clear of the one below
+        places[i] = max(places[i], places[i - 1] + apart)
+    ceiling = 1.0
+    for i in reversed(range(len(places))):  # and down again where that went beyond the top
+        places[i] = min(places[i], ceiling)
+        ceiling = places[i] - apart
+    for line, place in zip(named, places, strict=True):
+        axes.annotate(line.get_label(), (1, place), (4, 0), xycoords="axes fraction",
+                      textcoords="offset points", va="center", color=line.get_color(), annotation_clip=False)
 
 
 def _band(axes: Axes, history: Sequence[Row], column: str, color: str) -> None:

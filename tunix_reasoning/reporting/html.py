@@ -24,6 +24,7 @@ from tunix_reasoning.reporting.plots import read_history, run_figures
 from tunix_reasoning.settings import CIRCUMSTANCES
 
 SHOWN_SAMPLES = 6
+COLUMNS = ("before", "after", "difference", "questions")
 TEMPLATE = Path(__file__).with_name("report.html")
 CAPTIONS = {
     "rewards": "Rewards of the sampled completions, each in [0, 1]: every step pale, a running mean strong; the band "
@@ -45,12 +46,13 @@ def write_report(run_folder: Path | str) -> Path:
         title=folder.resolve().name,
         summary=_summary(settings, history),
         table=list(_table(evaluation)) if evaluation else [],
+        columns=COLUMNS,
         pooling=_pooling(evaluation),
         figures=[(CAPTIONS[name], _svg(figure)) for name, figure in run_figures(folder).items()],
         samples=list(_samples(samples)),
         settings=[(name, list(_flat(part))) for name, part in
                   (("Settings", own), ("Where and with what it ran", surroundings)) if part],
-        command=settings.get("command") and f"tunix-reasoning {settings['command']}",
+        again=list(_again(settings)),
     )
     write_whole(folder / "report.html", page + "\n")
     return folder / "report.html"
@@ -67,13 +69,21 @@ def _summary(settings: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) 
     return f"{settings.get('model', 'unknown model')}, {steps}"
 
 
+def _again(settings: Mapping[str, Any]) -> Iterator[str]:
+    """The commands that make the run again; none where no command made it."""
+    if settings.get("command"):
+        if settings.get("commit"):
+            yield f"git checkout {settings['commit'].removesuffix('-dirty')}"
+        yield f"tunix-reasoning {settings['command']}"
+
+
 def _pooling(evaluation: Mapping[str, Any]) -> str:
     seeds = evaluation.get("after", {}).get("accuracy", {}).get("seeds")
     return f" Pooled over {seeds} seeds; intervals are for a further seed and further questions." if seeds else ""
 
 
-def _table(evaluation: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str, int]]:
-    """Label, before, after, difference and number of questions of every metric, then of every type's accuracy."""
+def _table(evaluation: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str, str, int]]]:
+    """Label and COLUMNS of every metric, then of every type's accuracy."""
     before, after, difference = (evaluation[name] for name in ("before", "after", "difference"))
     rows = [
         (label + suffix.replace("_", ", "), [part[name + suffix] for part in (before, after, difference)])
@@ -86,7 +96,7 @@ def _table(evaluation: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str, 
         for kind in after["by_type"]
     ]
     for label, (old, new, change) in rows:
-        yield label, shown(old), shown(new), shown(change, signed=True), old["n"]
+        yield label, (shown(old), shown(new), shown(change, signed=True), old["n"])
 
 
 def _svg(figure: Figure) -> str:
