@@ -229,6 +229,15 @@ if not found and not Path(config.model).exists():
 policy = load_policy(config.model, mesh=config.mesh)
 
 # %% [markdown]
+# ## GRPO
+#
+# Each step takes a batch of prompts, samples a group of completions for each, scores them, and compares every
+# completion with its own group: its advantage is its reward less the group's mean, divided by the group's spread. The
+# clipped objective makes better ones more likely; the KL penalty keeps the policy near where it began.
+
+# %% chapter tunix_reasoning/training/trainer.py
+
+# %% [markdown]
 # ## Before
 #
 # The policy answers questions that the training never sees: once greedily, and at the temperature of the training. A
@@ -244,15 +253,8 @@ before = run.before()
 print_scores(summary(before))
 
 # %% [markdown]
-# ## GRPO
+# ## Training
 #
-# Each step takes a batch of prompts, samples a group of completions for each, scores them, and compares every
-# completion with its own group: its advantage is its reward less the group's mean, divided by the group's spread. The
-# clipped objective makes better ones more likely; the KL penalty keeps the policy near where it began.
-
-# %% chapter tunix_reasoning/training/trainer.py
-
-# %% [markdown]
 # The figure is redrawn in place while the run goes on.
 
 # %%

@@ -83,8 +83,10 @@ def test_what_does_not_fit_is_made_smaller():
 
 
 def test_what_no_batch_makes_fit():
-    report = preflight(KAGGLE.updated(lora_rank=0), "v5e-8", say=quiet, compiled=compiler(held=36))
+    compiled = compiler(held=36)
+    report = preflight(KAGGLE.updated(lora_rank=0), "v5e-8", say=quiet, compiled=compiled)
     assert not report["fits"]
+    assert len(compiled.asked) == 1, "nothing is compiled in vain"
     assert report["largest"] == {}
     assert "before any batch" in verdict(report)
 

@@ -2,7 +2,8 @@
 
 Numbers are those of a JAX device, from Google's pages on the TPU versions and the JAX scaling book
 (https://jax-ml.github.io/scaling-book/): a v3 core is half a chip, a v5e or v6e device a whole one. Memory is what the
-compiler allows. Clocks are those at which the compiler's cycles of a large matrix product agree with the peak rate.
+compiler allows. A clock is the peak rate by twice the multipliers: four arrays of 128 × 128 on v5e, two on a v3 core,
+four of 256 × 256 on v6e. The compiler's cycles of a large matrix product come to 88, 97 and 70 % of the peak.
 """
 
 from __future__ import annotations

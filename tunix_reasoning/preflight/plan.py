@@ -42,7 +42,7 @@ def estimate(rows: Sequence[Row], config: ReasoningTrainingConfig, weight_bytes:
     validation = asked * grpo.validation_questions / config.evaluation_batch_size if grpo.validation_every else 0.0
     around = {
         "load": weight_bytes / DISK,
-        "compile": sum(row["compile_seconds"] for row in rows),
+        "compile": sum(row["compile_cpu_seconds"] for row in rows),  # a program keeps about one core busy
         "warm-up": WARMUP_UPDATES * phases["update"] * (grpo.micro_batch_size or grpo.batch_size) / grpo.batch_size,
         "evaluation": evaluations,
         "export": weight_bytes / DISK,

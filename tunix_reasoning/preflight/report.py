@@ -73,6 +73,8 @@ def preflight(
         worst = max((r for r in report["phases"].values() if r["phase"] == phase), key=lambda r: r["peak_bytes"])
         if not worst["fits"]:
             report["fits"] = False
+            if "temporaries" not in worst["memory"]:  # too much is held throughout: no phase and no batch can fit
+                break
             smaller |= _searched(worst, config, partial(compiled, tpu, name), chip.memory, say)
     rows = list(report["phases"].values())
     if not report["fits"]:
@@ -117,9 +119,9 @@ def _searched(
     row: Row, config: ReasoningTrainingConfig, compiled: Callable[..., list[Row]], limit: int,
     say: Callable[[str], None],
 ) -> dict[str, int | None]:
-    """The largest size with which a phase fits, by the name of its setting; nothing where no batch is the reason."""
+    """The largest size with which a phase fits, by the name of its setting; nothing where no size is the reason."""
     setting = SIZES.get(row["phase"])
-    if setting is None or "temporaries" not in row["memory"]:
+    if setting is None:
         return {}
     grpo = config.grpo
     now = {"batch_size": grpo.batch_size, "micro_batch_size": grpo.micro_batch_size or grpo.batch_size,

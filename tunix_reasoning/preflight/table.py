@@ -20,7 +20,7 @@ def print_report(report: dict[str, Any], console: Console | None = None) -> None
     table = Table(title=f"{report['model']} on {report['tpu']}, mesh {report['mesh']}: GiB a device of "
                         f"{report['hbm_bytes'] / GIB:.2f}", caption=NEVER_RUN)
     for name in ("program", "weights", "optimizer", "cache", "activations", "peak", "TFLOP", "GB", "ms", "roofline ms",
-                 "× a step", "in loops", "compiled s"):
+                 "× a step", "in loops", "compiler s"):
         table.add_column(name, justify="left" if name in ("program", "in loops") else "right")
     for row in report["phases"].values():
         table.add_row(*_cells(row), style="" if row["fits"] else "red")
@@ -58,7 +58,7 @@ def _cells(row: dict[str, Any]) -> list[str]:
         if entry["bytes"] >= 1e5
     )
     return [*cells, f"{row['flops'] / 1e12:.2f}", f"{row['bytes'] / 1e9:.1f}", f"{1e3 * seconds(row):.1f}",
-            f"{1e3 * row['optimal_seconds']:.1f}", str(row["runs"]), moved, f"{row['compile_seconds']:.0f}"]
+            f"{1e3 * row['optimal_seconds']:.1f}", str(row["runs"]), moved, f"{row['compile_cpu_seconds']:.0f}"]
 
 
 def _run(report: dict[str, Any]) -> str:

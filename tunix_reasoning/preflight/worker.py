@@ -29,6 +29,7 @@ from tunix_reasoning.preflight.programs import Program, programs
 from tunix_reasoning.preflight.shapes import model_shape
 
 USED = re.compile(r"Used ([\d.]+)([KMGT]) of ")
+TEMPORARIES = re.compile(r"HLO temporaries \(([\d.]+)([KMGT])\)")
 UNITS = {"K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 
 
@@ -66,10 +67,9 @@ def row(run: Run, program: Program, chip: Chip) -> dict[str, Any]:
         try:
             compiled = traced.lower().compile()
         except jax.errors.JaxRuntimeError as error:
-            used = USED.search(str(error))
-            if not used:
+            memory["temporaries"] = _wanted(str(error), program.held + program.cache)
+            if not memory["temporaries"]:
                 raise
-            memory |= {"temporaries": round(float(used[1]) * UNITS[used[2]]) - program.held - program.cache}
             found |= {"error": "the compiler ran out of memory", "peak_bytes": sum(memory.values())}
             return found | _compiling(start, before)
     known = compiled.memory_analysis()
@@ -88,6 +88,14 @@ def row(run: Run, program: Program, chip: Chip) -> dict[str, Any]:
         "compute_seconds": cost.cycles / chip.hertz, "collective_seconds": cost.sent / (2 * chip.link),
         "collectives": cost.count, "collectives_in_loops": cost.in_loops(),
     }
+
+
+def _wanted(error: str, arguments: int) -> int:
+    """The bytes of temporaries for which the compiler found no room, said in one of two ways; 0 if it is not said."""
+    temporaries, used = TEMPORARIES.search(error), USED.search(error)
+    if temporaries:
+        return int(float(temporaries[1]) * UNITS[temporaries[2]])
+    return max(0, int(float(used[1]) * UNITS[used[2]]) - arguments) if used else 0
 
 
 def _shares(compiled: Any, traced: Any) -> list[float]:

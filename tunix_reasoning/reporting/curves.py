@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -89,18 +90,19 @@ def _curves(axes: Axes, history: Sequence[Row], lines: Sequence[tuple[str, str, 
 def _name_lines(axes: Axes, apart: float) -> None:
     """Each line's name where the line ends, in its colour; `apart`, of the axes' height, is what two names need."""
     low, high = axes.get_ylim()
-    named = [line for line in axes.lines if line.get_label() and not str(line.get_label()).startswith("_")]
-    named.sort(key=lambda line: line.get_ydata()[-1])
-    places = [(line.get_ydata()[-1] - low) / (high - low) for line in named]
+    lines = [line for line in axes.lines if line.get_label() and not str(line.get_label()).startswith("_")]
+    ends = [(float(np.asarray(line.get_ydata())[-1]) - low) / (high - low) for line in lines]
+    order = sorted(range(len(lines)), key=ends.__getitem__)
+    places = [ends[i] for i in order]
     for i in range(1, len(places)):  # upwards, each clear of the one below
         places[i] = max(places[i], places[i - 1] + apart)
     ceiling = 1.0
     for i in reversed(range(len(places))):  # and down again where that went beyond the top
         places[i] = min(places[i], ceiling)
         ceiling = places[i] - apart
-    for line, place in zip(named, places, strict=True):
-        axes.annotate(line.get_label(), (1, place), (4, 0), xycoords="axes fraction",
-                      textcoords="offset points", va="center", color=line.get_color(), annotation_clip=False)
+    for i, place in zip(order, places, strict=True):
+        axes.annotate(str(lines[i].get_label()), (1, place), (4, 0), xycoords="axes fraction",
+                      textcoords="offset points", va="center", color=lines[i].get_color(), annotation_clip=False)
 
 
 def _band(axes: Axes, history: Sequence[Row], column: str, color: str) -> None:

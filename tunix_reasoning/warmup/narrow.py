@@ -20,7 +20,8 @@ NARROW = WarmupConfig(
 
 def running_sums(count: int, seed: int = 0) -> list[dict[str, Any]]:
     """Different questions with their work, as rows of a dataset; the loader splits them by their text."""
-    rng, rows = Random(f"{seed}/running sums"), {}
+    rng = Random(f"{seed}/running sums")
+    rows: dict[str, dict[str, Any]] = {}
     while len(rows) < count:
         digits = [rng.randint(1, 9) for _ in range(5)]
         totals = [sum(digits[: i + 1]) for i in range(5)]
