@@ -27,7 +27,7 @@ def preflight(
     json: Annotated[Path | None, typer.Option(help="Writes the report.")] = None,
     plot: Annotated[Path | None, typer.Option(help="Draws it, as PNG.")] = None,
 ) -> None:
-    """Compile a run for a TPU without one: does it fit, how fast is it?
+    """Compile a run for a TPU that is not there: does it fit?
 
     It needs libtpu (`pip install 'tunix-reasoning[preflight]'`), Linux, and minutes. Exit code 1: it does not fit.
 

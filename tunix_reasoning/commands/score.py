@@ -24,7 +24,9 @@ def score(
         Path | None, typer.Option(help="Rows with their rewards, as JSON Lines; standard output unless given.")
     ] = None,
 ) -> None:
-    """Score completions with the three rewards and their weighted sum.
+    """Score completions with the three rewards.
+
+    Each row gets the three, their weighted sum, and an explanation.
 
     A row may also hold answer_kind, rubric and milestones, as the rows of a dataset do in their metadata. The
     output is written whole or not at all, and never over the input.
