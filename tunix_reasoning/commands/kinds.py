@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 WORD = re.compile(r"[a-z]+|[^\w\s.,?!;:'\"$]")
 SHARE = 0.85
@@ -18,13 +19,19 @@ LESSONS = 1000
 
 def familiar(question: str, families: Sequence[str]) -> bool:
     """Is the question of one of the generator's families, as its words tell?"""
+    words = _words(question)
+    return any(len(words & known) >= SHARE * len(words) for known in _vocabularies(tuple(families))) if words else False
+
+
+@lru_cache(maxsize=1)
+def _vocabularies(families: tuple[str, ...]) -> list[set[str]]:
+    """The words of each family's questions."""
     from reasoning_data.catalog import generate
 
-    words = _words(question)
     own: dict[str, set[str]] = {}
     for example in generate(LESSONS, seed=0, split="train", families=families):
         own.setdefault(example["id"].rpartition("/")[0], set()).update(_words(example["question"]))
-    return any(len(words & known) >= SHARE * len(words) for known in own.values()) if words else False
+    return list(own.values())
 
 
 def _words(text: str) -> set[str]:
