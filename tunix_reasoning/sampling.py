@@ -151,9 +151,10 @@ class Sampler:
         """Prompts that are read, lanes a row, and tokens a lane has slots for, until completions have ended."""
         count = -(-prompts // self._parts) * self._parts
         k = lanes(self._config, self._width, self._limit, n, count, self._parts)
-        slots = -(-(self._width + k * (self._limit // 3)) // TILE) * TILE - self._width
+        slots = self._width + k * -(-self._limit // 3)
+        slots = slots if slots < 2 * TILE else -(-slots // TILE) * TILE
         few = count * n <= SMALLEST * self._parts
-        return count, k, self._limit if few else min(max(1, slots // k), self._limit)
+        return count, k, self._limit if few else min((slots - self._width) // k, self._limit)
 
     def _begin(self, state: Any, prompts: Sequence[Sequence[int]], n: int, rows: int) -> _Stage:
         """Reads the prompts, and gives each as many rows as its completions need."""

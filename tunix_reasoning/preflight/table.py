@@ -39,7 +39,10 @@ def verdict(report: dict[str, Any]) -> str:
     text = (f"does not fit: {worst['name']} needs {worst['peak_bytes'] / GIB:.2f} of "
             f"{report['hbm_bytes'] / GIB:.2f} GiB a device")
     if "temporaries" not in worst["memory"]:
-        return f"{text}, before any batch: take adapters (lora_rank), or a mesh that splits the weights further"
+        advice = "a mesh that splits the weights further may"
+        if not report["config"]["grpo"]["lora_rank"]:
+            advice = f"adapters (lora_rank) or {advice}"
+        return f"{text}, whatever the batch; {advice}"
     found = [f"{name}={size}" if size else f"no {name}" for name, size in report["largest"].items()]
     return f"{text}; the largest that fits: {', '.join(found)}" if found else text
 
