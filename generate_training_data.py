@@ -57,7 +57,7 @@ def _run(argv: list[str] | None) -> int:
     if args.stats and not _is_picture(args.stats):
         return _describe(Path(args.stats))
     try:
-        plan = make_plan(args.count, args.seed, args.split, args.types, args.difficulty, args.families)
+        plan = make_plan(args.count, args.seed, args.split, args.types, args.difficulty, args.families, args.levels)
     except ValueError as error:
         options.error(str(error))
     return _generate(args, plan)

@@ -9,7 +9,6 @@ from wrong: 0.936 for 5,276 solutions by models, 0.835 without the last result.
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Iterator
@@ -17,7 +16,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-DATA = Path(__file__).parent / "data" / "gsm8k_sample.jsonl"
+from worked import DATA, NUMBER, Solution, Step, evaluate, fraction, solutions, write
+
 STEP_FAILS = 0.25
 KINDS = {  # what becomes of a step that fails, and how often
     "relation": 4,  # two quantities that do not belong together, joined by any operation
@@ -33,33 +33,6 @@ KINDS = {  # what becomes of a step that fails, and how often
 PLAUSIBLE = 4  # so many times a failed step is tried again where it gives a negative amount or half a person
 REWRITTEN = 0.08  # of the steps that can be joined with the one which uses their result
 
-_ANNOTATED = re.compile(r"<<([^<>=]+)=([^<>]+)>>")
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+")
-_VISIBLE = re.compile(r"([$\d.,%()\s+\-–−*/x×÷·]*[\d%)])\s*=\s*\$?\s*$")
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[-+*/()]")
-
-
-@dataclass(frozen=True)
-class Step:
-    before: str
-    """The words in front of the computation."""
-    tokens: tuple[str, ...]
-    value: Fraction
-    behind: str = ""
-    """The words up to the end of its line, if it is the last of the line."""
-
-
-@dataclass(frozen=True)
-class Solution:
-    question: str
-    steps: tuple[Step, ...]
-    answer: Fraction
-
-    @property
-    def milestones(self) -> list[str]:
-        """The results of the worked solution, in order."""
-        return [write(step.value) for step in self.steps]
-
 
 @dataclass(frozen=True)
 class Sample:
@@ -73,89 +46,6 @@ class Sample:
     milestones: list[str]
 
 
-def solutions(path: Path = DATA) -> Iterator[tuple[int, Solution]]:
-    """The solutions whose every step is annotated, computed exactly, and leads to the answer."""
-    for number, row in enumerate(map(json.loads, path.read_text(encoding="utf-8").splitlines())):
-        body, _, answer = row["answer"].partition("####")
-        try:
-            steps = tuple(step for line in body.strip().split("\n") for step in _steps(line))
-            gold = Fraction(answer.strip().replace(",", ""))
-        except (ValueError, ZeroDivisionError, IndexError):
-            continue
-        if steps and steps[-1].value == gold:
-            yield number, Solution(row["question"], steps, gold)
-
-
-def _steps(line: str) -> list[Step]:
-    steps, position = [], 0
-    for match in _ANNOTATED.finditer(line):
-        before = line[position : match.start()]
-        visible, shown = _VISIBLE.search(before), _NUMBER.match(line, match.end())
-        if visible is None or shown is None:
-            raise ValueError(line)
-        tokens = _tokens(match[1])
-        value = evaluate(tokens)
-        if abs(_fraction(shown[0]) - value) > Fraction(1, 100):
-            raise ValueError(line)
-        position = shown.end()
-        steps.append(Step(before[: visible.start()] + " ", tokens, value))
-    if steps:
-        last = steps.pop()
-        steps.append(Step(last.before, last.tokens, last.value, line[position:] + "\n"))
-    return steps
-
-
-def _tokens(expression: str) -> tuple[str, ...]:
-    plain = re.sub(r"(?<!\d)\.", "0.", expression.replace(" ", "").replace(",", ""))
-    plain = re.sub(r"(\d+(?:\.\d+)?)%", r"(\1/100)", plain)
-    tokens = tuple(_TOKEN.findall(plain))
-    if "".join(tokens) != plain or not set("+-*/").intersection(tokens):
-        raise ValueError(expression)
-    return tokens
-
-
-def evaluate(tokens: tuple[str, ...] | list[str]) -> Fraction:
-    """Exact, by recursive descent; shares nothing with the rewards' reader."""
-    rest = list(tokens)
-
-    def total() -> Fraction:
-        value = product()
-        while rest and rest[0] in "+-":
-            sign = 1 if rest.pop(0) == "+" else -1
-            value += sign * product()
-        return value
-
-    def product() -> Fraction:
-        value = atom()
-        while rest and rest[0] in "*/":
-            value = value * atom() if rest.pop(0) == "*" else value / atom()
-        return value
-
-    def atom() -> Fraction:
-        token = rest.pop(0)
-        if token == "-":
-            return -atom()
-        if token == "(":
-            value = total()
-            rest.pop(0)
-            return value
-        return Fraction(token)
-
-    value = total()
-    if rest:
-        raise ValueError(tokens)
-    return value
-
-
-def _fraction(number: str) -> Fraction:
-    return Fraction(number.replace(",", ""))
-
-
-def write(value: Fraction) -> str:
-    """A number as people write it, to two decimals."""
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.2f}".rstrip("0").rstrip(".")
-
-
 def rewritten(solution: Solution, rng: random.Random) -> Solution:
     """The same solution by another route: some steps are joined with the one step that uses their result."""
     steps = list(solution.steps)
@@ -165,7 +55,7 @@ def rewritten(solution: Solution, rng: random.Random) -> Solution:
         if len(users) != 1 or users[0].tokens.count(shown) != 1 or rng.random() > REWRITTEN:
             continue
         [user] = users
-        if shown in _NUMBER.findall(solution.question) or step not in steps:
+        if shown in NUMBER.findall(solution.question) or step not in steps:
             continue
         place = user.tokens.index(shown)
         tokens = (*user.tokens[:place], "(", *step.tokens, ")", *user.tokens[place + 1 :])
@@ -181,7 +71,7 @@ def attempt(solution: Solution, rng: random.Random) -> tuple[str, str, str]:
         ValueError, ZeroDivisionError, IndexError: what came out cannot be written.
     """
     times = rng.choice("**x×")
-    asked = [n.replace(",", "") for n in _NUMBER.findall(solution.question)]
+    asked = [n.replace(",", "") for n in NUMBER.findall(solution.question)]
     changed: dict[Fraction, Fraction] = {}  # what the solution's results have become
     results: list[Fraction] = []
     written, first = "", "right"
@@ -190,7 +80,7 @@ def attempt(solution: Solution, rng: random.Random) -> tuple[str, str, str]:
         kind = rng.choices(list(KINDS), list(KINDS.values()))[0] if rng.random() < STEP_FAILS else ""
         first = kind if kind and first == "right" else first
         if kind == "omitted":
-            changed[step.value] = _fraction(rng.choice([t for t in tokens if t[0].isdigit()]))
+            changed[step.value] = fraction(rng.choice([t for t in tokens if t[0].isdigit()]))
             written += step.behind and "\n"
             continue
         for _ in range(PLAUSIBLE * bool(kind)):  # a model's errors are rarely absurd
@@ -237,17 +127,17 @@ def _failed(tokens: list[str], kind: str, others: list[str], rng: random.Random)
         del tokens[i - 1 : i + 1]
     elif kind == "misread":
         i = rng.choice(numbers)
-        tokens[i] = write(_fraction(tokens[i]) + rng.choice((1, 2, 10)))
+        tokens[i] = write(fraction(tokens[i]) + rng.choice((1, 2, 10)))
     return tokens
 
 
 def _replaced(token: str, changed: dict[Fraction, Fraction]) -> str:
-    return write(changed.get(_fraction(token), _fraction(token))) if token[0].isdigit() else token
+    return write(changed.get(fraction(token), fraction(token))) if token[0].isdigit() else token
 
 
 def _rewritten(words: str, changed: dict[Fraction, Fraction]) -> str:
-    return _NUMBER.sub(
-        lambda match: write(changed[v]) if (v := _fraction(match[0])) in changed else match[0], words
+    return NUMBER.sub(
+        lambda match: write(changed[v]) if (v := fraction(match[0])) in changed else match[0], words
     )
 
 

@@ -17,6 +17,7 @@ EPILOG = """examples:
   %(prog)s --count 100000 --workers 4 --output big.jsonl
   %(prog)s --count 500 --types math=0.7,code=0.3 --difficulty easy,medium --output some.json
   %(prog)s --augment --output more.json --stats more.png
+  %(prog)s --levels 1-3 --output easiest.json
   %(prog)s --split test --seed 1 --output test.json
   %(prog)s --count 100000000 --shard 3/1000 --output part-0003.jsonl
   %(prog)s --count 3 --families percent_of --output - --format jsonl
@@ -51,6 +52,9 @@ def parser() -> Parser:
     )
     what.add_argument(
         "--difficulty", type=_shares, metavar="D", help=f"likewise ({_show(DIFFICULTY_SHARES)})"
+    )
+    what.add_argument(
+        "--levels", type=_levels, metavar="L", help="only this much work, of the levels from 1 to 10, such as 1-3 or 2,5"
     )
     what.add_argument(
         "--families", type=_names, metavar="F", help="only these families, such as percent_of,river_crossing"
@@ -100,6 +104,22 @@ def _natural(text: str) -> int:
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _levels(text: str) -> frozenset[int]:
+    """`1-3,5`."""
+    levels: set[int] = set()
+    for item in _names(text):
+        first, dash, last = item.partition("-")
+        ends = (first, last if dash else first)
+        found = range(int(ends[0]), int(ends[1]) + 1) if all(e.isdecimal() and len(e) < 3 for e in ends) else ()
+        levels.update(found)
+        if not found:
+            levels.clear()
+            break
+    if not levels:
+        raise argparse.ArgumentTypeError(f"must be levels from 1 to 10, such as 1-3 or 2,5. Received: {text[:40]}")
+    return frozenset(levels)
 
 
 def _shares(text: str) -> Mapping[str, float] | Sequence[str]:

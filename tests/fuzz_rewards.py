@@ -21,6 +21,7 @@ WORDS = ["<reasoning>", "</reasoning>", "<answer>", "</answer>", "\\boxed{", "\\
          "1,200", " or ", " = ", "x", "%", "$"]
 """What a fuzzer would be long in finding; the control characters from 1 on stand for these."""
 RUBRIC = '[{"check": "contains_all", "value": ["painting"]}, {"check": "max_words", "value": 5}]'
+ROUTES = ["", "[]", '[["24", "72"]]', '[["half of 48 is 24"], ["1/2", "x = 5", "Liam > Tess"]]']
 
 
 def text(provider: atheris.FuzzedDataProvider, longest: int) -> str:
@@ -40,11 +41,11 @@ def check(data: bytes) -> None:
         ]
     )
     columns = {"question": [question], "answer": [gold], "answer_kind": [kind],
-               "rubric": [RUBRIC if kind == "free" else ""]}
+               "rubric": [RUBRIC if kind == "free" else ""], "milestones": [provider.PickValueInList(ROUTES)]}
     for reward in (rewards.format_reward, rewards.correctness_reward, rewards.reasoning_quality_reward):
         [score] = reward([question], [completion], **columns)
         assert 0 <= score <= 1, (reward.__name__, score, columns, completion)
-    rewards.explain(completion, question)
+    rewards.explain(completion, question, columns["milestones"][0], gold, kind)
 
 
 atheris.Setup(sys.argv, check)

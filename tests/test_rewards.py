@@ -586,6 +586,21 @@ def test_explain_gives_the_parts():
     assert slip["false_claims"] < -1
     assert slip["quality"] < 0.5
     assert explain("The answer is 36.", PERCENT)["nothing_computed"] < -1
+
+
+def test_explanations_by_milestones_say_how_far_a_trace_comes_and_what_each_fault_takes_off():
+    routes = '[["0.15", "36"]]'
+    good = explain(format_completion("15% = 0.15. 0.15 × 240 = 36.", "36"), PERCENT, routes, "36", "number")
+    assert good["milestones"] == 1
+    assert good["quality"] > 0.97
+    slip = explain(format_completion("15% = 0.15. 0.15 × 240 = 38.", "38"), PERCENT, routes, "36", "number")
+    assert slip["milestones"] == 0.5
+    assert slip["false_claims"] == pytest.approx(-0.45)
+    [quality] = reasoning_quality_reward(
+        ["p"], [format_completion("15% = 0.15. 0.15 × 240 = 38.", "38")], [PERCENT], answer=["36"],
+        answer_kind=["number"], milestones=[routes],
+    )
+    assert slip["quality"] == quality
     for parts in (good, slip):
         lost = sum(loss for name, loss in parts.items() if name not in ("format", "quality"))
         assert parts["quality"] == pytest.approx(1 / (1 + np.exp(-6 - lost)))

@@ -21,7 +21,7 @@ from reasoning_data.rubric import score as rubric_score
 from tunix_reasoning.answers import extract_answer, same_answer
 from tunix_reasoning.columns import check_batch
 from tunix_reasoning.prompts import TAG, Parsed, parse
-from tunix_reasoning.traces.derivation import routes_of, worth
+from tunix_reasoning.traces.derivation import losses, routes_of, share, worth
 from tunix_reasoning.traces.quality import can_be_judged, faults_of, inspect, odds
 from tunix_reasoning.traces.questions import understand
 from tunix_reasoning.traces.reading import read_trace
@@ -109,13 +109,22 @@ def _quality(completion: str, question: str, milestones: str | None, gold: str |
     return worth(reading, routes, lambda: same_answer(answer or "", gold, kind or None, question=question))
 
 
-def explain(completion: str, question: str) -> dict[str, float]:
-    """The parts of one completion's rewards: the log-odds lost to each fault and sign, and what results."""
+def explain(
+    completion: str, question: str, milestones: str | None = None, gold: str | None = None, kind: str | None = None
+) -> dict[str, float]:
+    """The parts of one completion's rewards: `format`, `quality`, and what made the quality.
+
+    Where the row has milestones, `milestones` is the share of them that the trace derives, and each fault stands with
+    the share that it takes off. Otherwise each fault and sign stands with the log-odds that it takes off.
+    """
     trace, answer = trace_and_answer(completion)
-    reading = read_trace(trace, answer, question)
-    losses = inspect(reading, faults_of(reading))
-    parts = {"format": _format(parse(completion)), "quality": odds(losses) if trace.strip() else 0.0}
-    return parts | {name: -loss for name, loss in losses.items()}
+    parts = {"format": _format(parse(completion)), "quality": _quality(completion, question, milestones, gold, kind)}
+    reading, routes = read_trace(trace, answer, question), routes_of(milestones or "")
+    faults = faults_of(reading)
+    if routes:
+        parts["milestones"] = share(reading, routes)
+    taken = losses(reading, faults) if routes else inspect(reading, faults)
+    return parts | {name: -loss for name, loss in taken.items()}
 
 
 def trace_and_answer(completion: str) -> tuple[str, str | None]:

@@ -68,6 +68,26 @@ def test_every_question_is_a_row_with_means_over_its_samples():
     assert rows[0]["family"] == "math/percent_of"
 
 
+LETTER = EXAMPLE | {"id": "letter", "type": "other", "question": "Write to a friend about the sea.", "answer": "Dear"}
+
+
+def test_means_of_quality_leave_out_rows_with_nothing_to_check():
+    questions = [EXAMPLE, LETTER, EXAMPLE | {"id": "math/percent_of/2"}]
+    rows = evaluate(scripted([GOOD] * 3, [GOOD] * 2), questions, samples=2, temperature=1.0)
+    for name in ("quality", "quality_sampled"):
+        assert [name in row for row in rows] == [True, False, True]
+    scores = summary(rows)
+    for name in ("quality", "quality_sampled"):
+        assert scores[name]["n"] == 2
+        assert scores[name]["value"] == pytest.approx(judge(GOOD, EXAMPLE)["quality"])
+        assert name not in scores["by_type"]["other"]
+    assert scores["accuracy"]["n"] == 3
+    result = compare(rows, rows)
+    assert result["difference"]["quality"]["value"] == 0
+    assert result["after"]["by_type"]["other"]["accuracy"]["n"] == 1
+    assert pooled([(rows, rows), (rows, rows)])["after"]["quality"]["n"] == 2
+
+
 def test_without_samples_only_greedy_metrics_are_there():
     rows = evaluate(scripted([GOOD]), [EXAMPLE], samples=0, temperature=1.0)
     assert not [name for name in rows[0] if name.endswith("_sampled")]

@@ -64,6 +64,22 @@ def test_workers_shards_and_formats_agree(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "one.json").read_text(encoding="utf-8")) == rows
 
 
+def test_levels_say_how_much_work_the_examples_take(tmp_path: Path) -> None:
+    for levels, expected in {"1-2": {1, 2}, "9": {9}, "1,10": {1, 10}}.items():
+        path = tmp_path / f"{levels}.jsonl"
+        assert main(["--count", "40", "--levels", levels, "--output", str(path)]) == 0
+        found = {json.loads(line)["metadata"]["level"] for line in path.read_text(encoding="utf-8").splitlines()}
+        assert found <= expected
+
+
+@pytest.mark.parametrize("levels", ["", "0", "11", "3-1", "x", "1-", "-3", "1-100", "1;2"])
+def test_levels_that_are_none_are_one_line(levels: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--levels", levels])
+    assert stopped.value.code == 2
+    assert "levels" in capsys.readouterr().err
+
+
 def test_parquet_holds_the_same_rows(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     for name in ("rows.parquet", "rows.jsonl"):

@@ -151,6 +151,35 @@ def test_other_names_change_nothing(names):
         assert one == pytest.approx(other)
 
 
+OPTIONS = "Which of these is the sum of {a} and {b}? A) {x} B) {y} C) {z}"
+
+
+def test_reordered_options_and_numbers_change_nothing():
+    route = '[["12 + 30 = 42"]]'
+    scores = []
+    for order in (("40", "42", "46"), ("42", "46", "40"), ("46", "40", "42")):
+        asked = OPTIONS.format(a=12, b=30, **dict(zip("xyz", order, strict=True)))
+        letter = "ABC"[order.index("42")]
+        said = format_completion(f"12 + 30 = 42. Option {letter} says 42, so it is {letter}.", letter)
+        scores += reasoning_quality_reward(["p"], [said], [asked], milestones=[route], answer=[letter])
+    assert max(scores) - min(scores) <= 0.02
+
+
+UNITS = [("km", "miles"), ("hours", "days"), ("train", "ferry"), ("Oakdale", "Sankt Pölten"), ("Priya", "Jörg")]
+
+
+@pytest.mark.parametrize(("old", "new"), UNITS)
+def test_other_people_places_and_units_change_nothing(old, new):
+    asked = "Priya takes a train from Oakdale that travels 80 km each hour for 3 hours. How many km does she travel?"
+    for trace, answer in (("Priya travels 80 km × 3 hours = 240 km from Oakdale by train.", "240"),
+                          ("80 + 3 = 83 km, so the train is 83 km from Oakdale after 3 hours.", "83")):
+        one, other = (
+            reasoning_quality_reward(["p"], [format_completion(said, answer)], [question], milestones=['[["240"]]'])[0]
+            for said, question in ((trace, asked), (trace.replace(old, new), asked.replace(old, new)))
+        )
+        assert abs(one - other) <= 0.02
+
+
 # ---- The shipped file: the bars of every type ----
 
 ROWS = [

@@ -53,7 +53,8 @@ def scored(row: dict[str, Any]) -> dict[str, Any]:
     ]
     total = sum(weight * reward for weight, reward in zip(GRPOConfig().reward_weights, rewards, strict=True))
     names = ("format", "correctness", "quality", "reward", "explanation")
-    values = (*rewards, total, explain(row["completion"], row["question"]))
+    told = [known[name][0] if name in known else None for name in ("milestones", "answer", "answer_kind")]
+    values = (*rewards, total, explain(row["completion"], row["question"], *told))
     return row | dict(zip(names, values, strict=True))
 
 

@@ -31,6 +31,10 @@ def score(
     A row may also hold answer_kind, rubric and milestones, as the rows of a dataset do in their metadata. The
     output is written whole or not at all, and never over the input.
 
+    The explanation of a row names what its trace loses quality to: faults such as false_claims, ungrounded (numbers
+    out of nowhere), not_reached or not_concluded (the answer is not arrived at), contradicted, copied, repeated,
+    misquoted, untrue (of its own draft), no_answer. With milestones it says what share of them the trace derives.
+
     Examples:
 
         tunix-reasoning score completions.jsonl --output scores.jsonl

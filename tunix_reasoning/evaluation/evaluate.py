@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from reasoning_data.schema import family_of
 from tunix_reasoning.answers import extract_answer, same_answer
 from tunix_reasoning.evaluation.intervals import (
     Score,
@@ -24,7 +25,7 @@ from tunix_reasoning.evaluation.intervals import (
     share_difference,
 )
 from tunix_reasoning.prompts import create_prompt, parse
-from tunix_reasoning.rewards import format_reward, reasoning_quality_reward
+from tunix_reasoning.rewards import format_reward, quality_applies, reasoning_quality_reward
 
 METRICS = ("accuracy", "accuracy_lenient", "format", "quality")
 SHARES = METRICS[:3]
@@ -50,7 +51,8 @@ def evaluate(
 
     Returns:
         A row a question: its id, type and family, the greedy completion and its length in tokens, each of METRICS
-        for it in [0, 1], and the same names with `_sampled`, means over the samples.
+        for it in [0, 1], and the same names with `_sampled`, means over the samples. Quality is left out of rows whose
+        reasoning cannot be checked.
     """
     prompts = [create_prompt(example["question"]) for example in examples]
     greedy = generate(prompts)
@@ -65,8 +67,17 @@ def evaluate(
         if others:
             scores = [judge(other.text, example) for other in others]
             row |= {f"{name}_sampled": float(np.mean([score[name] for score in scores])) for name in METRICS}
-        rows.append(row)
+        rows.append(row if is_checkable(example) else {k: v for k, v in row.items() if not k.startswith("quality")})
     return rows
+
+
+def is_checkable(example: Example) -> bool:
+    """Whether an example's reasoning can be checked; means of the quality leave out the others."""
+    return quality_applies(example["question"], _milestones(example))
+
+
+def _milestones(example: Example) -> str:
+    return json.dumps(example["metadata"].get("milestones") or [])
 
 
 def judge(completion: str, example: Example) -> Score:
@@ -81,7 +92,7 @@ def judge(completion: str, example: Example) -> Score:
         "format": float(format_reward([""], [completion])[0] == 1.0),
         "quality": reasoning_quality_reward(
             [""], [completion], [example["question"]], answer=[gold], answer_kind=[kind or ""],
-            milestones=[json.dumps(example["metadata"].get("milestones") or [])],
+            milestones=[_milestones(example)],
         )[0],
     }
 
@@ -141,20 +152,23 @@ def _change(name: str, before: Sequence[float], after: Sequence[float]) -> Score
 
 
 def _broken_down(rows: Sequence[Row], score: Callable[[str, Sequence[int]], Score]) -> Metrics:
-    """Every metric of the rows by the given method: of all, then of each type and each family."""
-    names = [name for name in rows[0] if name.removesuffix("_sampled") in METRICS]
-    result: Metrics = {name: score(name, range(len(rows))) for name in names}
+    """Every metric of the rows that have it, by the given method: of all, then of each type and each family."""
+    names = [f"{name}{suffix}" for suffix in ("", "_sampled") for name in METRICS]
+
+    def scores(chosen: Sequence[int]) -> Metrics:
+        having = {name: [i for i in chosen if name in rows[i]] for name in names}
+        return {name: score(name, places) for name, places in having.items() if places}
+
+    result = scores(range(len(rows)))
     for group in ("type", "family"):
         members = {
             value: [i for i, row in enumerate(rows) if row[group] == value]
             for value in sorted({row[group] for row in rows})
         }
-        result[f"by_{group}"] = {
-            value: {name: score(name, chosen) for name in names} for value, chosen in members.items()
-        }
+        result[f"by_{group}"] = {value: scores(chosen) for value, chosen in members.items()}
     return result
 
 
 def _family(example: Example) -> str:
     """`math/percent_of` of the id `math/percent_of/1f3a9c`; of other ids, the type."""
-    return "/".join(example["id"].split("/")[:2]) if example["id"].count("/") >= 2 else example["type"]
+    return family_of(example["id"]) if example["id"].count("/") == 2 else example["type"]

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tunix_reasoning.camps import stated
-from tunix_reasoning.evaluation.evaluate import SHARES, Example, judge
+from tunix_reasoning.evaluation.evaluate import SHARES, Example, is_checkable, judge
 from tunix_reasoning.evaluation.intervals import Score, mean, over_seeds, share, share_difference
 from tunix_reasoning.rewards import trace_and_answer
 from tunix_reasoning.roles import STRATEGY_HINTS, strategic
@@ -168,6 +168,7 @@ def compare_techniques(
         `duplicates`, the share of samples that another of the same question repeats; `consensus`.
     """
     questions = [example["question"] for example in examples]
+    checkable = [i for i, example in enumerate(examples) if is_checkable(example)]
     table: dict[str, dict[str, Any]] = {}
     right: dict[str, np.ndarray] = {}
     for name, technique in chosen.items():
@@ -178,8 +179,9 @@ def compare_techniques(
         scores = [[judge(o.completion, e) for o, e in zip(run, examples, strict=True)] for run in outcomes]
         everything = [outcome for run in outcomes for outcome in run]
         table[name] = {
-            metric: _over(metric, np.array([[score[metric] for score in run] for run in scores]))
+            metric: _over(metric, np.array([[run[i][metric] for i in places] for run in scores]))
             for metric in scores[0][0]
+            if (places := checkable if metric == "quality" else range(len(examples)))
         } | {
             "tokens_per_question": sum(o.tokens for o in everything) / asked,
             "calls_per_question": sum(o.calls for o in everything) / asked,

@@ -31,8 +31,9 @@ def plot_evaluation(evaluation: Mapping[str, Any]) -> Figure:
     suffixes = [suffix for suffix in titles if f"accuracy{suffix}" in evaluation["after"]]
     panels = figure.subplots(1, len(suffixes), sharey=True, squeeze=False)[0]
     for axes, suffix in zip(panels, suffixes, strict=True):
-        pairs = [[evaluation[when][name + suffix] for name in LABELS] for when in ("before", "after")]
-        _bars(axes, [label.replace(" ", "\n", 1) for label in LABELS.values()], *pairs)
+        names = [name for name in LABELS if name + suffix in evaluation["after"]]  # quality may be missing
+        pairs = [[evaluation[when][name + suffix] for name in names] for when in ("before", "after")]
+        _bars(axes, [LABELS[name].replace(" ", "\n", 1) for name in names], *pairs)
         axes.set_title(titles[suffix])
     figure.axes[0].legend(ncols=2, loc="upper left", borderaxespad=0)
     return figure

@@ -10,6 +10,7 @@ its own, if that way looks sound without milestones (`way`), most of all if it e
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,13 +67,18 @@ def worth(reading: Reading, routes: Sequence[Sequence[Milestone]], is_right: Cal
 
 
 def soundness(reading: Reading, faults: Mapping[str, float]) -> float:
-    """1 less what the faults take off that a trace can have whatever it passes through."""
+    """What is left of 1 after every fault that a trace can have whatever it passes through."""
+    return math.prod([1 - loss for loss in losses(reading, faults).values()])
+
+
+def losses(reading: Reading, faults: Mapping[str, float]) -> dict[str, float]:
+    """The share that each of these faults takes off."""
     concluded = normal(reading.answer) in "".join(sentence[:-1] for sentence in reading.sentences[-2:]) + " "
-    sound = 1.0
-    for name, size in faults.items():
-        if size and name in TAKEN_OFF and not (concluded and name in CONCLUSIONS):
-            sound *= 1 - TAKEN_OFF[name] * size
-    return sound
+    return {
+        name: TAKEN_OFF[name] * size
+        for name, size in faults.items()
+        if size and name in TAKEN_OFF and not (concluded and name in CONCLUSIONS)
+    }
 
 
 def share(reading: Reading, routes: Sequence[Sequence[Milestone]]) -> float:

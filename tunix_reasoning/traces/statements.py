@@ -27,8 +27,8 @@ _COUNTED = re.compile(r"(\d+) (word|sentence|line)s?\b")
 _SPEAKING = re.compile(r"(\w+) and (\w+) speak\b")
 _BEHIND = {  # what is said of the quoted, and the check of a rubric that says the same
     " occur": "contains_all", " have to occur": "contains_all", " have to be ": "contains_all",
-    " has to occur": "contains_all", " is never ": "excludes", " are never ": "excludes", " is left out": "excludes",
-    " are left out": "excludes",
+    " has to occur": "contains_all", " is never named": "excludes", " are never named": "excludes",
+    " is left out": "excludes", " are left out": "excludes",
 }
 _BEFORE = {
     " uses ": "contains_all", " contains ": "contains_all", " avoids ": "excludes", " begins with ": "starts_with",
@@ -53,13 +53,13 @@ def _said(text: str) -> Iterator[tuple[str, list[str]]]:
     """The statements that a text makes: the name of the check, and what is quoted or how many."""
     text = text.lower()
     for match in _LISTED.finditer(text):
-        checks = [check for words, check in _BEHIND.items() if text.startswith(words, match.end())]
-        checks += [check for words, check in _BEFORE.items() if text.endswith(words, 0, match.start())]
+        checks = [check for phrase, check in _BEHIND.items() if text.startswith(phrase, match.end())]
+        checks += [check for phrase, check in _BEFORE.items() if text.endswith(phrase, 0, match.start())]
         for check in checks:
             yield check, _QUOTE.findall(match[0])
     for match in _COUNTED.finditer(text):
         number, noun = match.groups()
-        checks = [f"{limit}_{noun}s" for words, limit in _LIMITS.items() if text.endswith(words, 0, match.start())]
+        checks = [f"{limit}_{noun}s" for phrase, limit in _LIMITS.items() if text.endswith(phrase, 0, match.start())]
         if text.endswith(" on " if noun == "line" else " i count ", 0, match.start()):
             checks.append(f"{noun}s")
         for check in checks:

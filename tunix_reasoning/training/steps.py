@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tunix_reasoning.rewards import correctness_reward, reward_metrics
+from tunix_reasoning.rewards import correctness_reward, quality_applies, reward_metrics
 
 Row = dict[str, Any]
 
@@ -46,6 +46,12 @@ class Step:
         """Correctness of every completion, whatever is trained on: [N]."""
         return np.asarray(correctness_reward(**self.texts))
 
+    @cached_property
+    def checkable(self) -> np.ndarray:
+        """Which completions are of rows whose reasoning can be checked: [N]."""
+        rows = zip(self.texts["question"], self.texts["milestones"], strict=True)
+        return np.array([quality_applies(*row) for row in rows])
+
     @property
     def passed(self) -> list[float]:
         """The mean correctness of each group: [batch_size]."""
@@ -57,7 +63,8 @@ def metrics_row(step: Step) -> Row:
     summary = reward_metrics(step.rewards.tolist(), step.group, step.texts["completions"], step.truncated.tolist())
     row: Row = {"step": step.number, "reward": summary.pop("mean"), "reward_spread": summary.pop("spread")}
     for name, values in step.parts.items():
-        row |= {name: float(values.mean()), f"{name}_spread": float(values.std())}
+        counted = values[step.checkable] if name == "quality" and step.checkable.any() else values
+        row |= {name: float(counted.mean()), f"{name}_spread": float(counted.std())}
     return row | {
         "accuracy": _accuracy(step),
         **step.update,
