@@ -51,7 +51,7 @@ def untrue(reading: Reading) -> float:
 
 def _said(text: str) -> Iterator[tuple[str, list[str]]]:
     """The statements that a text makes: the name of the check, and what is quoted or how many."""
-    text = text.lower()
+    text = f"\n{text.lower()}".replace("\n", "\n ")  # a space before every word
     for match in _LISTED.finditer(text):
         checks = [check for phrase, check in _BEHIND.items() if text.startswith(phrase, match.end())]
         checks += [check for phrase, check in _BEFORE.items() if text.endswith(phrase, 0, match.start())]
