@@ -54,7 +54,8 @@ def parser() -> Parser:
         "--difficulty", type=_shares, metavar="D", help=f"likewise ({_show(DIFFICULTY_SHARES)})"
     )
     what.add_argument(
-        "--levels", type=_levels, metavar="L", help="only this much work, of the levels from 1 to 10, such as 1-3 or 2,5"
+        "--levels", type=_levels, metavar="L",
+        help="only this much work, of the levels from 1 to 10, such as 1-3 or 2,5",
     )
     what.add_argument(
         "--families", type=_names, metavar="F", help="only these families, such as percent_of,river_crossing"
