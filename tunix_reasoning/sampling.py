@@ -14,7 +14,6 @@ A completion depends on the weights, its prompt and its own uniform numbers, not
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import jax
@@ -25,6 +24,7 @@ from jax.sharding import NamedSharding, PartitionSpec
 
 from tunix_reasoning.model.forward import check_window, empty_cache, hidden_states, lanes, logits
 from tunix_reasoning.picking import pick
+from tunix_reasoning.stages import Sample, Stage
 
 SMALLEST = 8
 """Completions a device below which a batch is not made smaller: every token reads all weights anyway."""
@@ -32,28 +32,6 @@ TILE = 128
 """Slots that a TPU lays side by side: attention to a part of a tile takes a token a third longer."""
 EVERY = 4
 """Tokens from one look at a completion to the next, where somebody listens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One completion as tokens."""
-
-    tokens: np.ndarray
-    """With the end token, if it came within the limit: [T]."""
-    logps: np.ndarray
-    """The log-probability of each at the temperature of sampling (1 where greedy): [T]."""
-
-
-@dataclass
-class _Stage:
-    """Completions under way: R rows of K lanes each, one lane a completion."""
-
-    cache: Any
-    """[R, S, …] a layer: the prompt ends at slot `max_prompt_length`, from there on a token of each lane in turn."""
-    owner: np.ndarray
-    """The completion that a lane writes, -1 for none: [R, K]."""
-    room: int
-    """Tokens that the cache holds of each lane."""
 
 
 class Sampler:
@@ -156,7 +134,7 @@ class Sampler:
         few = count * n <= SMALLEST * self._parts
         return count, k, self._limit if few else min((slots - self._width) // k, self._limit)
 
-    def _begin(self, state: Any, prompts: Sequence[Sequence[int]], n: int, rows: int) -> _Stage:
+    def _begin(self, state: Any, prompts: Sequence[Sequence[int]], n: int, rows: int) -> Stage:
         """Reads the prompts, and gives each as many rows as its completions need."""
         count, k, capacity = self.first_stage(max(len(prompts), rows), n)
         quarters = (-(-self._width * part // 4) for part in (1, 2, 3, 4))
@@ -171,9 +149,9 @@ class Sampler:
         slots = np.where(slots < width, slots, 0)
         row_of = np.arange(len(owner)) // (n // k)
         slots = np.broadcast_to(slots, (len(owner), len(slots)))
-        return _Stage(self._moved(cache, row_of, slots, self._width), owner, capacity)
+        return Stage(self._moved(cache, row_of, slots, self._width), owner, capacity)
 
-    def _compacted(self, stage: _Stage, alive: np.ndarray, size: int, written: int) -> _Stage:
+    def _compacted(self, stage: Stage, alive: np.ndarray, size: int, written: int) -> Stage:
         """The completions that go on, each in a row of its own."""
         k, width = stage.owner.shape[1], self._width
         owner = np.full((size, 1), -1)
@@ -185,7 +163,7 @@ class Sampler:
         slot = np.arange(width + self._limit)
         own = width + (slot - width) * k + lane_of[:, None]
         slots = np.where(slot < width, slot, np.where(slot < width + written, own, 0))
-        return _Stage(self._moved(stage.cache, row_of, slots, width + written), owner, self._limit)
+        return Stage(self._moved(stage.cache, row_of, slots, width + written), owner, self._limit)
 
     def _moved(self, cache: Any, row_of: np.ndarray, slots: np.ndarray, end: int) -> Any:
         return self.regroup(cache, *map(self._split, (row_of.astype(np.int32), slots.astype(np.int32))), end)
