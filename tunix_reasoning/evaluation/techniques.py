@@ -93,7 +93,9 @@ def techniques(generate: Generate, validation: Sequence[Example], samples: int =
     def strategy(questions: Sequence[str], seed: int) -> list[Outcome]:
         optimizer, features = learned_strategies(generate, validation)
         meter, places = Meter(generate, len(questions)), list(range(len(questions)))
-        prompts = [strategic(q, optimizer.optimize(features(q))) for q in questions]
+        kinds = {str(features(q)): features(q) for q in questions}
+        best_for = {name: optimizer.optimize(kind) for name, kind in kinds.items()}
+        prompts = [strategic(q, best_for[str(features(q))]) for q in questions]
         groups = meter(prompts, places, samples, temperature=0.8, seed=seed)
         texts = [tuple(c.text for c in group) for group in groups]
         best = Vote(generate, samples, weight=value, power=math.inf)
@@ -113,7 +115,7 @@ def techniques(generate: Generate, validation: Sequence[Example], samples: int =
         return [Outcome(r.completion, r.tokens, r.calls, r.samples) for r in found]
 
     def mcts(questions: Sequence[str], seed: int) -> list[Outcome]:
-        found = TreeSearch(generate, value, sound, rounds=3 * samples // 2, width=quarter).run_all(questions, seed)
+        found = TreeSearch(generate, value, sound, rounds=samples + 2, width=quarter).run_all(questions, seed)
         return [Outcome(r.completion, r.tokens, r.calls, r.completions) for r in found]
 
     return {
@@ -163,8 +165,8 @@ def compare_techniques(
 
     Returns:
         By name: `accuracy`, `accuracy_lenient`, `format` and `quality` over questions and seeds; `tokens_per_question`,
-        `calls_per_question`, `seconds_per_question`; `over_greedy` and `over_self_consistency` where those are among
-        the chosen, with Holm's `p`; `oracle`, the share of questions of which any sample is right, and
+        `calls_per_question`, `seconds_per_question`; `over_greedy`, `over_self_consistency` and `over_weighted_vote`
+        where those are among the chosen, with Holm's `p`; `oracle`, the share of questions of which any sample is right, and
         `duplicates`, the share of samples that another of the same question repeats; `consensus`.
     """
     questions = [example["question"] for example in examples]
@@ -192,7 +194,8 @@ def compare_techniques(
         if everything[0].consensus is not None:
             table[name]["consensus"] = sum(bool(o.consensus) for o in everything) / asked
         right[name] = np.array([[score["accuracy"] for score in run] for run in scores])
-    for base, key in (("greedy", "over_greedy"), ("self-consistency", "over_self_consistency")):
+    for base in ("greedy", "self-consistency", "weighted-vote"):
+        key = f"over_{base.replace('-', '_')}"
         if base in right:
             others = [name for name in right if name != base]
             found = {name: _difference(right[base], right[name]) for name in others}
