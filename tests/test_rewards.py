@@ -586,6 +586,9 @@ def test_explain_gives_the_parts():
     assert slip["false_claims"] < -1
     assert slip["quality"] < 0.5
     assert explain("The answer is 36.", PERCENT)["nothing_computed"] < -1
+    for parts in (good, slip):
+        lost = sum(loss for name, loss in parts.items() if name not in ("format", "quality"))
+        assert parts["quality"] == pytest.approx(1 / (1 + np.exp(-6 - lost)))
 
 
 def test_explanations_by_milestones_say_how_far_a_trace_comes_and_what_each_fault_takes_off():
@@ -601,9 +604,6 @@ def test_explanations_by_milestones_say_how_far_a_trace_comes_and_what_each_faul
         answer_kind=["number"], milestones=[routes],
     )
     assert slip["quality"] == quality
-    for parts in (good, slip):
-        lost = sum(loss for name, loss in parts.items() if name not in ("format", "quality"))
-        assert parts["quality"] == pytest.approx(1 / (1 + np.exp(-6 - lost)))
 
 
 def test_metrics():
