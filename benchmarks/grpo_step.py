@@ -125,7 +125,7 @@ def run(engine: str, total: int) -> None:
     from tunix_reasoning.model.policy import load_tokenizer
     from tunix_reasoning.prompts import create_prompt
 
-    asked = problems(PROMPTS * total)
+    asked = problems(PROMPTS * (total + 1))  # stock Tunix ends before it asks for a batch that is its last
     tokenizer = load_tokenizer(ROOT / "models" / "tiny-gemma2" / "tokenizer.model")
     prompts = [len(tokenizer.encode(create_prompt(e["question"]))) + 1 for e in asked]
     weights = parameters()
