@@ -166,8 +166,8 @@ def compare_techniques(
     Returns:
         By name: `accuracy`, `accuracy_lenient`, `format` and `quality` over questions and seeds; `tokens_per_question`,
         `calls_per_question`, `seconds_per_question`; `over_greedy`, `over_self_consistency` and `over_weighted_vote`
-        where those are among the chosen, with Holm's `p`; `oracle`, the share of questions of which any sample is right, and
-        `duplicates`, the share of samples that another of the same question repeats; `consensus`.
+        where those are among the chosen, with Holm's `p`; `oracle`, the share of questions of which any sample is
+        right, and `duplicates`, the share of samples that another of the same question repeats; `consensus`.
     """
     questions = [example["question"] for example in examples]
     checkable = [i for i, example in enumerate(examples) if is_checkable(example)]
