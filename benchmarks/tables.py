@@ -1,0 +1,156 @@
+"""Writes the README's tables from the recorded results, so that no number in it is from elsewhere.
+
+A table stands between `<!-- NAME -->` and `<!-- /NAME -->`; a test compares what stands there with `results/`.
+
+    python benchmarks/tables.py
+    python benchmarks/tables.py --ask results/embedded-seed-0    # the README's question, asked before and after
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "results"
+METRICS = {
+    "accuracy": "accuracy", "accuracy_lenient": "accuracy, lenient", "format": "format", "quality": "reasoning quality"
+}
+
+
+def filled(text: str, results: Path = RESULTS) -> str:
+    """The text with every table made anew.
+
+    Raises:
+        KeyError: there is a block that no table is for.
+        OSError: a result is missing.
+    """
+    def table(match: re.Match[str]) -> str:
+        name = match.group(1)
+        return f"<!-- {name} -->\n{TABLES[name](results)}\n<!-- /{name} -->"
+
+    return re.sub(r"<!-- ([a-z-]+) -->\n.*?<!-- /\1 -->", table, text, flags=re.DOTALL)
+
+
+def answers(results: Path) -> str:
+    """What the model says to README's own question before and after training."""
+    told = json.loads((results / "answers.json").read_text(encoding="utf-8"))
+    lines = [f"    Q: {told['question']}"]
+    lines += [f"    {when + ':':7} {told[when]}" for when in ("before", "after")]
+    return "\n".join(lines)
+
+
+def headline(results: Path) -> str:
+    """Before and after, three seeds pooled."""
+    found = json.loads((results / "pooled" / "evaluation.json").read_text(encoding="utf-8"))
+    rows = []
+    for suffix, how in (("", "greedy"), ("_sampled", "sampled")):
+        for name, label in METRICS.items():
+            metric = name + suffix
+            before, after = (percent(found[when][metric]["value"]) for when in ("before", "after"))
+            rows.append(f"| {label}, {how} | {before} | {after} | {gain(found['difference'][metric])} |")
+    return "\n".join(["| | before | after | gain [95 %] |", "|---|---|---|---|", *rows])
+
+
+def seeds(results: Path) -> str:
+    """A row a seed."""
+    rows = []
+    for folder in sorted(results.glob("embedded-seed-*")):
+        found = json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))
+        before, after = (percent(found[when]["accuracy"]["value"]) for when in ("before", "after"))
+        sampled = [percent(found[when]["accuracy_sampled"]["value"]) for when in ("before", "after")]
+        rows.append(
+            f"| {folder.name[-1]} | {before} → {after} | {gain(found['difference']['accuracy'])} | "
+            f"{' → '.join(sampled)} | {gain(found['difference']['accuracy_sampled'])} |"
+        )
+    head = "| seed | accuracy, greedy | gain [95 %] | accuracy, sampled | gain [95 %] |"
+    return "\n".join([head, "|---|---|---|---|---|", *rows])
+
+
+def techniques(results: Path) -> str:
+    """Accuracy of every technique at its tokens, and how it compares."""
+    found = json.loads((results / "techniques.json").read_text(encoding="utf-8"))["techniques"]
+    rows = []
+    for name, row in sorted(found.items(), key=lambda item: -item[1]["accuracy"]["value"]):
+        against = [gain(row[key]) if key in row else "" for key in ("over_greedy", "over_self_consistency")]
+        rows.append(
+            f"| {name} | {percent(row['accuracy']['value'])} | {percent(row['quality']['value'])} | "
+            f"{row['tokens_per_question']:.0f} | {row['seconds_per_question']:.2f} | {' | '.join(against)} |"
+        )
+    head = "| technique | accuracy | quality | tokens | seconds | over greedy | over self-consistency |"
+    return "\n".join([head, "|---|---|---|---|---|---|---|", *rows])
+
+
+def speed(results: Path) -> str:
+    """A step beside TRL's and stock Tunix's; generation beside transformers'."""
+    step = json.loads((results / "speed" / "grpo_step.json").read_text(encoding="utf-8"))
+    rows = [
+        f"| {label} | {step[name]['seconds']:.2f} | {step[name]['tokens_per_second']:.0f} | "
+        f"{step[name]['peak_gb']:.1f} |"
+        for name, label in (("ours", "this project"), ("trl", "TRL"), ("stock", "Tunix as it comes"))
+    ]
+    return "\n".join(["| engine | s a step | tokens/s | peak GB |", "|---|---|---|---|", *rows])
+
+
+def preflight(results: Path) -> str:
+    """What the TPU's compiler says of Gemma 2 2B."""
+    rows = []
+    for path in sorted((results / "preflight").glob("*.json")):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        peak = max(phase["peak_bytes"] or 0 for phase in found["phases"].values()) / 2**30
+        hours = f"{found['run_hours']:.1f} h" if found["fits"] else ""
+        step = f"{found['step_seconds']:.1f} s" if found["fits"] else ""
+        rows.append(
+            f"| {path.stem} | {found['mesh']} | {'yes' if found['fits'] else 'no'} | {peak:.1f} of "
+            f"{found['hbm_bytes'] / 2**30:.2f} GiB | {step} | {hours} |"
+        )
+    head = "| configuration | mesh | fits | memory a device | a step | 500 steps and all around them |"
+    return "\n".join([head, "|---|---|---|---|---|---|", *rows])
+
+
+def percent(value: float) -> str:
+    return f"{100 * value:.1f}"
+
+
+def gain(score: dict[str, Any]) -> str:
+    return f"{100 * score['value']:+.1f} [{100 * score['low']:+.1f}, {100 * score['high']:+.1f}]"
+
+
+TABLES: dict[str, Callable[[Path], str]] = {
+    "answers": answers, "headline": headline, "seeds": seeds, "techniques": techniques, "speed": speed,
+    "preflight": preflight,
+}
+
+QUESTION = "What is 15% of 240?"
+
+
+def asked(run: str) -> dict[str, str]:
+    """What the embedded model, and the one of a run folder, answer to the README's question."""
+    from tunix_reasoning.asking import generator, run_settings
+    from tunix_reasoning.model import load_policy
+    from tunix_reasoning.prompts import create_prompt
+
+    told = {"question": QUESTION}
+    for when, name in (("before", "embedded"), ("after", run)):
+        generate = generator(load_policy(name), run_settings(run))
+        told[when] = " ".join(generate([create_prompt(QUESTION)])[0][0].text.split())
+    return told
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--ask", metavar="RUN", help="ask the README's question of this run, and keep the answers")
+    run = parser.parse_args().ask
+    if run:
+        told = json.dumps(asked(run), indent=1, ensure_ascii=False)
+        (RESULTS / "answers.json").write_text(told + "\n", encoding="utf-8")
+    readme = ROOT / "README.md"
+    readme.write_text(filled(readme.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
