@@ -115,7 +115,7 @@ def techniques(generate: Generate, validation: Sequence[Example], samples: int =
         return [Outcome(r.completion, r.tokens, r.calls, r.samples) for r in found]
 
     def mcts(questions: Sequence[str], seed: int) -> list[Outcome]:
-        found = TreeSearch(generate, value, sound, rounds=samples + 2, width=quarter).run_all(questions, seed)
+        found = TreeSearch(generate, value, sound, rounds=3 * samples // 2, width=quarter).run_all(questions, seed)
         return [Outcome(r.completion, r.tokens, r.calls, r.completions) for r in found]
 
     return {
