@@ -93,9 +93,9 @@ def techniques(generate: Generate, validation: Sequence[Example], samples: int =
     def strategy(questions: Sequence[str], seed: int) -> list[Outcome]:
         optimizer, features = learned_strategies(generate, validation)
         meter, places = Meter(generate, len(questions)), list(range(len(questions)))
-        kinds = {str(features(q)): features(q) for q in questions}
-        best_for = {name: optimizer.optimize(kind) for name, kind in kinds.items()}
-        prompts = [strategic(q, best_for[str(features(q))]) for q in questions]
+        kinds = [tuple(features(q).items()) for q in questions]
+        chosen_for = {kind: optimizer.optimize(dict(kind)) for kind in dict.fromkeys(kinds)}  # an annealing a kind
+        prompts = [strategic(q, chosen_for[kind]) for q, kind in zip(questions, kinds, strict=True)]
         groups = meter(prompts, places, samples, temperature=0.8, seed=seed)
         texts = [tuple(c.text for c in group) for group in groups]
         best = Vote(generate, samples, weight=value, power=math.inf)

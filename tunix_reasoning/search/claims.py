@@ -78,9 +78,8 @@ class ClaimSelection:
         if not found:
             return SelectionResult(texts[0], None, (), tuple(texts), 0, 0)
         said = [_claims(text) for text in texts]
-        claims = sorted(set().union(*said))
         state = anneal(self.model(texts, question), "quantum", self.reads, self.sweeps, seed).first.sample
-        chosen = {claim for claim in claims if state[claim, "claim"]}
+        chosen = {text for (text, kind), there in state.items() if kind == "claim" and there}
         camp = next((camp for camp in found if state[camp.answer, "answer"]), found[0])
         best = max(camp.members, key=lambda text: len(said[texts.index(text)] & chosen))
         return SelectionResult(best, camp.answer, tuple(sorted(chosen)), tuple(texts), 0, 0)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from tunix_reasoning.files import append_row, read_rows, write_whole
-from tunix_reasoning.training.hosts import wait_for_all, writes
 
 METRICS, SAMPLES = "metrics.jsonl", "samples.jsonl"
 Row = dict[str, Any]
@@ -27,14 +26,13 @@ class History:
     def cut(self, steps: int) -> None:
         """Keeps the rows up to a step, where training goes on."""
         self.rows = self.rows[:steps]
-        wait_for_all("rows are read")
-        for path in (self._folder / METRICS, self._folder / SAMPLES) if self._folder and writes() else ():
+        for path in (self._folder / METRICS, self._folder / SAMPLES) if self._folder else ():
             kept = read_rows(path)[:steps]
             write_whole(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept))
 
     def add(self, row: Row, sample: Row) -> None:
         """A step's rows; the sample first, since the row of metrics says that the step is done."""
-        if self._folder and writes():
+        if self._folder:
             append_row(self._folder / SAMPLES, sample)
             append_row(self._folder / METRICS, row)
         self.rows.append(row)

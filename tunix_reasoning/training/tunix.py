@@ -27,12 +27,11 @@ from flax import nnx
 from tunix.rl import function_registry, rl_cluster, utils
 from tunix.rl.grpo import grpo_learner
 from tunix.rl.rollout import base_rollout
-from tunix.sft import metrics_logger
+from tunix.sft import metrics_logger, sharding_utils
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.model import Policy, widen
 from tunix_reasoning.training.engines import rollout_engine, rollout_settings, unpadded
-from tunix_reasoning.training.hosts import split_rows
 from tunix_reasoning.training.loss import completion_weights
 from tunix_reasoning.training.optimizer import gradient_norm
 from tunix_reasoning.training.programs import Update, algorithm, compiled_logps, row_shape, training_config
@@ -126,7 +125,7 @@ class Learner(grpo_learner.GRPOLearner):
         with mesh:
             for part in utils.chunk_slices_by_size(len(prompts), micro * group):
                 rows = pack(prompts[part], output.tokens[part], advantages[part], weights[part], shared, longest, pad)
-                rows = split_rows(rows, mesh)
+                rows = sharding_utils.shard_input(rows, ("fsdp",))
                 if config.kl_coef:
                     rows = rows.replace(reference_logps=self._logps(*nnx.split(self._reference), rows))
                 if config.num_iterations > 1:
