@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import threading
+import time
 
 import pytest
 
-from tunix_reasoning.answers import same_answer
+from tunix_reasoning.answers import peer, same_answer
 from tunix_reasoning.answers.peer import second_opinion
 
 SUMS = (r"$F_n = \sum_{k=0}^{n-1} F_{n-k-1} F_k$", r"$F_n = \sum_{k=0}^{n-1} F_k F_{n-k-1}$")
@@ -47,3 +49,36 @@ def test_it_says_no_where_its_time_limits_do_not_work():
 @pytest.mark.parametrize("huge", [r"\(9^{9^{9^9}}\)", r"\(2^{99999}\)", "9**9**9", r"\(5000!\)", r"\(x\)" * 100])
 def test_it_is_never_given_what_it_would_compute(huge):
     assert not second_opinion(huge, r"\(x\)")
+
+
+def test_its_time_is_the_processors(monkeypatch):
+    math_verify = pytest.importorskip("math_verify")
+
+    def parse_on_a_busy_machine(*text, parse=math_verify.parse, **options):
+        time.sleep(0.15)
+        return parse(*text, **options)
+
+    second_opinion("$x + y = 1$", "$y + x = 1$")  # reads its grammars
+    monkeypatch.setattr(peer, "SECONDS", 0.25)
+    monkeypatch.setattr(math_verify, "parse", parse_on_a_busy_machine)
+    assert second_opinion("$x + y = 1$", "$y + x = 1$")
+
+
+def test_it_is_not_waited_for(monkeypatch):
+    math_verify = pytest.importorskip("math_verify")
+
+    def endless(*texts, **options):
+        while True:
+            try:
+                while True:
+                    pass
+            except math_verify.errors.TimeoutException:  # as math-verify does, once
+                monkeypatch.setattr(math_verify, "verify", lambda *_, **__: None)
+                return [1]
+
+    before = signal.getsignal(signal.SIGVTALRM)
+    monkeypatch.setattr(peer, "SECONDS", 0.05)
+    monkeypatch.setattr(math_verify, "parse", endless)
+    assert not second_opinion("$x + y = 1$", "$y + x = 1$")
+    assert signal.getsignal(signal.SIGVTALRM) is before
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
