@@ -76,17 +76,26 @@ def test_further_iterations_move_the_ratio_and_are_clipped(policy, examples):
     assert any((once.weights[path] != twice.weights[path]).any() for path in once.weights)
 
 
-def test_masked_completions_are_not_trained_on(policy, examples):
-    """All are cut off after two tokens: with the mask nothing is learned, without it something is."""
-    config = replace(CONFIG, max_response_length=2, num_training_steps=2, kl_coef=0.0, min_group_spread=0.0)
-    long = {"long": (lambda completions: [len(text) / 9 for text in completions], 1.0)}
+def test_truncated_completions_are_masked_and_no_others(policy, examples, monkeypatch):
+    """Nothing is learned where no token ends a completion; something is without the mask, and from those that end."""
+    config = replace(CONFIG, max_response_length=8, num_training_steps=2, kl_coef=0.0, temperature=2.0)
+    ranked = {"ranked": (lambda completions: list(range(len(completions))), 1.0)}
     before = weights(policy.model)
-    masked = run(policy, examples, replace(config, mask_truncated=True), rewards=long)
-    assert all(step.truncated.all() for step in masked.steps)
-    for path, value in before.items():
-        np.testing.assert_array_equal(masked.weights[path], value)
-    plain = run(policy, examples, config, rewards=long).weights
-    assert any((plain[path] != before[path]).any() for path in before)
+
+    def changed(ends, mask):
+        monkeypatch.setattr(Policy, "end_tokens", ends)
+        trained = run(policy, examples, replace(config, mask_truncated=mask), rewards=ranked)
+        truncated = np.concatenate([step.truncated for step in trained.steps])
+        return truncated, any((trained.weights[path] != value).any() for path, value in before.items())
+
+    never, often = [policy.tokenizer.pad_id()], list(range(4, policy.tokenizer.get_piece_size(), 2))
+    truncated, learned = changed(never, mask=True)  # padding is never sampled
+    assert truncated.all()
+    assert not learned
+    assert changed(never, mask=False)[1]
+    truncated, learned = changed(often, mask=True)
+    assert not truncated.all()
+    assert learned
 
 
 def test_a_module_of_tunix_with_its_tokenizer_is_trained_too(policy, examples):
