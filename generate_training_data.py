@@ -18,7 +18,7 @@ from typing import Any
 
 from reasoning_data.augment import variants
 from reasoning_data.catalog import FAMILIES, Plan, examples, make_plan
-from reasoning_data.files import FileError, format_of, progress, read, write, write_text
+from reasoning_data.files import FileError, format_of, read_examples, with_progress, write, write_text
 from reasoning_data.options import parser
 from reasoning_data.statistics import Statistics
 from reasoning_data.verify import Verifier
@@ -67,7 +67,7 @@ def _generate(args: argparse.Namespace, plan: Plan) -> int:
     _check_picture(args.stats)
     part, parts = args.shard
     start, stop = (args.count * i // parts for i in (part - 1, part))
-    stream: Iterator[dict[str, Any]] = progress(
+    stream: Iterator[dict[str, Any]] = with_progress(
         examples(plan, start, stop, args.workers, variants if args.augment else None), stop - start
     )
     statistics, begin, to_file = Statistics(), time.perf_counter(), args.output != "-"
@@ -95,7 +95,7 @@ def _list() -> int:
 
 
 def _describe(path: Path) -> int:
-    statistics = Statistics(read(path))
+    statistics = Statistics(read_examples(path))
     _check_found(statistics.total, path)
     print(statistics.table())
     return 0
@@ -108,7 +108,7 @@ def _verify(path: Path, stats: str | None) -> int:
         )
     _check_picture(stats)
     verifier, statistics, found = Verifier(), Statistics(), 0
-    rows = read(path)
+    rows = read_examples(path)
     for problem in verifier.problems(rows if stats is None else statistics.watch(rows)):
         found += 1
         if found <= SHOWN_PROBLEMS:

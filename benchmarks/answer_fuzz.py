@@ -16,10 +16,11 @@ import time
 from pathlib import Path
 from random import Random
 
-from tunix_reasoning.answers import KINDS, extract_answer, same_answer
+from reasoning_data.schema import ANSWER_KINDS
+from tunix_reasoning.answers import extract_answer, same_answer
 
-TABLES = Path(__file__).resolve().parents[1] / "tests/answers"
-PIECES = [
+_TABLES = Path(__file__).resolve().parents[1] / "tests/answers"
+_PIECES = [
     "36", "1,200", "0.(3)", " and ", " or ", "x", " = ", "\\frac{", "}", "\\boxed{", " cm", " dozen", " tenths",
     "°C", "\n", "March 3, 2024", "2:30 pm", "9**9", "^", "!", "|", "sqrt(", "log_2 ", "binom(5,2)",
     "\\begin{pmatrix}", "\\\\", " & ", "\\end{pmatrix}", "answer is ", "####", "B) ", " - ", "yes", ", ", "; ",
@@ -27,30 +28,30 @@ PIECES = [
     "'", '"', "$", "%", "the ", "\u200b", "²", "½", "±", "π", "1. ", "two hundred ", "\\sum_", "\\text{", "e^",
     "10^{", "--", "…", "→", "٣", "ﷺ", "\\", "{,}", "half ", "a ",
 ]
-QUESTIONS = ["", "What is it in lowest terms?", "What percentage is it?", "How many dozen eggs are left?"]
+_QUESTIONS = ["", "What is it in lowest terms?", "What percentage is it?", "How many dozen eggs are left?"]
 
 
-def rows() -> list[tuple[str, str, str | None]]:
+def _rows() -> list[tuple[str, str, str | None]]:
     """Every row of the tests' tables."""
-    tables = [runpy.run_path(str(TABLES / name)) for name in ("test_answers.py", "test_notations.py")]
+    tables = [runpy.run_path(str(_TABLES / name)) for name in ("test_answers.py", "test_notations.py")]
     return [row for table in tables for name in ("SAME", "LENIENT", "DIFFERENT") for row in table.get(name, [])]
 
 
-def text(rng: Random, known: list[str]) -> str:
+def _text(rng: Random, known: list[str]) -> str:
     """One random text of up to about 1,200 characters, most of them short."""
     choice = rng.random()
     if choice < 0.3:
         written = rng.choice(known)
         at = rng.randint(0, len(written))
-        written = written[:at] + rng.choice(PIECES) + written[at + rng.randint(0, 2) :]
+        written = written[:at] + rng.choice(_PIECES) + written[at + rng.randint(0, 2) :]
     elif choice < 0.55:
-        written = "".join(rng.choices(PIECES, k=rng.randint(1, 12)))
+        written = "".join(rng.choices(_PIECES, k=rng.randint(1, 12)))
     elif choice < 0.75:
         written = rng.choice([" ", "", ", "]).join(rng.choices(known, k=rng.randint(1, 4)))
     elif choice < 0.9:
         written = "".join(chr(rng.randint(1, rng.choice((127, 0xD7FF)))) for _ in range(rng.randint(0, 40)))
     else:
-        unit = rng.choice(PIECES + known)
+        unit = rng.choice(_PIECES + known)
         written = unit * rng.randint(1, max(1, 1200 // max(1, len(unit))))
     return written
 
@@ -61,14 +62,14 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=float, default=50, help="milliseconds of processor time an input")
     arguments = parser.parse_args(argv)
-    rng, table = Random(f"answers/{arguments.seed}"), rows()
+    rng, table = Random(f"answers/{arguments.seed}"), _rows()
     known = sorted({part for candidate, gold, _ in table for part in (candidate, gold) if part})
-    kinds = [None, *KINDS]
+    kinds = [None, *ANSWER_KINDS]
     slowest, failures, lenient_only = (0.0, ""), 0, 0
     gc.disable()
     for number in range(arguments.inputs):
-        candidate, gold = text(rng, known), text(rng, known)
-        kind, question = rng.choice(kinds), rng.choice(QUESTIONS)
+        candidate, gold = _text(rng, known), _text(rng, known)
+        kind, question = rng.choice(kinds), rng.choice(_QUESTIONS)
         shown = f"same_answer({candidate!r}, {gold!r}, {kind!r}, question={question!r})"
         start = time.process_time()
         try:

@@ -27,9 +27,9 @@ from math_verify import parse, verify
 from tunix_reasoning.answers import same_answer
 from tunix_reasoning.answers.peer import second_opinion
 
-ROOT = Path(__file__).resolve().parents[1]
-GSM8K = ROOT / "benchmarks/data/gsm8k_sample.jsonl"
-PEER_CASES = ROOT / "benchmarks/data/math_verify_cases.jsonl"
+_ROOT = Path(__file__).resolve().parents[1]
+GSM8K = _ROOT / "benchmarks/data/gsm8k_sample.jsonl"
+PEER_CASES = _ROOT / "benchmarks/data/math_verify_cases.jsonl"
 Pair = tuple[str, str, str | None, bool]  # candidate, gold, kind, whether it is right
 
 Write = Callable[[int], str]
@@ -47,7 +47,7 @@ def forms(*templates: str) -> list[Write]:
 
 
 # Gold answer, right ways to write it, plainly wrong answers.
-SHORT = [
+_SHORT = [
     (
         forms("{n}")[0],
         forms("{n}", "{thousands}", "{n}.0", "{n}.00", "{n}.", " {n}\n", "${n}", "${thousands}.00", r"\boxed{{{n}}}",
@@ -80,7 +80,7 @@ EVASIONS = forms(
 
 def table() -> list[Pair]:
     """Every row of the tests, judged strictly."""
-    tables = [runpy.run_path(str(ROOT / "tests/answers" / name)) for name in ("test_answers.py", "test_notations.py")]
+    tables = [runpy.run_path(str(_ROOT / "tests/answers" / name)) for name in ("test_answers.py", "test_notations.py")]
     verdicts = {"SAME": True, "LENIENT": False, "DIFFERENT": False}
     return [(*row, right) for rows in tables for name, right in verdicts.items() for row in rows.get(name, [])]
 
@@ -96,7 +96,7 @@ def short_answers(numbers: list[int]) -> list[Pair]:
     return [
         (write(n), gold(n), None, right)
         for n in numbers
-        for gold, rights, wrongs in SHORT
+        for gold, rights, wrongs in _SHORT
         for ways, right in ((rights, True), (wrongs, False))
         for write in ways
     ]
@@ -113,17 +113,17 @@ def math_verify(candidate: str, gold: str, kind: str | None) -> bool:
     return bool(verify(parse(gold), parse(candidate)))
 
 
-def judge(same: Callable[[str, str, str | None], bool], pairs: list[Pair]) -> tuple[list[bool], float]:
+def _judge(same: Callable[[str, str, str | None], bool], pairs: list[Pair]) -> tuple[list[bool], float]:
     """Verdicts, and comparisons a second."""
     start = time.process_time()
     verdicts = [same(candidate, gold, kind) for candidate, gold, kind, _ in pairs]
     return verdicts, len(pairs) / (time.process_time() - start)
 
 
-def compare(name: str, pairs: list[Pair]) -> None:
+def _compare(name: str, pairs: list[Pair]) -> None:
     truth = [right for *_, right in pairs]
-    ours, our_speed = judge(same_answer, pairs)
-    theirs, their_speed = judge(math_verify, pairs)
+    ours, our_speed = _judge(same_answer, pairs)
+    theirs, their_speed = _judge(math_verify, pairs)
     agreement = sum(a == b for a, b in zip(ours, theirs, strict=True)) / len(pairs)
     print(f"{name}: {len(pairs)} pairs, {sum(truth)} of them the same; agreement {agreement:.1%}")
     for judge_name, verdicts, speed in (
@@ -159,9 +159,9 @@ def main(argv: list[str] | None = None) -> None:
     arguments = parser.parse_args(argv)
     logging.getLogger("math_verify").setLevel(logging.CRITICAL)
     numbers = golds(arguments.golds)
-    compare("short answers", short_answers(numbers))
-    compare("evasions", evasions(numbers))
-    compare("table of the tests", table())
+    _compare("short answers", short_answers(numbers))
+    _compare("evasions", evasions(numbers))
+    _compare("table of the tests", table())
     peer_cases()
 
 

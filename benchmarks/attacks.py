@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
-Row = Mapping[str, Any]
-Attack = Callable[[Row, Row, random.Random], tuple[str, str] | None]
+from tunix_reasoning.dataset import Example
+
+Attack = Callable[[Example, Example, random.Random], tuple[str, str] | None]
 
 FILLER = (
     "Let me think about this step by step. First I read the question carefully and look at what is given. Then I work "
@@ -25,17 +25,17 @@ _NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
 _WORD = re.compile(r"\b(?!(?:the|an|a|of|in|on|is|are|was|and|for|to|with)\b)[A-Za-z]{2,}", re.IGNORECASE)
 
 
-def corrupted_once(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
+def corrupted_once(row: Example, other: Example, rng: random.Random) -> tuple[str, str] | None:
     """One intermediate result is wrong where it first stands."""
     return _corrupted(row, rng, 1)
 
 
-def corrupted_throughout(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
+def corrupted_throughout(row: Example, other: Example, rng: random.Random) -> tuple[str, str] | None:
     """One intermediate result is wrong wherever it stands."""
     return _corrupted(row, rng, 0)
 
 
-def _corrupted(row: Row, rng: random.Random, count: int) -> tuple[str, str] | None:
+def _corrupted(row: Example, rng: random.Random, count: int) -> tuple[str, str] | None:
     trace = row["reasoning_trace"]
     milestones = [m for route in row["metadata"]["milestones"] for m in route if _places(m).search(trace)]
     rng.shuffle(milestones)
@@ -52,7 +52,7 @@ def _places(milestone: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,]){written}(?!\w|[.,]\d)", re.IGNORECASE)
 
 
-def _wrong(milestone: str, row: Row, rng: random.Random) -> str | None:
+def _wrong(milestone: str, row: Example, rng: random.Random) -> str | None:
     """A number in it changed, or a word in it replaced by one of another."""
     numbers = list(_NUMBER.finditer(milestone))
     if numbers:
@@ -68,38 +68,38 @@ def _wrong(milestone: str, row: Row, rng: random.Random) -> str | None:
     return f"{milestone[: match.start()]}{swap.get(match[0].lower(), rng.choice(others))}{milestone[match.end() :]}"
 
 
-def another_trace(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
+def another_trace(row: Example, other: Example, rng: random.Random) -> tuple[str, str] | None:
     """The trace and the answer of another row."""
     return other["reasoning_trace"], other["answer"]
 
 
-def another_trace_right_answer(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
+def another_trace_right_answer(row: Example, other: Example, rng: random.Random) -> tuple[str, str] | None:
     """The trace of another row, and this one's answer."""
     return other["reasoning_trace"], row["answer"]
 
 
-def filler(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
+def filler(row: Example, other: Example, rng: random.Random) -> tuple[str, str] | None:
     """Words that fit any question, and the right answer."""
     return rng.choice(FILLER).format(answer=row["answer"]), row["answer"]
 
 
-def filler_another_answer(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
+def filler_another_answer(row: Example, other: Example, rng: random.Random) -> tuple[str, str] | None:
     """Words that fit any question, and another row's answer."""
     return rng.choice(FILLER).format(answer=other["answer"]), other["answer"]
 
 
-def question_again(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
+def question_again(row: Example, other: Example, rng: random.Random) -> tuple[str, str] | None:
     """The question said again, and the right answer."""
     return f"{row['question']} So the answer is {row['answer']}.", row["answer"]
 
 
-def listed(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
+def listed(row: Example, other: Example, rng: random.Random) -> tuple[str, str] | None:
     """The numbers of the milestones, in order, in a list."""
     numbers = _numbers(row)
     return (", ".join([*numbers, row["answer"]]), row["answer"]) if numbers else None
 
 
-def trivia(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
+def trivia(row: Example, other: Example, rng: random.Random) -> tuple[str, str] | None:
     """True sums that have the numbers of the milestones for results."""
     numbers = [n for n in _numbers(row) if float(n) > 2 and "." not in n]
     if not numbers:
@@ -111,14 +111,14 @@ def trivia(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
     return " ".join(sums), row["answer"]
 
 
-def trivia_in_words(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
+def trivia_in_words(row: Example, other: Example, rng: random.Random) -> tuple[str, str] | None:
     """True sentences about the numbers of the milestones."""
     numbers = _numbers(row)
     told = [f"{n} is a number that is less than {int(float(n)) + 1}." for n in numbers]
     return (" ".join(told), row["answer"]) if numbers else None
 
 
-def counted(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
+def counted(row: Example, other: Example, rng: random.Random) -> tuple[str, str] | None:
     """0 + 1 = 1, 1 + 1 = 2, up to the answer."""
     last = _NUMBER.fullmatch(row["answer"].strip())
     if last is None or "." in last[0] or not 3 <= int(last[0].replace(",", "")) <= 1000:
@@ -126,13 +126,13 @@ def counted(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
     return ", ".join(f"{n} + 1 = {n + 1}" for n in range(int(last[0].replace(",", "")))), row["answer"]
 
 
-def repeated(row: Row, other: Row, rng: random.Random) -> tuple[str, str] | None:
+def repeated(row: Example, other: Example, rng: random.Random) -> tuple[str, str] | None:
     """The first sentences over and over."""
     start = ". ".join(row["reasoning_trace"].split(". ")[:2])
     return " ".join([start] * 8), row["answer"]
 
 
-def _numbers(row: Row) -> list[str]:
+def _numbers(row: Example) -> list[str]:
     return [n.replace(",", "") for m in row["metadata"]["milestones"][0] for n in _NUMBER.findall(m)]
 
 
@@ -141,4 +141,4 @@ ATTACKS: dict[Attack, float] = {  # and the most that they may earn in the mean
     question_again: 0.15, listed: 0.3, trivia: 0.3, trivia_in_words: 0.3, counted: 0.2, repeated: 0.3,
 }
 CORRUPTIONS: tuple[Attack, ...] = (corrupted_once, corrupted_throughout)
-LOSS, LOSING = 0.2, 0.95  # a corruption costs so much in so many rows
+PENALTY, LOSING = 0.2, 0.95  # a corruption costs so much in so many rows

@@ -43,36 +43,36 @@ PAIRS = {
     "logic_puzzle/relation": "family_relationships",
 }
 ROUNDS = 5
-LONGEST = 0.3
+_LONGEST = 0.3
 """Seconds a round may take."""
-SEED = 42
+_SEED = 42
 
 
 def rate(make: Callable[[int], Any], number: int) -> float:
-    """Examples a second over the first `number` indices, or those made within LONGEST seconds."""
+    """Examples a second over the first `number` indices, or those made within _LONGEST seconds."""
     begin = time.process_time()
     for index in range(number):
         make(index)
-        if (taken := time.process_time() - begin) > LONGEST:
+        if (taken := time.process_time() - begin) > _LONGEST:
             break
     return (index + 1) / taken
 
 
-def ours(name: str) -> Callable[[int], Any]:
+def _ours(name: str) -> Callable[[int], Any]:
     """Our family, its three difficulties in turn."""
     family = BY_NAME[name]
     levels = family.difficulties
-    return lambda index: example(family, levels[index % len(levels)], SEED, "train", index // len(levels))
+    return lambda index: example(family, levels[index % len(levels)], _SEED, "train", index // len(levels))
 
 
-def compare(number: int) -> list[dict[str, Any]]:
+def _compare(number: int) -> list[dict[str, Any]]:
     """One row a pair: the best rates of both and their ratio."""
     import reasoning_gym
 
     rows = []
     for name, peer in PAIRS.items():
-        mine = ours(name)
-        theirs = reasoning_gym.create_dataset(peer, size=number, seed=SEED).__getitem__
+        mine = _ours(name)
+        theirs = reasoning_gym.create_dataset(peer, size=number, seed=_SEED).__getitem__
         mine(0), theirs(0)  # tables that either builds on first use
         rounds = [(rate(mine, number), rate(theirs, number)) for _ in range(ROUNDS)]
         best, peers = (max(column) for column in zip(*rounds, strict=True))
@@ -95,7 +95,7 @@ def main(argv: list[str] | None = None) -> int:
         print("reasoning-gym is not installed (pip install reasoning-gym); nothing to compare with")
         return 0
     print(f"{'family':<32}{'reasoning-gym':<26}{'ours/s':>10}{'theirs/s':>12}{'ratio':>9}")
-    rows = compare(args.examples)
+    rows = _compare(args.examples)
     ours_all, theirs_all = (sum(1 / row[who] for row in rows) for who in ("ours", "theirs"))
     ratios = [row["ratio"] for row in rows]
     result = {
@@ -113,7 +113,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _mix_rate(number: int = 10_000) -> float:
     begin = time.process_time()
-    for _ in generate(number, SEED):
+    for _ in generate(number, _SEED):
         pass
     return number / (time.process_time() - begin)
 

@@ -18,10 +18,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from grpo_step import problems
+from grpo_step import school_problems
 
 LIMIT, BATCH = 96, 128
-Turn = Callable[[float], tuple[list[str], int]]
+_Turn = Callable[[float], tuple[list[str], int]]
 
 
 def main() -> None:
@@ -33,8 +33,8 @@ def main() -> None:
 
     from tunix_reasoning.prompts import create_prompt
 
-    prompts = [create_prompt(example["question"]) for example in problems(args.questions)]
-    engines = {"ours": ours(prompts), "transformers": transformers(prompts)}
+    prompts = [create_prompt(example["question"]) for example in school_problems(args.questions)]
+    engines = {"ours": _ours(prompts), "transformers": transformers(prompts)}
     found: dict[str, Any] = {"questions": args.questions}
     for temperature, name in ((0.0, "greedy"), (1.0, "sampled")):
         speeds: dict[str, list[float]] = {engine: [] for engine in engines}
@@ -57,7 +57,7 @@ def main() -> None:
     print(json.dumps(found))
 
 
-def ours(prompts: list[str]) -> Turn:
+def _ours(prompts: list[str]) -> _Turn:
     from tunix_reasoning import load_policy
     from tunix_reasoning.generation import Generator
 
@@ -70,7 +70,7 @@ def ours(prompts: list[str]) -> Turn:
     return turn
 
 
-def transformers(prompts: list[str]) -> Turn:
+def transformers(prompts: list[str]) -> _Turn:
     import torch
     from step_peers import pieces
     from transformers import Gemma2ForCausalLM

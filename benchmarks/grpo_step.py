@@ -20,9 +20,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+_ROOT = Path(__file__).resolve().parent.parent
 PROMPTS, GROUP, WARM = 8, 8, 9
-LIMITS = {
+_LIMITS = {
     "num_generations": GROUP, "batch_size": PROMPTS, "max_prompt_length": 128, "max_response_length": 96,
     "learning_rate": 1e-6, "kl_coef": 0.02, "temperature": 1.0, "validation_every": 0,
 }
@@ -39,7 +39,7 @@ def main() -> None:
     if args.engine:
         run(args.engine, total)
         return
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "JAX_PLATFORMS": "cpu"}
+    environment = os.environ | {"PYTHONPATH": str(_ROOT), "JAX_PLATFORMS": "cpu"}
     workers = {
         name: subprocess.Popen(
             [sys.executable, __file__, "--engine", name, "--steps", str(args.steps)], env=environment, text=True,
@@ -60,13 +60,13 @@ def main() -> None:
             told[name].append(json.loads(line))
     for worker in workers.values():
         worker.terminate()
-    found = summary({name: rows[WARM:] for name, rows in told.items()}, matmul_peak())
+    found = _summary({name: rows[WARM:] for name, rows in told.items()}, matmul_peak())
     if args.output:
         args.output.write_text(json.dumps(found, indent=1) + "\n")
     print(json.dumps(found))
 
 
-def summary(told: dict[str, list[dict[str, Any]]], peak: float) -> dict[str, Any]:
+def _summary(told: dict[str, list[dict[str, Any]]], peak: float) -> dict[str, Any]:
     """Prints a line an engine and returns their medians and the ratios of neighbouring steps.
 
     `gflops` counts what the step needs and no more: every token written once forward to sample it, once for the
@@ -125,8 +125,8 @@ def run(engine: str, total: int) -> None:
     from tunix_reasoning.model.policy import load_tokenizer
     from tunix_reasoning.prompts import create_prompt
 
-    asked = problems(PROMPTS * (total + 1))  # stock Tunix ends before it asks for a batch that is its last
-    tokenizer = load_tokenizer(ROOT / "models" / "tiny-gemma2" / "tokenizer.model")
+    asked = school_problems(PROMPTS * (total + 1))  # stock Tunix ends before it asks for a batch that is its last
+    tokenizer = load_tokenizer(_ROOT / "models" / "tiny-gemma2" / "tokenizer.model")
     prompts = [len(tokenizer.encode(create_prompt(e["question"]))) + 1 for e in asked]
     weights = parameters()
     steps = iter(range(total))
@@ -138,16 +138,16 @@ def run(engine: str, total: int) -> None:
         print(json.dumps({"seconds": seconds, "tokens": tokens, "peak_gb": memory, "phases": phases,
                           "gflop": 2 * weights * 5 * (tokens + read) / 1e9}), flush=True)
 
-    config = GRPOConfig(**LIMITS, num_training_steps=total)
+    config = GRPOConfig(**_LIMITS, num_training_steps=total)
     if engine == "ours":
-        ours(asked, config, tell)
+        _ours(asked, config, tell)
         return
     import step_peers
 
     getattr(step_peers, engine)(asked, PROMPTS, config, wait, tell)
 
 
-def ours(asked: list[dict[str, Any]], config: Any, tell: Any) -> None:
+def _ours(asked: list[dict[str, Any]], config: Any, tell: Any) -> None:
     from tunix_reasoning import load_policy
     from tunix_reasoning.model import make_trainable
     from tunix_reasoning.training.batches import columns
@@ -167,11 +167,11 @@ def ours(asked: list[dict[str, Any]], config: Any, tell: Any) -> None:
         tell(seconds, float((step.lengths + ~step.truncated).sum()), phases)
 
 
-def problems(count: int) -> list[dict[str, Any]]:
+def school_problems(count: int) -> list[dict[str, Any]]:
     """Training questions of the families that the embedded model knows, in a fixed order."""
     from reasoning_data.catalog import generate
 
-    settings = json.loads((ROOT / "models" / "tiny-gemma2" / "config.json").read_text())
+    settings = json.loads((_ROOT / "models" / "tiny-gemma2" / "config.json").read_text())
     examples = generate(3 * count, seed=5, families=tuple(settings["warmup_families"]))
     chosen = [example for example in examples if example["metadata"]["split"] == "train"]
     return [chosen[i % len(chosen)] for i in range(count)]
@@ -181,7 +181,7 @@ def parameters() -> int:
     """Weights of the embedded model that multiply something; the embedding does so at the output."""
     import safetensors
 
-    with safetensors.safe_open(ROOT / "models" / "tiny-gemma2" / "model.safetensors", "np") as file:
+    with safetensors.safe_open(_ROOT / "models" / "tiny-gemma2" / "model.safetensors", "np") as file:
         shapes = [file.get_slice(name).get_shape() for name in file.keys()]  # noqa: SIM118 (not a dict)
     return sum(shape[0] * shape[1] for shape in shapes if len(shape) == 2)
 

@@ -24,10 +24,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from attacks import ATTACKS, CORRUPTIONS, LOSS, Row
+from attacks import ATTACKS, CORRUPTIONS, PENALTY
 from fit_quality import auc
-from spoiled import DATA, Sample, samples
+from spoiled import DATA, Spoiled, samples
 
+from tunix_reasoning.dataset import Example
 from tunix_reasoning.evaluation.intervals import share
 from tunix_reasoning.prompts import format_completion, parse
 from tunix_reasoning.rewards import REWARDS, reasoning_quality_reward
@@ -67,7 +68,7 @@ def right_from_wrong(path: Path, each: int) -> dict[str, Any]:
     return counts | {"auc": areas, "auc_without_milestones_by_kind": kinds}
 
 
-def _qualities(rows: Sequence[Sample], milestones: Sequence[list[str]] | None) -> np.ndarray:
+def _qualities(rows: Sequence[Spoiled], milestones: Sequence[list[str]] | None) -> np.ndarray:
     columns = {}
     if milestones is not None:
         columns["milestones"] = [json.dumps([route] if route else []) for route in milestones]
@@ -76,28 +77,28 @@ def _qualities(rows: Sequence[Sample], milestones: Sequence[list[str]] | None) -
     return np.array(reasoning_quality_reward(questions, completions, questions, **columns))
 
 
-def _contained(row: Sample, milestones: Sequence[str]) -> float:
+def _contained(row: Spoiled, milestones: Sequence[str]) -> float:
     text = normal(row.trace)
     return sum(normal(milestone) in text for milestone in milestones) / max(len(milestones), 1)
 
 
-def on_shipped_rows(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def on_shipped_rows(rows: Sequence[Example]) -> list[dict[str, Any]]:
     """A line a kind of trace and type of row: the mean quality, and the share judged wrongly with its interval."""
     lines = []
     for type_ in sorted({row["type"] for row in rows}):
         chosen = [row for row in rows if row["type"] == type_]
         own = {
-            "trace": [quality(row, row["reasoning_trace"], row["answer"]) for row in chosen],
-            "jotting": [quality(row, row["metadata"]["concise"], row["answer"]) for row in chosen],
+            "trace": [_quality(row, row["reasoning_trace"], row["answer"]) for row in chosen],
+            "jotting": [_quality(row, row["metadata"]["concise"], row["answer"]) for row in chosen],
         }
         for name, scores in own.items():
             lines.append(_line(f"own {name}", type_, scores, [score < GOOD for score in scores], "false negative"))
         for attack in (*ATTACKS, *CORRUPTIONS):
             rng = random.Random(f"{type_}/{attack.__name__}")
             made = [(i, attack(row, _another(chosen, row, rng), rng)) for i, row in enumerate(chosen)]
-            kept = [(i, quality(chosen[i], *told)) for i, told in made if told]
+            kept = [(i, _quality(chosen[i], *told)) for i, told in made if told]
             if attack in CORRUPTIONS:
-                wrong = [own["trace"][i] - score < LOSS for i, score in kept]
+                wrong = [own["trace"][i] - score < PENALTY for i, score in kept]
             else:
                 wrong = [score > BAD for _, score in kept]
             if kept:
@@ -106,7 +107,7 @@ def on_shipped_rows(rows: Sequence[Row]) -> list[dict[str, Any]]:
     return lines
 
 
-def quality(row: Row, trace: str, answer: str) -> float:
+def _quality(row: Example, trace: str, answer: str) -> float:
     """Of one completion, with all the columns that the row has."""
     known = row["metadata"]
     return reasoning_quality_reward(
@@ -115,7 +116,7 @@ def quality(row: Row, trace: str, answer: str) -> float:
     )[0]
 
 
-def _another(rows: Sequence[Row], row: Row, rng: random.Random) -> Row:
+def _another(rows: Sequence[Example], row: Example, rng: random.Random) -> Example:
     return rng.choice([other for other in rows if other is not row])
 
 
@@ -124,7 +125,7 @@ def _line(name: str, type_: str, scores: list[float], wrong: list[bool], kind: s
     return {"trace": name, "type": type_, "mean": float(np.mean(scores)), "error": kind, **rate}
 
 
-def speed(rows: Sequence[Row], group: int, repeats: int = 5) -> float:
+def _speed(rows: Sequence[Example], group: int, repeats: int = 5) -> float:
     """Completions a second, all three rewards together, on one core, in groups whose question was never read."""
     batches = []
     for row in rows:
@@ -164,7 +165,7 @@ def main(argv: list[str] | None = None) -> None:
         low, high = line["low"], line["high"]
         between = "" if low is None else f" [{low:.1%}, {high:.1%}]"
         print(f"| {line['trace']} | {line['type']} | {line['mean']:.3f} | {line['value']:.1%}{between} | {line['n']} |")
-    speeds = {str(group): round(speed(rows, group)) for group in (1, 4, 16)}
+    speeds = {str(group): round(_speed(rows, group)) for group in (1, 4, 16)}
     print("\ncompletions a second in groups of " + ", ".join(f"{group}: {rate}" for group, rate in speeds.items()))
     if options.output:
         record = {"gsm8k": told, "shipped": lines, "completions_per_second_by_group": speeds}

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from worked import DATA, NUMBER, Solution, Step, evaluate, fraction, solutions, write
+from worked import DATA, NUMBER, Solution, WorkedStep, as_written, computed, exactly, solutions
 
 STEP_FAILS = 0.25
-KINDS = {  # what becomes of a step that fails, and how often
+_KINDS = {  # what becomes of a step that fails, and how often
     "relation": 4,  # two quantities that do not belong together, joined by any operation
     "swapped": 5,  # a quantity taken from elsewhere in the question or the solution
     "operation": 3,  # another operation
@@ -35,7 +35,7 @@ REWRITTEN = 0.08  # of the steps that can be joined with the one which uses thei
 
 
 @dataclass(frozen=True)
-class Sample:
+class Spoiled:
     number: int
     """Of the solution."""
     question: str
@@ -50,7 +50,7 @@ def rewritten(solution: Solution, rng: random.Random) -> Solution:
     """The same solution by another route: some steps are joined with the one step that uses their result."""
     steps = list(solution.steps)
     for step in solution.steps[:-1]:
-        shown = write(step.value)
+        shown = as_written(step.value)
         users = [s for s in steps if s is not step and shown in s.tokens]
         if len(users) != 1 or users[0].tokens.count(shown) != 1 or rng.random() > REWRITTEN:
             continue
@@ -59,7 +59,7 @@ def rewritten(solution: Solution, rng: random.Random) -> Solution:
             continue
         place = user.tokens.index(shown)
         tokens = (*user.tokens[:place], "(", *step.tokens, ")", *user.tokens[place + 1 :])
-        steps[steps.index(user)] = Step(user.before, tokens, user.value, user.behind)
+        steps[steps.index(user)] = WorkedStep(user.before, tokens, user.value, user.behind)
         steps.remove(step)
     return Solution(solution.question, tuple(steps), solution.answer)
 
@@ -77,32 +77,33 @@ def attempt(solution: Solution, rng: random.Random) -> tuple[str, str, str]:
     written, first = "", "right"
     for step in solution.steps:
         tokens = [_replaced(token, changed) for token in step.tokens]
-        kind = rng.choices(list(KINDS), list(KINDS.values()))[0] if rng.random() < STEP_FAILS else ""
+        kind = rng.choices(list(_KINDS), list(_KINDS.values()))[0] if rng.random() < STEP_FAILS else ""
         first = kind if kind and first == "right" else first
         if kind == "omitted":
-            changed[step.value] = fraction(rng.choice([t for t in tokens if t[0].isdigit()]))
+            changed[step.value] = exactly(rng.choice([t for t in tokens if t[0].isdigit()]))
             written += step.behind and "\n"
             continue
         for _ in range(PLAUSIBLE * bool(kind)):  # a model's errors are rarely absurd
-            failed = _failed(tokens, kind, [*asked, *map(write, results)], rng)
-            if _is_plausible(evaluate(failed), step.value):
+            failed = _failed(tokens, kind, [*asked, *map(as_written, results)], rng)
+            if _is_plausible(computed(failed), step.value):
                 break
         tokens = failed if kind else tokens
-        value = evaluate(tokens) + (rng.choice((1, -1, 10, -10, 2)) if kind == "slip" else 0)
+        value = computed(tokens) + (rng.choice((1, -1, 10, -10, 2)) if kind == "slip" else 0)
         if step.value != value:
             changed[step.value] = value
         results.append(value)
         before = _rewritten(step.before, changed)
-        written += f"{before}{' '.join(tokens).replace('*', times)} = {write(value)}{_rewritten(step.behind, changed)}"
+        written += f"{before}{' '.join(tokens).replace('*', times)} = {as_written(value)}"
+        written += _rewritten(step.behind, changed)
         if kind == "premature":
             break
         if kind == "extra":
-            tokens = [write(value), rng.choice("+-*"), rng.choice(asked or ["2"])]
-            results.append(evaluate(tokens))
+            tokens = [as_written(value), rng.choice("+-*"), rng.choice(asked or ["2"])]
+            results.append(computed(tokens))
             changed[step.value] = results[-1]
-            written += f"\nSo it is {' '.join(tokens)} = {write(results[-1])}.\n"
+            written += f"\nSo it is {' '.join(tokens)} = {as_written(results[-1])}.\n"
     trace = re.sub(r"\n{2,}", "\n", written).strip()
-    return trace, write(results[-1]), first
+    return trace, as_written(results[-1]), first
 
 
 def _is_plausible(value: Fraction, right: Fraction) -> bool:
@@ -127,21 +128,21 @@ def _failed(tokens: list[str], kind: str, others: list[str], rng: random.Random)
         del tokens[i - 1 : i + 1]
     elif kind == "misread":
         i = rng.choice(numbers)
-        tokens[i] = write(fraction(tokens[i]) + rng.choice((1, 2, 10)))
+        tokens[i] = as_written(exactly(tokens[i]) + rng.choice((1, 2, 10)))
     return tokens
 
 
 def _replaced(token: str, changed: dict[Fraction, Fraction]) -> str:
-    return write(changed.get(fraction(token), fraction(token))) if token[0].isdigit() else token
+    return as_written(changed.get(exactly(token), exactly(token))) if token[0].isdigit() else token
 
 
 def _rewritten(words: str, changed: dict[Fraction, Fraction]) -> str:
     return NUMBER.sub(
-        lambda match: write(changed[v]) if (v := fraction(match[0])) in changed else match[0], words
+        lambda match: as_written(changed[v]) if (v := exactly(match[0])) in changed else match[0], words
     )
 
 
-def samples(path: Path = DATA, each: int = 1, seed: int = 0) -> Iterator[Sample]:
+def samples(path: Path = DATA, each: int = 1, seed: int = 0) -> Iterator[Spoiled]:
     """`each` attempts at every solution, by the route of its authors or another, right or wrong by the answer."""
     for number, solution in solutions(path):
         for i in range(each):
@@ -150,7 +151,7 @@ def samples(path: Path = DATA, each: int = 1, seed: int = 0) -> Iterator[Sample]
                 trace, answer, first = attempt(rewritten(solution, rng), rng)
             except (ValueError, ZeroDivisionError, IndexError):
                 continue
-            kind = "right" if answer == write(solution.answer) else first
+            kind = "right" if answer == as_written(solution.answer) else first
             if kind == "right" and first not in ("right", "omitted"):
                 continue  # right by luck
-            yield Sample(number, solution.question, trace, answer, kind, solution.milestones)
+            yield Spoiled(number, solution.question, trace, answer, kind, solution.milestones)

@@ -23,15 +23,15 @@ from typing import Any
 
 from tunix_reasoning.search.strategy import STRATEGIES, QuantumStrategyOptimizer
 
-KINDS = tuple(product(("math", "code", "logic", "science"), ("easy", "medium", "hard")))
-QUESTIONS = (12, 24, 60, 120, 240)
+_KINDS = tuple(product(("math", "code", "logic", "science"), ("easy", "medium", "hard")))
+_QUESTIONS = (12, 24, 60, 120, 240)
 World = dict[tuple[str, str], dict[str, float]]
 
 
 def world(rng: Random, related: bool) -> World:
     """Success rates: one strategy a type, or a kind, is 0.25 to 0.4 better than the rest."""
     rates: World = {}
-    for name in {kind: None for kind, _ in KINDS}:
+    for name in {kind: None for kind, _ in _KINDS}:
         shared = rng.choice(STRATEGIES)
         for level in ("easy", "medium", "hard"):
             base = {"easy": 0.5, "medium": 0.4, "hard": 0.3}[level]
@@ -82,7 +82,7 @@ class Annealed:
         self.optimizer.update({"type": kind[0], "difficulty": kind[1]}, strategy, reward)
 
 
-METHODS: dict[str, Callable[[Random], Counting | Annealed]] = {
+_METHODS: dict[str, Callable[[Random], Counting | Annealed]] = {
     "annealed, coupled": lambda rng: Annealed(),
     "annealed, coupled, classical": lambda rng: Annealed(sampler="classical"),
     "annealed, uncoupled": lambda rng: Annealed(coupling=0.0),
@@ -96,8 +96,8 @@ METHODS: dict[str, Callable[[Random], Counting | Annealed]] = {
 def regrets(method: Counting | Annealed, rates: World, rng: Random) -> list[float]:
     """The regret of every choice, on one stream of questions."""
     found = []
-    for _ in range(QUESTIONS[-1]):
-        kind = rng.choice(KINDS)
+    for _ in range(_QUESTIONS[-1]):
+        kind = rng.choice(_KINDS)
         strategy = method.choose(kind)
         method.tell(kind, strategy, float(rng.random() < rates[kind][strategy]))
         found.append(max(rates[kind].values()) - rates[kind][strategy])
@@ -114,13 +114,13 @@ def main(argv: list[str] | None = None) -> None:
     for sort in ("related", "unrelated"):
         table[sort] = {}
         print(f"\n{sort} worlds, mean regret in points after so many questions (± standard error at the end)")
-        print(f"{'':32}" + "".join(f"{n:>8}" for n in QUESTIONS))
-        for name, make in METHODS.items():
+        print(f"{'':32}" + "".join(f"{n:>8}" for n in _QUESTIONS))
+        for name, make in _METHODS.items():
             runs = []
             for number in range(args.worlds):
                 rates = world(Random(f"{sort}/{number}"), sort == "related")
                 runs.append(regrets(make(Random(f"{name}/{number}")), rates, Random(f"stream/{number}")))
-            means = {str(n): statistics.mean(sum(run[:n]) / n for run in runs) for n in QUESTIONS}
+            means = {str(n): statistics.mean(sum(run[:n]) / n for run in runs) for n in _QUESTIONS}
             last = [sum(run) / len(run) for run in runs]
             error = statistics.stdev(last) / math.sqrt(len(last)) if len(last) > 1 else 0.0
             table[sort][name] = means | {"standard_error": error}

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "results"
-METRICS = {
+_ROOT = Path(__file__).resolve().parent.parent
+RESULTS = _ROOT / "results"
+_METRICS = {
     "accuracy": "accuracy", "accuracy_lenient": "accuracy, lenient", "format": "format", "quality": "reasoning quality"
 }
 
@@ -36,7 +36,7 @@ def filled(text: str, results: Path = RESULTS) -> str:
     return re.sub(r"<!-- ([a-z-]+) -->\n.*?<!-- /\1 -->", table, text, flags=re.DOTALL)
 
 
-def answers(results: Path) -> str:
+def _answers(results: Path) -> str:
     """What the model says to README's own question before and after training."""
     told = json.loads((results / "answers.json").read_text(encoding="utf-8"))
     lines = [f"    Q: {told['question']}"]
@@ -49,7 +49,7 @@ def headline(results: Path) -> str:
     found = json.loads((results / "pooled" / "evaluation.json").read_text(encoding="utf-8"))
     rows = []
     for suffix, how in (("", "greedy"), ("_sampled", "sampled")):
-        for name, label in METRICS.items():
+        for name, label in _METRICS.items():
             metric = name + suffix
             before, after = (percent(found[when][metric]["value"]) for when in ("before", "after"))
             rows.append(f"| {label}, {how} | {before} | {after} | {gain(found['difference'][metric])} |")
@@ -71,7 +71,7 @@ def seeds(results: Path) -> str:
     return "\n".join([head, "|---|---|---|---|---|", *rows])
 
 
-def techniques(results: Path) -> str:
+def _techniques(results: Path) -> str:
     """Accuracy of every technique at its tokens, and how it compares."""
     found = json.loads((results / "techniques.json").read_text(encoding="utf-8"))["techniques"]
     rows = []
@@ -85,7 +85,7 @@ def techniques(results: Path) -> str:
     return "\n".join([head, "|---|---|---|---|---|---|---|", *rows])
 
 
-def speed(results: Path) -> str:
+def _speed(results: Path) -> str:
     """A step beside TRL's and stock Tunix's; generation beside transformers'."""
     step = json.loads((results / "speed" / "grpo_step.json").read_text(encoding="utf-8"))
     rows = [
@@ -96,7 +96,7 @@ def speed(results: Path) -> str:
     return "\n".join(["| engine | s a step | tokens/s | peak GB |", "|---|---|---|---|", *rows])
 
 
-def preflight(results: Path) -> str:
+def _preflight(results: Path) -> str:
     """What the TPU's compiler says of Gemma 2 2B."""
     rows = []
     for path in sorted((results / "preflight").glob("*.json")):
@@ -121,14 +121,14 @@ def gain(score: dict[str, Any]) -> str:
 
 
 TABLES: dict[str, Callable[[Path], str]] = {
-    "answers": answers, "headline": headline, "seeds": seeds, "techniques": techniques, "speed": speed,
-    "preflight": preflight,
+    "answers": _answers, "headline": headline, "seeds": seeds, "techniques": _techniques, "speed": _speed,
+    "preflight": _preflight,
 }
 
 QUESTION = "What is 15% of 240?"
 
 
-def asked(run: str) -> dict[str, str]:
+def _asked(run: str) -> dict[str, str]:
     """What the embedded model, and the one of a run folder, answer to the README's question."""
     from tunix_reasoning.asking import generator, run_settings
     from tunix_reasoning.model import load_policy
@@ -146,9 +146,9 @@ def main() -> None:
     parser.add_argument("--ask", metavar="RUN", help="ask the README's question of this run, and keep the answers")
     run = parser.parse_args().ask
     if run:
-        told = json.dumps(asked(run), indent=1, ensure_ascii=False)
+        told = json.dumps(_asked(run), indent=1, ensure_ascii=False)
         (RESULTS / "answers.json").write_text(told + "\n", encoding="utf-8")
-    readme = ROOT / "README.md"
+    readme = _ROOT / "README.md"
     readme.write_text(filled(readme.read_text(encoding="utf-8")), encoding="utf-8")
 
 

@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"\d+(?:\.\d+)?|[-+*/()]")
 
 
 @dataclass(frozen=True)
-class Step:
+class WorkedStep:
     before: str
     """The words in front of the computation."""
     tokens: tuple[str, ...]
@@ -30,13 +30,13 @@ class Step:
 @dataclass(frozen=True)
 class Solution:
     question: str
-    steps: tuple[Step, ...]
+    steps: tuple[WorkedStep, ...]
     answer: Fraction
 
     @property
     def milestones(self) -> list[str]:
         """The results of the worked solution, in order."""
-        return [write(step.value) for step in self.steps]
+        return [as_written(step.value) for step in self.steps]
 
 
 def solutions(path: Path = DATA) -> Iterator[tuple[int, Solution]]:
@@ -52,7 +52,7 @@ def solutions(path: Path = DATA) -> Iterator[tuple[int, Solution]]:
             yield number, Solution(row["question"], steps, gold)
 
 
-def _steps(line: str) -> list[Step]:
+def _steps(line: str) -> list[WorkedStep]:
     steps, position = [], 0
     for match in _ANNOTATED.finditer(line):
         before = line[position : match.start()]
@@ -60,14 +60,14 @@ def _steps(line: str) -> list[Step]:
         if visible is None or shown is None:
             raise ValueError(line)
         tokens = _tokens(match[1])
-        value = evaluate(tokens)
-        if abs(fraction(shown[0]) - value) > Fraction(1, 100):
+        value = computed(tokens)
+        if abs(exactly(shown[0]) - value) > Fraction(1, 100):
             raise ValueError(line)
         position = shown.end()
-        steps.append(Step(before[: visible.start()] + " ", tokens, value))
+        steps.append(WorkedStep(before[: visible.start()] + " ", tokens, value))
     if steps:
         last = steps.pop()
-        steps.append(Step(last.before, last.tokens, last.value, line[position:] + "\n"))
+        steps.append(WorkedStep(last.before, last.tokens, last.value, line[position:] + "\n"))
     return steps
 
 
@@ -80,7 +80,7 @@ def _tokens(expression: str) -> tuple[str, ...]:
     return tokens
 
 
-def evaluate(tokens: tuple[str, ...] | list[str]) -> Fraction:
+def computed(tokens: tuple[str, ...] | list[str]) -> Fraction:
     """Exact, by recursive descent; shares nothing with the rewards' reader."""
     rest = list(tokens)
 
@@ -113,10 +113,10 @@ def evaluate(tokens: tuple[str, ...] | list[str]) -> Fraction:
     return value
 
 
-def fraction(number: str) -> Fraction:
+def exactly(number: str) -> Fraction:
     return Fraction(number.replace(",", ""))
 
 
-def write(value: Fraction) -> str:
+def as_written(value: Fraction) -> str:
     """A number as people write it, to two decimals."""
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.2f}".rstrip("0").rstrip(".")

@@ -52,6 +52,8 @@ def package(line, cell):
 
 # %% package reasoning_data/rubric.py
 
+# %% package reasoning_data/schema.py
+
 # %% package tunix_reasoning/answers
 
 # %% package tunix_reasoning/traces

@@ -5,7 +5,7 @@ by recursive descent into exact fractions. A side with a variable, a clock time,
 has no value and is passed over, and so are changes of unit (`3 km = 3000 m`) and questions (`3 × 4 = 13?`).
 `≈` must hold to the last digit written, or to a tenth of the value where whole numbers estimate.
 
-    >>> [str(claim) for claim in false_claims("12 / 5 = 2.4, then 2.4 × 3 = 7.4.")]
+    >>> [str(claim) for claim in untrue_claims("12 / 5 = 2.4, then 2.4 × 3 = 7.4.")]
     ['2.4 × 3 = 7.4']
 """
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from reasoning_data.expressions import WORD_OPERATORS, NoValue, Side, Token, is_mixed, tokens
+from reasoning_data.expressions import WORD_OPERATORS, Expression, NoValue, Token, is_mixed, tokens
 
 _COMPOUND = re.compile(
     r"(?:h|hrs?|hours?|min|mins|minutes?|days?|weeks?|ft|feet|foot|m|km|kg|lbs?|R|rem|remainder)$"
@@ -27,7 +27,7 @@ _ROUGH = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class WrittenClaim:
     """Two neighboring sides of a chain and what joins them, as written."""
 
     left: str
@@ -39,14 +39,14 @@ class Claim:
         return f"{self.left} {self.relation} {self.right}"
 
 
-def claims(text: str) -> Iterator[Claim]:
+def claims(text: str) -> Iterator[WrittenClaim]:
     """Every arithmetic claim in the text that can be decided, in order."""
     for line in text.splitlines():
         for run in _runs(tokens(line)):
             yield from _chain(line, run)
 
 
-def false_claims(text: str) -> list[Claim]:
+def untrue_claims(text: str) -> list[WrittenClaim]:
     """The claims that do not hold."""
     return [claim for claim in claims(text) if not claim.true]
 
@@ -98,19 +98,19 @@ def _is_prose(before: Token | None, word: Token, after: Token | None, beyond: li
     return begins  # else an operand: `width × 2`
 
 
-def _chain(line: str, run: list[Token]) -> Iterator[Claim]:
+def _chain(line: str, run: list[Token]) -> Iterator[WrittenClaim]:
     """The claims of one run: each side that has a value against the last one before it that has."""
-    left: Side | None = None
+    left: Expression | None = None
     relations = ""
     for side, relation in _sides(run):
         relations += relation
         try:
-            right = Side.read(line, side)
+            right = Expression.read(line, side)
         except (NoValue, ZeroDivisionError):
             continue
         if left is not None and not _changes_unit(left, right):
             rough = "≈" in relations
-            yield Claim(
+            yield WrittenClaim(
                 left.text, "≈" if rough else "=", right.text, (_near if rough else _equal)(left, right)
             )
         left, relations = right, ""
@@ -134,20 +134,20 @@ def _depth(side: list[Token]) -> int:
     return sum((token.text == "(") - (token.text == ")") for token in side)
 
 
-def _changes_unit(left: Side, right: Side) -> bool:
+def _changes_unit(left: Expression, right: Expression) -> bool:
     """`3 km = 3000 m`, `5 km + 300 m = 5.3 km`: sums of measurements in different units."""
     scaled = any(token.text in ("×", "/") for side in (left, right) for token in side.tokens)
     return not scaled and len({*left.units, *right.units}) > 1
 
 
-def _equal(left: Side, right: Side) -> bool:
+def _equal(left: Expression, right: Expression) -> bool:
     """The same value; `36 / 240 × 100 = 15%` is taken as people mean it."""
     if left.percent != right.percent and 100 * min(left.value, right.value) == max(left.value, right.value):
         return True
     return left.value == right.value
 
 
-def _near(left: Side, right: Side) -> bool:
+def _near(left: Expression, right: Expression) -> bool:
     """Equal to the last decimal written, or an estimate in whole numbers."""
     scale = 100 if left.percent or right.percent else 1
     literal = right.literal or left.literal or ""

@@ -16,17 +16,17 @@ from reasoning_data.families import BY_NAME, compose, draw, word
 from reasoning_data.rubric import failures
 from reasoning_data.schema import Draft, Family, family_of
 
-KINDS = ("paraphrase", "difficulty", "domain")
+VARIATIONS = ("paraphrase", "difficulty", "domain")
 _OTHER_DIFFICULTIES = {"easy": ("medium", "hard"), "medium": ("hard", "easy"), "hard": ("medium", "easy")}
 _MAX_ATTEMPTS = 12
 
 
 def variants(parent: dict[str, Any]) -> list[dict[str, Any]]:
-    """The parent's variants, at most one of each of KINDS, in that order, with questions unlike each other."""
+    """The parent's variants, at most one of each of VARIATIONS, in that order, with questions unlike each other."""
     family = BY_NAME[family_of(parent["id"])]
     parameters = json.loads(parent["metadata"]["parameters"])
     children: list[dict[str, Any]] = []
-    for kind in KINDS:
+    for kind in VARIATIONS:
         rng = Random(f"{parent['id']}/{kind}")
         for _ in range(_MAX_ATTEMPTS):
             changed = _change(kind, family, parameters, parent, rng)

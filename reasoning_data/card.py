@@ -18,9 +18,9 @@ from reasoning_data.files import write
 from reasoning_data.mix import DIFFICULTY_SHARES
 from reasoning_data.schema import COLUMNS, METADATA, SPLITS, TYPES, family_of
 
-COUNT, SEED = 1000, 42
+COUNT, _SEED = 1000, 42
 
-TITLES = {
+_TITLES = {
     "math": "Mathematics",
     "code": "Code",
     "logic_puzzle": "Logic puzzles",
@@ -38,7 +38,7 @@ SHOWN = {
 }
 """The family whose first example in the shipped dataset the card shows."""
 
-OPENING = """---
+_OPENING = """---
 license: mit
 language: en
 task_categories: [question-answering, text-generation]
@@ -128,17 +128,17 @@ parent was, names it, and shares its split.
 
 def card() -> str:
     """The text of the card."""
-    examples = list(generate(COUNT, SEED))
-    parts = [OPENING.format(count=COUNT, features=_features()), _counts(examples), MIDDLE]
+    examples = list(generate(COUNT, _SEED))
+    parts = [_OPENING.format(count=COUNT, features=_features()), _counts(examples), MIDDLE]
     for type_ in TYPES:
-        parts += [f"\n## {TITLES[type_]}\n\n", _families(type_, examples), "\n", _shown(type_, examples)]
+        parts += [f"\n## {_TITLES[type_]}\n\n", _families(type_, examples), "\n", _shown(type_, examples)]
     return "".join(parts)
 
 
 def publish(folder: Path) -> None:
     """Writes the shipped examples, a file a split, and the card beside them."""
     folder.mkdir(parents=True, exist_ok=True)
-    examples = list(generate(COUNT, SEED))
+    examples = list(generate(COUNT, _SEED))
     for split in SPLITS:
         write((e for e in examples if e["metadata"]["split"] == split), folder / f"{split}.jsonl", "jsonl")
     (folder / "README.md").write_text(card(), encoding="utf-8")

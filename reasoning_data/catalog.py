@@ -22,7 +22,7 @@ from reasoning_data.mix import Job, Plan, make_plan
 
 __all__ = ["BY_NAME", "FAMILIES", "Plan", "example", "examples", "generate", "make_plan"]
 
-WINDOW = 2_000
+_WINDOW = 2_000
 """So many jobs go to the worker processes at a time."""
 _CHUNK = 100
 """So many of them to one of the processes."""
@@ -94,7 +94,7 @@ def _made(jobs: Iterator[Job], workers: int, grow: Grow | None) -> Iterator[tupl
         return
     with get_context().Pool(workers) as pool:
         pending: deque[tuple[list[Job], Any]] = deque()
-        while window := list(islice(jobs, WINDOW)):
+        while window := list(islice(jobs, _WINDOW)):
             pending.append((window, pool.map_async(make, window, chunksize=_CHUNK)))
             if len(pending) == 2:
                 done, result = pending.popleft()

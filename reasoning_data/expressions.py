@@ -68,7 +68,7 @@ def is_mixed(tokens: list[Token]) -> bool:
 
 
 @dataclass
-class Side:
+class Expression:
     """One side: its tokens on the way into the parser, and what was read."""
 
     tokens: list[Token]
@@ -78,7 +78,7 @@ class Side:
     position: int = 0
 
     @classmethod
-    def read(cls, line: str, tokens: list[Token]) -> Side:
+    def read(cls, line: str, tokens: list[Token]) -> Expression:
         """Raises NoValue or ZeroDivisionError."""
         if not tokens:
             raise NoValue

@@ -131,7 +131,7 @@ def _is_ours(path: Path) -> bool:
     return first["metadata"].get("source") == "synthetic" and "parameters" in first["metadata"]
 
 
-def read(path: Path) -> Iterator[Any]:
+def read_examples(path: Path) -> Iterator[Any]:
     """The rows of a dataset file, whatever they hold.
 
     Raises:
@@ -208,7 +208,7 @@ def _read_parquet(path: Path) -> Iterator[Any]:
         raise FileError(f"{path} is not Parquet: {error}") from None
 
 
-def progress(examples: Iterable[dict[str, Any]], total: int) -> Iterator[dict[str, Any]]:
+def with_progress(examples: Iterable[dict[str, Any]], total: int) -> Iterator[dict[str, Any]]:
     """Passes the examples through and draws a bar on standard error where that is a terminal.
 
     Args:

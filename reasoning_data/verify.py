@@ -19,7 +19,7 @@ from hashlib import blake2b
 from reprlib import Repr
 from typing import Any
 
-from reasoning_data.arithmetic import false_claims
+from reasoning_data.arithmetic import untrue_claims
 from reasoning_data.code.run import program_of, run_programs
 from reasoning_data.families import BY_NAME, split_of, split_of_question
 from reasoning_data.levels import level_of
@@ -218,4 +218,4 @@ def _allowed(fields: dict[str, Any], allowed: dict[str, tuple[Any, ...]]) -> Ite
 
 
 def _arithmetic(field: str, text: str) -> Iterator[str]:
-    return (f"{field}: {claim} is false" for claim in false_claims(text))
+    return (f"{field}: {claim} is false" for claim in untrue_claims(text))

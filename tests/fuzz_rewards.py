@@ -13,10 +13,10 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 with atheris.instrument_imports(include=["tunix_reasoning"]):
+    from reasoning_data.schema import ANSWER_KINDS
     from tunix_reasoning import rewards
-    from tunix_reasoning.answers import KINDS
 
-ANSWER_KINDS = ["", *KINDS]
+DECLARED = ["", *ANSWER_KINDS]
 WORDS = ["<reasoning>", "</reasoning>", "<answer>", "</answer>", "\\boxed{", "\\frac{1}{2}", "9**9", "half of ", "####",
          "1,200", " or ", " = ", "x", "%", "$"]
 """What a fuzzer would be long in finding; the control characters from 1 on stand for these."""
@@ -31,7 +31,7 @@ def text(provider: atheris.FuzzedDataProvider, longest: int) -> str:
 
 def check(data: bytes) -> None:
     provider = atheris.FuzzedDataProvider(data)
-    kind = ANSWER_KINDS[provider.ConsumeIntInRange(0, len(ANSWER_KINDS) - 1)]
+    kind = DECLARED[provider.ConsumeIntInRange(0, len(DECLARED) - 1)]
     gold, question, body = text(provider, 24), text(provider, 80), text(provider, 400)
     completion = provider.PickValueInList(
         [

@@ -84,7 +84,8 @@ def test_every_file_is_carried_once_as_it_is_and_only_chapters_are_open(committe
         assert cell.metadata == ({} if Path(path).stem in OPEN_CHAPTERS else collapsed), path
     assert {Path(path).stem for path, _, _ in written} >= OPEN_CHAPTERS
     modules = {p.relative_to(ROOT).as_posix() for p in ROOT.glob("tunix_reasoning/**/*.py")}
-    assert modules | {"reasoning_data/rubric.py"} == {path for path, _, _ in written if path.endswith(".py")}
+    needed_of_data = {"reasoning_data/rubric.py", "reasoning_data/schema.py"}
+    assert modules | needed_of_data == {path for path, _, _ in written if path.endswith(".py")}
 
 
 def imports(source: str, *, lazy: bool) -> Iterator[str]:
@@ -94,17 +95,17 @@ def imports(source: str, *, lazy: bool) -> Iterator[str]:
         names = [node.module] if isinstance(node, ast.ImportFrom) else []
         names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         for name in names:
-            if str(name).partition(".")[0] == "tunix_reasoning":
+            if str(name).partition(".")[0] in ("tunix_reasoning", "reasoning_data"):
                 path = ROOT / str(name).replace(".", "/")
                 file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
                 yield file.relative_to(ROOT).as_posix()
 
 
 def needed(path: str, seen: set[str]) -> set[str]:
-    """A module, its packages, what they import at import time, and so on."""
+    """A module, its packages, what they import at import time, and so on; of reasoning_data modules alone."""
     if path not in seen:
         seen.add(path)
-        folders = (f"{parent}/__init__.py" for parent in Path(path).parents if parent.name)
+        folders = (f"{parent}/__init__.py" for parent in Path(path).parents if parent.parts[:1] == ("tunix_reasoning",))
         for other in (*folders, *imports((ROOT / path).read_text(encoding="utf-8"), lazy=False)):
             needed(other, seen)
     return seen

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tunix_reasoning.answers import KINDS
+from reasoning_data.schema import ANSWER_KINDS
 
 TEXT_COLUMNS = ("prompts", "question", "answer", "answer_kind", "rubric", "milestones")
 
@@ -69,8 +69,8 @@ def answer_kind(value: Any) -> str | None:
     """The kind, None where it is left open. ValueError: there is no such kind."""
     if value is None or value == "":
         return None
-    if value not in KINDS:
-        raise ValueError(f"must be one of {', '.join(KINDS)}, or empty. Received: {_shown(value)}")
+    if value not in ANSWER_KINDS:
+        raise ValueError(f"must be one of {', '.join(ANSWER_KINDS)}, or empty. Received: {_shown(value)}")
     return str(value)
 
 
@@ -90,7 +90,7 @@ def rubric(value: Any) -> str:
     return json.dumps(checks, ensure_ascii=False) if checks and not isinstance(value, str) else value if checks else ""
 
 
-def milestones(value: Any) -> list[list[str]]:
+def solution_routes(value: Any) -> list[list[str]]:
     """One list of texts a route, none where nothing is known. ValueError: it is no such list."""
     routes = _decoded(value)
     if not isinstance(routes, list) or not all(_are_texts(route) for route in routes):
@@ -100,7 +100,9 @@ def milestones(value: Any) -> list[list[str]]:
     return routes
 
 
-FACTS: dict[str, Callable[[Any], Any]] = {"answer_kind": answer_kind, "rubric": rubric, "milestones": milestones}
+OPTIONAL: dict[str, Callable[[Any], Any]] = {
+    "answer_kind": answer_kind, "rubric": rubric, "milestones": solution_routes,
+}
 """What a row may say besides its question and answer, and what brings it to one form."""
 
 

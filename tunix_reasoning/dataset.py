@@ -21,7 +21,7 @@ from typing import Any, overload
 from tunix_reasoning import columns
 from tunix_reasoning.config import ReasoningTrainingConfig
 from tunix_reasoning.gsm8k import gsm8k_rows
-from tunix_reasoning.json_rows import DataError, read_rows
+from tunix_reasoning.json_rows import DataError, numbered_rows
 from tunix_reasoning.prompts import create_prompt
 from tunix_reasoning.traces import milestones_of
 
@@ -57,7 +57,7 @@ class ReasoningDataset(Sequence[Example]):
             source = source.data
         if isinstance(source, str | Path):
             name = str(source)
-            rows = gsm8k_rows() if name == "gsm8k" and not Path(name).exists() else read_rows(Path(source))
+            rows = gsm8k_rows() if name == "gsm8k" and not Path(name).exists() else numbered_rows(Path(source))
         else:
             name, rows = "the data", list(enumerate(source, 1))
         self.examples = [_example(f"{name}, row {number}", row) for number, row in rows]
@@ -155,7 +155,7 @@ def _example(place: str, row: Any) -> Example:
     except UnicodeEncodeError:
         raise DataError(f"{place}: half of a surrogate pair, which is no character") from None
     _check_allowed(place, "metadata.", example["metadata"], _ALLOWED_METADATA)
-    _check(place, example["metadata"], "metadata.", columns.FACTS)
+    _check(place, example["metadata"], "metadata.", columns.OPTIONAL)
     return example
 
 

@@ -7,6 +7,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+Row = dict[str, Any]
+"""A row of a JSON Lines file: the metrics of a step, a completion and its scores, what preflight found of a phase."""
+
 
 def write_whole(path: Path, text: str) -> None:
     """Writes a UTF-8 file so that a reader finds the old content or the new, never a part.
@@ -32,13 +35,13 @@ def write_json(path: Path, content: Any) -> None:
     write_whole(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
-def append_row(path: Path, row: dict[str, Any]) -> None:
+def append_row(path: Path, row: Row) -> None:
     """Adds a line to a JSON Lines file."""
     with path.open("a", encoding="utf-8", newline="\n") as file:
         file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def read_rows(path: Path) -> list[dict[str, Any]]:
+def read_rows(path: Path) -> list[Row]:
     """The rows of a JSON Lines file; none if it is not there, and without a last line that is only half written.
 
     Lines end at `\\n` alone: a completion may hold the other characters that `str.splitlines` takes for line ends.

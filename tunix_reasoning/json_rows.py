@@ -20,7 +20,7 @@ class DataError(ValueError):
     """Data that cannot be used; the message names the file, the row, the field and what is allowed."""
 
 
-def read_rows(path: Path) -> list[tuple[int, Any]]:
+def numbered_rows(path: Path) -> list[tuple[int, Any]]:
     """The rows of a file with their numbers: from 1 in a list, the line in JSON Lines.
 
     Raises:
@@ -34,7 +34,7 @@ def read_rows(path: Path) -> list[tuple[int, Any]]:
 
 
 def parse_rows(content: bytes, name: str) -> list[tuple[int, Any]]:
-    """The rows of what a file called `name` holds. DataError: as `read_rows`."""
+    """The rows of what a file called `name` holds. DataError: as `numbered_rows`."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -20,7 +20,7 @@ from typing import Any
 from packaging.requirements import Requirement
 
 INPUT = Path("/kaggle/input")
-EMBEDDED = Path("models/tiny-gemma2/model.safetensors")
+_EMBEDDED = Path("models/tiny-gemma2/model.safetensors")
 HOSTED = ("KAGGLE_KERNEL_RUN_TYPE", "COLAB_RELEASE_TAG")
 EXTRAS = {"tpu": "tpu", "gpu": "cuda12"}
 
@@ -102,7 +102,7 @@ def find_model() -> str | None:
     notebook.
     """
     if not accelerator():
-        return "embedded" if EMBEDDED.is_file() else _tiny()
+        return "embedded" if _EMBEDDED.is_file() else _tiny()
     for tokenizer in sorted(INPUT.rglob("tokenizer.model")):
         settings = _settings(tokenizer.parent)
         if settings.get("model_type") == "gemma2" and "warmup_families" not in settings:
@@ -115,7 +115,7 @@ def find_model() -> str | None:
 def _tiny() -> str | None:
     """The folder of the embedded model, told from others by what it says that it was warmed up on."""
     attached = (path.parent for path in sorted(INPUT.rglob("model.safetensors")))
-    for folder in (*attached, Path(), Path(EMBEDDED.parent.name)):
+    for folder in (*attached, Path(), Path(_EMBEDDED.parent.name)):
         if (folder / "model.safetensors").is_file() and "warmup_families" in _settings(folder):
             return str(folder)
     return None

@@ -21,7 +21,7 @@ from reasoning_data.rubric import score as rubric_score
 from tunix_reasoning.answers import extract_answer, same_answer
 from tunix_reasoning.columns import check_batch
 from tunix_reasoning.prompts import TAG, Parsed, parse
-from tunix_reasoning.traces.derivation import losses, routes_of, share, worth
+from tunix_reasoning.traces.derivation import derived_share, losses, routes_of, worth
 from tunix_reasoning.traces.quality import can_be_judged, faults_of, inspect, odds
 from tunix_reasoning.traces.questions import understand
 from tunix_reasoning.traces.reading import read_trace
@@ -122,7 +122,7 @@ def explain(
     reading, routes = read_trace(trace, answer, question), routes_of(milestones or "")
     faults = faults_of(reading)
     if routes:
-        parts["milestones"] = share(reading, routes)
+        parts["milestones"] = derived_share(reading, routes)
     taken = losses(reading, faults) if routes else inspect(reading, faults)
     return parts | {name: -loss for name, loss in taken.items()}
 

@@ -33,14 +33,14 @@ def strategic(question: str, strategy: str) -> str:
     return create_prompt(f"{question}\n{STRATEGY_HINTS[strategy]}")
 
 
-def steps(reasoning: str) -> list[str]:
+def steps_of(reasoning: str) -> list[str]:
     """The steps that the sceptic may name: the sentences and lines of a trace."""
     return [step.strip() for step in _SENTENCE_END.split(reasoning) if step.strip()]
 
 
 def numbered(reasoning: str) -> list[str]:
     """The steps, each with its number in front."""
-    return [f"{number}. {step}" for number, step in enumerate(steps(reasoning), 1)]
+    return [f"{number}. {step}" for number, step in enumerate(steps_of(reasoning), 1)]
 
 
 def sceptical(question: str, completion: str) -> str:

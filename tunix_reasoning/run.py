@@ -26,17 +26,16 @@ import jax
 from tunix_reasoning import evaluation, reporting
 from tunix_reasoning.asking import generator
 from tunix_reasoning.config import ReasoningTrainingConfig
-from tunix_reasoning.dataset import ReasoningDataset
-from tunix_reasoning.evaluation.evaluate import Row
-from tunix_reasoning.evaluation.questions import Example, drawn, held_out
-from tunix_reasoning.files import read_json, write_json
+from tunix_reasoning.dataset import Example, ReasoningDataset
+from tunix_reasoning.evaluation.questions import drawn, held_out
+from tunix_reasoning.files import Row, read_json, write_json
 from tunix_reasoning.generation import Generator
 from tunix_reasoning.model import Policy, load_policy
 from tunix_reasoning.prompts import create_prompt
 from tunix_reasoning.training import GRPOTrainer
 from tunix_reasoning.training.scoring import RewardFunction
 
-PACKAGES = ("jax", "flax", "optax", "google-tunix", "qwix", "numpy")
+_PACKAGES = ("jax", "flax", "optax", "google-tunix", "qwix", "numpy")
 
 
 class TrainingRun:
@@ -130,7 +129,7 @@ class TrainingRun:
         device = jax.devices()[0].device_kind
         return {
             "questions": {"trained_on": len(self.trainer.examples), "held_out": len(self.questions)},
-            "versions": {"python": platform.python_version()} | {name: version(name) for name in PACKAGES},
+            "versions": {"python": platform.python_version()} | {name: version(name) for name in _PACKAGES},
             "hardware": {"backend": jax.default_backend(), "devices": jax.device_count(), "kind": device,
                          "machine": platform.machine(), "cpus": os.cpu_count()},
             "commit": commit.stdout.strip() or None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import asked, check_output, told
+from reasoning_data.code.programs import check_output, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import count
 
@@ -84,7 +84,8 @@ def write_branch_ladder(rng: Random, p: dict[str, Any]) -> Draft:
     raised = [f"{start} + {change} = {value}"] if change else []
     first = raised[0] if raised else f"{name} {value}"
     return Draft(
-        asked(rng, p["code"]), answer, f"{first}. {'. '.join(jots)}. Prints {answer}.", trace, "trace_execution",
+        what_it_prints(rng, p["code"]), answer,
+        f"{first}. {'. '.join(jots)}. Prints {answer}.", trace, "trace_execution",
         milestones=routes((*raised, *facts), (*raised, *jots)),
     )
 
@@ -182,7 +183,7 @@ def write_boolean_test(rng: Random, p: dict[str, Any]) -> Draft:
     facts += [f"in order: {joined}", f"condition is {answer}"]
     jots.append(f"{joined} = {answer}")
     return Draft(
-        asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}.", trace, "decomposition",
+        what_it_prints(rng, p["code"]), str(answer), f"{'. '.join(jots)}.", trace, "decomposition",
         milestones=routes(facts, jots),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import LISTS, asked, check_output, numbers_drawn, told
+from reasoning_data.code.programs import LISTS, check_output, numbers_drawn, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 
 
@@ -111,7 +111,7 @@ def write_comprehension(rng: Random, p: dict[str, Any]) -> Draft:
         else f"That is the original list again, so the program prints {answer}.",
     )
     return Draft(
-        asked(rng, p["code"]),
+        what_it_prints(rng, p["code"]),
         answer,
         f"{'. '.join((*jots, *sums))}. Prints {answer}.",
         trace,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import asked, check_output, told
+from reasoning_data.code.programs import check_output, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 
 # theme: the dictionary's name, and its keys
@@ -134,7 +134,7 @@ def write_dict_lookup(rng: Random, p: dict[str, Any]) -> Draft:
         f"print shows a number without quotation marks or key, so the whole output is {answer}.",
     )
     return Draft(
-        asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution",
+        what_it_prints(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution",
         milestones=ways,
     )
 
@@ -202,7 +202,7 @@ def write_dict_count(rng: Random, p: dict[str, Any]) -> Draft:
     final = f"Counts: {table}. " if shows != "one" else ""
     facts.append(f"first came: {table}")
     return Draft(
-        asked(rng, p["code"]), answer, f"{', '.join(jots)}. {final}Prints {answer}.", trace, "trace_execution",
+        what_it_prints(rng, p["code"]), answer, f"{', '.join(jots)}. {final}Prints {answer}.", trace, "trace_execution",
         milestones=routes(facts, (*jots, *([f"Counts: {table}"] if final else []))),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import FUNCTIONS, asked, check_output, told
+from reasoning_data.code.programs import FUNCTIONS, check_output, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 
 
@@ -99,7 +99,7 @@ def write_function_calls(rng: Random, p: dict[str, Any]) -> Draft:
         f"The numbers fit together, and the program prints {answer}.",
     )
     return Draft(
-        asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution",
+        what_it_prints(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution",
         milestones=routes(claims),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import LISTS, asked, check_output, numbers_drawn, told
+from reasoning_data.code.programs import LISTS, check_output, numbers_drawn, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import count
 
@@ -70,7 +70,7 @@ def write_list_index(rng: Random, p: dict[str, Any]) -> Draft:
         facts = [f"takes {taken}", f"places hold {', '.join(map(str, picked))}"]
         jots = [f"takes {taken}", *(f"{low + at}: {value}" for at, value in enumerate(picked))]
         return Draft(
-            asked(rng, p["code"]), answer, concise, f"{head}\n{tail}", "trace_execution",
+            what_it_prints(rng, p["code"]), answer, concise, f"{head}\n{tail}", "trace_execution",
             milestones=routes(facts, jots),
         )
     first, second = numbers[a], numbers[b]
@@ -103,7 +103,7 @@ def write_list_index(rng: Random, p: dict[str, Any]) -> Draft:
             (f"{items}[{a}] is {first}", f"{items}[{b}] is {second}", f"{first} {sign} {second} = {value}")
         )
     return Draft(
-        asked(rng, p["code"]), answer, concise, f"{head}\n{tail}", "trace_execution", milestones=ways
+        what_it_prints(rng, p["code"]), answer, concise, f"{head}\n{tail}", "trace_execution", milestones=ways
     )
 
 
@@ -176,7 +176,7 @@ def write_list_changes(rng: Random, p: dict[str, Any]) -> Draft:
         f"The list {now} has {len(now)} items, as it should. The program prints {now}.",
     )
     return Draft(
-        asked(rng, p["code"]),
+        what_it_prints(rng, p["code"]),
         str(now),
         f"{p['numbers']}. {'. '.join(jots)}. Prints {now}.",
         trace,

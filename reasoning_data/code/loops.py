@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import LISTS, TOTALS, asked, check_output, numbers_drawn, told
+from reasoning_data.code.programs import LISTS, TOTALS, check_output, numbers_drawn, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 
 
@@ -86,7 +86,7 @@ def write_loop_sum(rng: Random, p: dict[str, Any]) -> Draft:
         f"Both ways give {now}, so the program prints {now}.",
     )
     return Draft(
-        asked(rng, p["code"]),
+        what_it_prints(rng, p["code"]),
         str(now),
         f"{total} {p['start']}. {'. '.join(steps)}. Prints {now}.",
         trace,
@@ -175,7 +175,7 @@ def write_range_loop(rng: Random, p: dict[str, Any]) -> Draft:
             f"It does, so the output is {now}.",
         ]
     return Draft(
-        asked(rng, p["code"]), str(now), concise, told(*lines, *body, *check), template,
+        what_it_prints(rng, p["code"]), str(now), concise, told(*lines, *body, *check), template,
         milestones=routes(turn_by_turn, (shown, *sums, *scaled, whole)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import TOTALS, asked, check_output, numbers_drawn, told
+from reasoning_data.code.programs import TOTALS, check_output, numbers_drawn, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import count, listing
 
@@ -58,7 +58,7 @@ def write_matrix(rng: Random, p: dict[str, Any]) -> Draft:
         f"Both ways agree, and the output is {answer}.",
     )
     return Draft(
-        asked(rng, p["code"]), answer, f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution",
+        what_it_prints(rng, p["code"]), answer, f"{'. '.join(jots)}. Prints {answer}.", trace, "trace_execution",
         milestones=routes(facts, jots),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import TOTALS, asked, check_output, told
+from reasoning_data.code.programs import TOTALS, check_output, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import count
 
@@ -92,7 +92,7 @@ def write_nested_loop(rng: Random, p: dict[str, Any]) -> Draft:
             f"{grown} = {answer}, the same.",
         )
     return Draft(
-        asked(rng, p["code"]), str(answer), concise, told(opening, shape, *body), template,
+        what_it_prints(rng, p["code"]), str(answer), concise, told(opening, shape, *body), template,
         milestones=routes((counting, grows, f"{start} + {grown} = {answer}"), facts, jots),
     )
 

@@ -37,7 +37,7 @@ _ASKS = (
 )
 
 
-def asked(rng: Random, code: str) -> str:
+def what_it_prints(rng: Random, code: str) -> str:
     """The question about a program's output: one sentence, a blank line, the program."""
     return f"{rng.choice(_ASKS)}\n\n{code}"
 

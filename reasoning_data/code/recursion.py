@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import FUNCTIONS, asked, check_output, told
+from reasoning_data.code.programs import FUNCTIONS, check_output, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 
 _DEFINED = "def {f}({n}):\n    if {n} {stop}:\n        return {end}\n    return {step}\nprint({f}({start}))"
@@ -175,7 +175,7 @@ def write_recursion(rng: Random, p: dict[str, Any]) -> Draft:
         f"So the output is {answer}.",
     )
     return Draft(
-        asked(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, template,
+        what_it_prints(rng, p["code"]), str(answer), f"{'. '.join(jots)}. Prints {answer}.", trace, template,
         milestones=routes(facts, marks),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import LISTS, TOTALS, asked, check_output, numbers_drawn, told
+from reasoning_data.code.programs import LISTS, TOTALS, check_output, numbers_drawn, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import count
 
@@ -92,7 +92,7 @@ def write_running_best(rng: Random, p: dict[str, Any]) -> Draft:
     )
     facts += [f"index {place}", f"after {count(changes, 'change')}"]
     return Draft(
-        asked(rng, p["code"]), answer, f"{numbers[0]}. {'. '.join(jots)}. Prints {answer}.", trace,
+        what_it_prints(rng, p["code"]), answer, f"{numbers[0]}. {'. '.join(jots)}. Prints {answer}.", trace,
         "trace_execution", milestones=routes(facts, jots),
     )
 
@@ -159,7 +159,7 @@ def write_pair_loop(rng: Random, p: dict[str, Any]) -> Draft:
         f"The two sums agree, and the output is {now}.",
     )
     return Draft(
-        asked(rng, p["code"]), str(now), f"{'. '.join(jots)}. Prints {now}.", trace, "trace_execution",
+        what_it_prints(rng, p["code"]), str(now), f"{'. '.join(jots)}. Prints {now}.", trace, "trace_execution",
         milestones=routes(jots),
     )
 

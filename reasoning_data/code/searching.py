@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import LISTS, asked, check_output, told
+from reasoning_data.code.programs import LISTS, check_output, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 
 
@@ -70,7 +70,7 @@ def write_binary_search(rng: Random, p: dict[str, Any]) -> Draft:
     )
     jots += [f"{looks} looks"] if p["shows"] == "looks" else []
     return Draft(
-        asked(rng, p["code"]), answer, f"0 to {len(numbers)}. {'. '.join(jots)}. Prints {answer}.", trace,
+        what_it_prints(rng, p["code"]), answer, f"0 to {len(numbers)}. {'. '.join(jots)}. Prints {answer}.", trace,
         "trace_execution", milestones=routes(facts, jots),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import LISTS, asked, check_output, told
+from reasoning_data.code.programs import LISTS, check_output, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import count
 
@@ -156,7 +156,7 @@ def write_sort_trace(rng: Random, p: dict[str, Any]) -> Draft:
         f"The program prints {now}.",
     )
     return Draft(
-        asked(rng, p["code"]), str(now), f"{'. '.join(jots)}. Prints {now}.", trace, "trace_execution",
+        what_it_prints(rng, p["code"]), str(now), f"{'. '.join(jots)}. Prints {now}.", trace, "trace_execution",
         milestones=routes(facts, marks),
     )
 

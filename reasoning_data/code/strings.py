@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import WORDS, asked, check_output, told
+from reasoning_data.code.programs import WORDS, check_output, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import count
 
@@ -123,7 +123,7 @@ def write_string_steps(rng: Random, p: dict[str, Any]) -> Draft:
         f"print shows no quotation marks, so the output is {answer}.",
     )
     return Draft(
-        asked(rng, p["code"]), answer, concise, trace, "trace_execution", milestones=routes(facts, jots)
+        what_it_prints(rng, p["code"]), answer, concise, trace, "trace_execution", milestones=routes(facts, jots)
     )
 
 
@@ -232,7 +232,7 @@ def write_string_loop(rng: Random, p: dict[str, Any]) -> Draft:
         f"Both views agree, so the output is {answer}.",
     )
     return Draft(
-        asked(rng, p["code"]), answer, f"{', '.join(jots)}. Prints {answer}.", trace, "trace_execution",
+        what_it_prints(rng, p["code"]), answer, f"{', '.join(jots)}. Prints {answer}.", trace, "trace_execution",
         milestones=routes(facts, jots),
     )
 

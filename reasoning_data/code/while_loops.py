@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.code.programs import asked, check_output, told
+from reasoning_data.code.programs import check_output, told, what_it_prints
 from reasoning_data.schema import Draft, Family, routes
 
 _UNTIL = {
@@ -101,7 +101,7 @@ def write_while_loop(rng: Random, p: dict[str, Any]) -> Draft:
     )
     concise = f"{name} {path[0]}. {'. '.join(jots)}. Stop: {x} is not {test}. Prints {answer}."
     return Draft(
-        asked(rng, p["code"]), str(answer), concise, trace, "trace_execution", milestones=routes(facts, jots)
+        what_it_prints(rng, p["code"]), str(answer), concise, trace, "trace_execution", milestones=routes(facts, jots)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.creative.stories import placed
+from reasoning_data.creative.stories import at_place
 from reasoning_data.creative.titles import PLACES, THINGS
 from reasoning_data.creative.working import checked, opening, quote, rule
 from reasoning_data.rubric import words
@@ -15,7 +15,7 @@ ADJECTIVES = (
     "old", "silver", "broken", "forgotten", "tiny", "golden", "crooked", "painted", "silent", "strange", "heavy",
     "wooden", "blue", "borrowed", "dusty", "lucky",
 )
-DEEDS = (
+_DEEDS = (
     "lay in the {place}", "waited in the {place}", "was found in the {place}", "was hidden in the {place}",
     "disappeared in the {place}", "was carried through the {place}",
     "came back to the {place}", "was sold in the {place}",
@@ -31,13 +31,13 @@ TAILS = {
     6: ("as if it had always known", "long after the music had stopped"),
     7: ("and the whole town heard of it", "where no one had thought of looking"),
 }
-ASKS = (
+_ASKS = (
     "Write one sentence of exactly {n} words {use}. {limits}",
     "I need a single sentence {use}, exactly {n} words long. {limits}",
     "In exactly {n} words and one sentence, tell a tiny story {use}. {limits}",
     "Compose one sentence {use} with {n} words, no more and no fewer. {limits}",
 )
-USES = (
+_USES = (
     "for a photo caption", "for a story contest", "for a puppet show", "for a postcard", "for a book cover",
     "for a writing class", "for a game of telephone", "for a radio quiz", "for a diary", "for a picture book",
 )
@@ -49,9 +49,9 @@ def counted(rng: Random, difficulty: str) -> dict[str, Any]:
         "thing": rng.choice(THINGS),
         "place": rng.choice(PLACES),
         "adjective": rng.choice(ADJECTIVES),
-        "deed": rng.randrange(len(DEEDS)),
+        "deed": rng.randrange(len(_DEEDS)),
         "tail": rng.choice(TAILS[size]),
-        "use": rng.choice(USES),
+        "use": rng.choice(_USES),
         "end": difficulty == "hard",
     }
 
@@ -59,7 +59,7 @@ def counted(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_counted(rng: Random, p: dict[str, Any]) -> Draft:
     thing, place, tail = p["thing"], p["place"], p["tail"]
     head = f"The {p['adjective']} {thing}"
-    deed = placed(DEEDS[p["deed"]].format(place=place), place)
+    deed = at_place(_DEEDS[p["deed"]].format(place=place), place)
     answer = f"{head} {deed}{tail and f' {tail}'}."
     n, begun, rest = (len(words(text)) for text in (answer, f"{head} {deed}", tail))
     rubric = [
@@ -72,7 +72,7 @@ def write_counted(rng: Random, p: dict[str, Any]) -> Draft:
         rubric.append(rule("ends_with", last))
         limits.append(f'the last word is "{last}"')
         asked.append(f'The last word has to be "{last}".')
-    question = rng.choice(ASKS).format(n=n, use=p["use"], limits=" ".join(asked))
+    question = rng.choice(_ASKS).format(n=n, use=p["use"], limits=" ".join(asked))
     sums = f"3 + {begun - 3} = {begun}"
     concise = f"{thing}, {place}, {n} words. {head} (3) {deed} ({begun - 3}): {sums}, {n} - {begun} = {rest}"
     concise += f': "{tail}". {begun} + {rest} = {n}' if rest else f", so {n}"

@@ -75,7 +75,7 @@ USERS = (
     "city dwellers", "villagers", "shopkeepers", "teenagers", "shift workers", "newcomers", "retired couples",
     "impatient people",
 )
-ASKS = (
+_ASKS = (
     "Invent something that helps {users} to {problem}. It must combine {x} and {y}. {limits}",
     "{Users} want to {problem}. Describe an invention made from {x} and {y}. {limits}",
     "Which invention out of {x} and {y} could help {users} to {problem}? {limits}",
@@ -114,7 +114,7 @@ def write_invention(rng: Random, p: dict[str, Any]) -> Draft:
         rubric.append(rule("excludes", [p["without"]]))
         limits.append(f"no {p['without']}")
         asked.append(f'The word "{p["without"]}" is not allowed.')
-    question = rng.choice(ASKS).format(
+    question = rng.choice(_ASKS).format(
         users=users, Users=users.capitalize(), problem=problem, x=a(x), y=a(y), limits=" ".join(asked)
     )
     concise = f"at most {most} words. for {users}: {problem}. {x}: {work}. {y}: {help_}. name: {name}"

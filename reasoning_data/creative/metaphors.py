@@ -145,15 +145,15 @@ IMAGES = {
     ),
 }
 # what the sentence is for
-USES = (
+_USES = (
     "for a birthday card", "for a school newsletter", "for the first line of an essay", "for a poster in a hallway",
     "for a speech at a wedding", "for a podcast intro", "for a children's book", "for a diary entry",
     "for a letter to a friend", "for a poetry workshop", "for a bookmark", "for a quiet scene in a novel",
     "for the wall of a waiting room", "for a graduation speech", "for a songwriter", "for a museum label",
 )
-CHEERFUL = USES[:1] + USES[3:5] + USES[6:7] + USES[10:11] + USES[12:14]
+CHEERFUL = _USES[:1] + _USES[3:5] + _USES[6:7] + _USES[10:11] + _USES[12:14]
 """Uses that a hard idea would spoil."""
-ASKS = (
+_ASKS = (
     'Write a metaphor {use} that describes {idea} as {image_a}. {limits}',
     'Describe {idea} through the image of {image_a}, {use}. {limits}',
     'Invent a one-sentence comparison {use}: {idea} and {image_a}. {limits}',
@@ -167,7 +167,7 @@ def metaphor(rng: Random, difficulty: str) -> dict[str, Any]:
         "idea": idea,
         "image": image,
         "trait": rng.randrange(2),
-        "use": rng.choice([use for use in USES if use not in CHEERFUL or idea not in HARD_IDEAS]),
+        "use": rng.choice([use for use in _USES if use not in CHEERFUL or idea not in HARD_IDEAS]),
         "spare": rng.randint(2, 5) if difficulty == "easy" else rng.randint(0, 2),
         "form": {"easy": "metaphor", "medium": rng.choice(("metaphor", "simile")), "hard": "turn"}[
             difficulty
@@ -201,7 +201,7 @@ def write_metaphor(rng: Random, p: dict[str, Any]) -> Draft:
         f'it begins with "{start}"', f"at most {most} words",
     ]
     asked = f'{demand} Begin with "{start}" and use at most {most} words.'
-    question = rng.choice(ASKS).format(use=p["use"], idea=idea, image_a=a(image), limits=asked)
+    question = rng.choice(_ASKS).format(use=p["use"], idea=idea, image_a=a(image), limits=asked)
     concise = f"{idea}, {image}, at most {most} words. shared trait: {trait}. {answer}"
     lines = [
         opening(rng, limits),

@@ -51,13 +51,13 @@ STILL = (
 )
 """Subjects that do not come and go, and the verbs that they leave to others."""
 # setting: what the poem is for
-OCCASIONS = (
+_OCCASIONS = (
     "for a birthday", "for a calendar page", "for a friend far away", "for a child at bedtime", "for a school wall",
     "for the first day of spring", "for a farewell", "for a quiet evening", "for a travel diary", "for a winter card",
     "for a reading in a library", "for a grandmother", "for a new neighbor", "for a rainy Sunday",
     "for a thank-you note",
 )
-ASKS = (
+_ASKS = (
     "Write a poem of {n} lines about the {x} {occasion}. {limits}",
     "Compose {n} lines of verse {occasion}; the {x} is the subject. {limits}",
     "I need {n} rhyming lines about the {x} {occasion}. {limits}",
@@ -76,7 +76,7 @@ def poem(rng: Random, difficulty: str) -> dict[str, Any]:
     return {
         "subject": subject,
         "couplets": rng.sample(fitting, number),
-        "setting": rng.choice(OCCASIONS),
+        "setting": rng.choice(_OCCASIONS),
         "end": difficulty != "easy",
         "spare": rng.randint(1, 8),
     }
@@ -102,7 +102,7 @@ def write_poem(rng: Random, p: dict[str, Any]) -> Draft:
         rubric.append(rule("ends_with", last))
         limits.append(f'the last word is "{last}"')
         asked.append(f'The last word has to be "{last}".')
-    question = rng.choice(ASKS).format(n=n, x=x, occasion=p["setting"], limits=" ".join(asked))
+    question = rng.choice(_ASKS).format(n=n, x=x, occasion=p["setting"], limits=" ".join(asked))
     rhymes = [(words(first)[-1], words(second)[-1]) for first, second in chosen]
     paired = ", ".join(" ".join(pair) for pair in rhymes)
     concise = f"{n} lines about {x}, at most {most} words. {verse[0].rstrip(',')}. rhymes: {paired}"

@@ -11,7 +11,7 @@ from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import a
 
 # thing: what it says of itself, and the word in it that may be asked for
-THINGS = {
+_THINGS = {
     "candle": (("I grow shorter the longer I live.", "shorter"), ("I give light and eat myself.", "light"),
                ("One breath ends me.", "breath"), ("I weep warm wax on the table.", "wax")),
     "mirror": (("I show your face and keep no picture.", "face"), ("I am as smooth as still water.", "water"),
@@ -60,12 +60,12 @@ THINGS = {
              ("I am silent until somebody pulls a rope.", "rope"), ("Schools end when I shout.", "shout")),
 }
 # what the riddle is for
-OCCASIONS = (
+_OCCASIONS = (
     "for a children's party", "for a school newspaper", "for a treasure hunt", "for a long train ride",
     "for a friend who is ill", "for a calendar", "for a campfire", "for a quiz night", "for the back of a postcard",
     "for a rainy afternoon", "for a class of eight-year-olds", "for a museum game", "for a family dinner",
 )
-ASKS = (
+_ASKS = (
     'Write a riddle {occasion} whose answer is "{thing}". {limits}',
     'Invent a riddle about {a_thing} {occasion}; its answer is "{thing}". {limits}',
     'The answer of a riddle {occasion} is "{thing}". Write the riddle. {limits}',
@@ -75,9 +75,9 @@ ASKS = (
 
 def riddle(rng: Random, difficulty: str) -> dict[str, Any]:
     return {
-        "thing": rng.choice(list(THINGS)),
+        "thing": rng.choice(list(_THINGS)),
         "clues": rng.sample(range(4), 3 if difficulty == "hard" else 2),
-        "occasion": rng.choice(OCCASIONS),
+        "occasion": rng.choice(_OCCASIONS),
         "spare": rng.randint(3, 9) if difficulty == "easy" else rng.randint(1, 6),
         "lines": difficulty != "easy",
     }
@@ -85,7 +85,7 @@ def riddle(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_riddle(rng: Random, p: dict[str, Any]) -> Draft:
     thing, n = p["thing"], len(p["clues"]) + 1
-    clues = [THINGS[thing][k] for k in p["clues"]]
+    clues = [_THINGS[thing][k] for k in p["clues"]]
     (_, first), (_, second) = clues[:2]
     answer = ("\n" if p["lines"] else " ").join([*(clue for clue, _ in clues), "What am I?"])
     most = len(words(answer)) + p["spare"]
@@ -103,10 +103,10 @@ def write_riddle(rng: Random, p: dict[str, Any]) -> Draft:
         rubric.append(rule("lines", n))
         limits.append(f"{n} lines")
         asked.append(f"Put it on {n} lines.")
-    question = rng.choice(ASKS).format(
+    question = rng.choice(_ASKS).format(
         occasion=p["occasion"], thing=thing, a_thing=a(thing), limits=" ".join(asked)
     )
-    spare = next(clue for k, (clue, _) in enumerate(THINGS[thing]) if k not in p["clues"])
+    spare = next(clue for k, (clue, _) in enumerate(_THINGS[thing]) if k not in p["clues"])
     concise = f"{thing}, not named: {first}, {second}, at most {most} words. {' '.join(clue for clue, _ in clues)}"
     ending = f"and each sentence gets a line, {n} in all" if p["lines"] else "in the same line"
     lines = [

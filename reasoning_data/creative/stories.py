@@ -55,7 +55,7 @@ OPENED = (
 """Places that somebody opens in the morning."""
 
 
-def placed(text: str, place: str) -> str:
+def at_place(text: str, place: str) -> str:
     """The text with the prepositions that go with the place: `on the island`, `across the planet`."""
     if place in OUTDOORS:
         for inside, outside in (("in", "on"), ("In", "On"), ("into", "onto"), ("through", "across")):
@@ -90,7 +90,7 @@ def story(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_story(rng: Random, p: dict[str, Any]) -> Draft:
     name, thing, place, start = p["name"], p["thing"], p["place"], p["start"]
-    deed = placed(FINDS[p["find"]].format(thing=a(thing), place=f"the {place}"), place)
+    deed = at_place(FINDS[p["find"]].format(thing=a(thing), place=f"the {place}"), place)
     answer = f"{start}, {name}, {p['job']}, {deed}."
     number = 1
     if p["hook"] >= 0:
@@ -198,7 +198,7 @@ def dialogue(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_dialogue(rng: Random, p: dict[str, Any]) -> Draft:
     (x, y), thing, place, n = p["names"], p["thing"], p["place"], p["lines"]
     said = [
-        placed(line.format(thing=thing, place=place, a_thing=a(thing)), place)
+        at_place(line.format(thing=thing, place=place, a_thing=a(thing)), place)
         for line in TOPICS[p["topic"]][:n]
     ]
     answer = "\n".join(f"{(x, y)[k % 2]}: {line}" for k, line in enumerate(said))

@@ -28,7 +28,7 @@ HEROES = (
     "an old ferryman", "three lost tourists", "a boy who collects sounds", "a tired queen", "a curious postman",
     "a baker without bread", "an orphaned owl", "a deaf musician", "a sailor afraid of water", "a night gardener",
 )
-DEEDS = (
+_DEEDS = (
     "looking for a lost friend", "keeping a promise", "solving an old riddle", "starting again after a flood",
     "learning to forgive", "hiding from the rain", "racing against the winter", "finding a way home",
     "saving a small town", "telling the truth at last", "waiting for a message", "building something impossible",
@@ -36,7 +36,7 @@ DEEDS = (
     "hearing a song nobody else hears", "leaving for the first time", "counting the stars", "outwitting a giant",
 )
 # pattern, and the thought that leads to it
-TITLES = (
+_TITLES = (
     ("The {T} and the {P}", "a simple pair lets the two stand side by side"),
     ("The Last {T} of the {P}", "something that is the last of its kind makes a reader worry about it"),
     ("The {P} That Lost Its {T}", "a loss asks for a search, and a search is a story"),
@@ -54,7 +54,7 @@ TITLES = (
     ("A {P} Without a {T}", "a lack shows what the story will be about"),
     ("The Secret {T} of the {P}", "the word secret opens a door"),
 )
-TITLE_ASKS = (
+_TITLE_ASKS = (
     'Write a title for a story about {hero} {deed}. Use the words "{t}" and "{p}". {limits}',
     'Find a story title that contains "{t}" and "{p}". The story is about {hero} {deed}. {limits}',
     'A story tells of {hero} {deed}. Give it a title with the words "{t}" and "{p}" in it. {limits}',
@@ -63,14 +63,14 @@ TITLE_ASKS = (
 
 
 def title(rng: Random, difficulty: str) -> dict[str, Any]:
-    pattern, thing, place = rng.randrange(len(TITLES)), rng.choice(THINGS), rng.choice(PLACES)
+    pattern, thing, place = rng.randrange(len(_TITLES)), rng.choice(THINGS), rng.choice(PLACES)
     while re.search(r"\b[Aa] [AEIOU]", _filled(pattern, thing, place)):  # "a Umbrella"
-        pattern = rng.randrange(len(TITLES))
+        pattern = rng.randrange(len(_TITLES))
     return {
         "thing": thing,
         "place": place,
         "hero": rng.choice(HEROES),
-        "deed": rng.choice(DEEDS),
+        "deed": rng.choice(_DEEDS),
         "name": rng.choice(NAMES),
         "pattern": pattern,
         "spare": rng.randint(1, 3) if difficulty == "easy" else rng.randint(0, 2),
@@ -80,11 +80,11 @@ def title(rng: Random, difficulty: str) -> dict[str, Any]:
 
 
 def _filled(pattern: int, thing: str, place: str) -> str:
-    return TITLES[pattern][0].format(T=thing.capitalize(), P=place.capitalize())
+    return _TITLES[pattern][0].format(T=thing.capitalize(), P=place.capitalize())
 
 
 def write_title(rng: Random, p: dict[str, Any]) -> Draft:
-    thing, place, thought = p["thing"], p["place"], TITLES[p["pattern"]][1]
+    thing, place, thought = p["thing"], p["place"], _TITLES[p["pattern"]][1]
     answer = _filled(p["pattern"], thing, place)
     most, first = len(words(answer)) + p["spare"], answer.split()[0]
     rubric = [rule("contains_all", [thing, place]), rule("max_words", most)]
@@ -98,7 +98,7 @@ def write_title(rng: Random, p: dict[str, Any]) -> Draft:
         rubric.append(rule("excludes", [p["without"]]))
         limits.append(f'"{p["without"]}" must not occur')
         asked.append(f'Do not use the word "{p["without"]}".')
-    question = rng.choice(TITLE_ASKS).format(
+    question = rng.choice(_TITLE_ASKS).format(
         t=thing, p=place, hero=p["hero"], deed=p["deed"], name=p["name"], limits=" ".join(asked)
     )
     start = f" start: {first}." if p["start"] else ""
@@ -158,7 +158,7 @@ SLOGAN_ASKS = (
     'Invent a slogan for {shop_a} called {owner}\'s. It has to contain "{v}" and "{thing}". {limits}',
     'What could the sign of {owner}\'s {shop} in {town} say? Use "{v}" and "{thing}". {limits}',
 )
-TOWNS = (
+_TOWNS = (
     "Brookfield", "Lindwood", "Marlow Bay", "Ashford", "Greenhill", "Port Selby", "Oakdale", "Fernley", "Westmoor",
     "Silver Creek", "Harrow", "Kingsbury", "Eastvale", "Millbrook", "Stonebridge", "Larkfield", "Dunmore", "Rosedale",
 )
@@ -175,7 +175,7 @@ def slogan(rng: Random, difficulty: str) -> dict[str, Any]:
         "shop": setting,
         "value": rng.choice(VALUES),
         "owner": rng.choice(NAMES),
-        "town": rng.choice(TOWNS),
+        "town": rng.choice(_TOWNS),
         "pattern": rng.choice(allowed),
         "spare": rng.randint(1, 3) if difficulty == "easy" else rng.randint(0, 1),
         "without": difficulty != "easy",

@@ -18,7 +18,7 @@ _CALLED = {
     2: "the day after tomorrow",
 }
 # setting: what happens on the day told about; {name} is somebody
-EVENTS = {
+_EVENTS = {
     "plain": "",
     "dentist": "{name} has a dentist's appointment",
     "market": "{name} goes to the market",
@@ -37,7 +37,7 @@ def day_riddle(rng: Random, difficulty: str) -> dict[str, Any]:
     known, wanted = (rng.randint(-reach, reach) for _ in range(2))
     while wanted == known:
         wanted = rng.randint(-reach, reach)
-    return {"setting": rng.choice(list(EVENTS)), "name": rng.choice(NAMES), "known": known, "wanted": wanted,
+    return {"setting": rng.choice(list(_EVENTS)), "name": rng.choice(NAMES), "known": known, "wanted": wanted,
             "day": rng.randrange(7)}
 
 
@@ -85,7 +85,7 @@ _ASKS = {"past": ("What day was it {when}?", "Which day of the week was {when}?"
 
 def write_day_riddle(rng: Random, p: dict[str, Any]) -> Draft:
     known, wanted, day = p["known"], p["wanted"], WEEK[p["day"]]
-    event = EVENTS[p["setting"]].format(name=p["name"])
+    event = _EVENTS[p["setting"]].format(name=p["name"])
     fact = _fact(known, day, event)
     tense = "past" if wanted < 0 else "future" if wanted else "now"
     ask = rng.choice(_ASKS[tense]).format(when=_call(wanted))

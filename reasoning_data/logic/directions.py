@@ -8,7 +8,7 @@ from typing import Any
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES
 
-COMPASS = ("north", "east", "south", "west")
+_COMPASS = ("north", "east", "south", "west")
 _QUARTERS = {"right": 1, "around": 2, "left": 3}
 # setting: (opening, who turns)
 TURNERS = {
@@ -32,7 +32,7 @@ _FACING_ASKS = (
 def turns(rng: Random, difficulty: str) -> dict[str, Any]:
     how_many = {"easy": rng.randint(2, 3), "medium": rng.randint(4, 5), "hard": rng.randint(6, 8)}[difficulty]
     kinds = ("left", "right") if difficulty == "easy" else ("left", "right", "left", "right", "around")
-    return {"setting": rng.choice(list(TURNERS)), "name": rng.choice(NAMES), "start": rng.choice(COMPASS),
+    return {"setting": rng.choice(list(TURNERS)), "name": rng.choice(NAMES), "start": rng.choice(_COMPASS),
             "turns": [rng.choice(kinds) for _ in range(how_many)]}
 
 
@@ -42,22 +42,22 @@ def write_turns(rng: Random, p: dict[str, Any]) -> Draft:
     subject = who[0].upper() + who[1:]
     listed = f"{', then '.join(actions)}"
     question = f"{opening} {subject} {listed}. {rng.choice(_FACING_ASKS).format(who=who)}"
-    at, lines, facts = COMPASS.index(p["start"]), [], []
+    at, lines, facts = _COMPASS.index(p["start"]), [], []
     jots: list[str] = []
     for turn_number, turn in enumerate(p["turns"], 1):
         old, at = at, (at + _QUARTERS[turn]) % 4
-        jots.append(f"{turn}: {COMPASS[at]}")
+        jots.append(f"{turn}: {_COMPASS[at]}")
         move = {"right": "one place on", "left": "one place back", "around": "two places on"}[turn]
-        facts.append(f"Turn {turn_number}, {turn}: {move} from {COMPASS[old]} is {COMPASS[at]}")
+        facts.append(f"Turn {turn_number}, {turn}: {move} from {_COMPASS[old]} is {_COMPASS[at]}")
         lines.append(f"{facts[-1]}.")
-    answer = COMPASS[at]
+    answer = _COMPASS[at]
     right, left, around = (p["turns"].count(turn) for turn in ("right", "left", "around"))
     total = right + 2 * around + 3 * left
     summing = f"{right} + 2 × {around} + 3 × {left} = {total}"
-    start = COMPASS.index(p["start"])
+    start = _COMPASS.index(p["start"])
     landing = (
         f"{total} mod 4 is {total % 4}, and {total % 4} place{'s' * (total % 4 != 1)} on from "
-        f"{p['start']} is {COMPASS[(start + total) % 4]}"
+        f"{p['start']} is {_COMPASS[(start + total) % 4]}"
     )
     known = (
         f"At the start {who} faces {p['start']}, and {len(actions)} turns follow: {', '.join(p['turns'])}."
@@ -128,7 +128,7 @@ def grid_walk(rng: Random, difficulty: str) -> dict[str, Any]:
     how_many, high = {"easy": (3, 6), "medium": (4, 12), "hard": (6, 30)}[difficulty]
     legs: list[list[Any]] = []
     while len(legs) < how_many:
-        way = rng.choice(COMPASS)
+        way = rng.choice(_COMPASS)
         if not legs or legs[-1][0] != way:
             legs.append([way, rng.randint(1, high)])
     return {"setting": rng.choice(list(WALKS)), "name": rng.choice(NAMES), "legs": legs}
@@ -148,8 +148,8 @@ def write_grid_walk(rng: Random, p: dict[str, Any]) -> Draft:
     question = (
         f"{opening.format(name=p['name'])} {', then '.join(legs)}. {rng.choice(_WALK_ASKS).format(unit=unit)}"
     )
-    sums: dict[str, int] = {way: sum(length for leg, length in p["legs"] if leg == way) for way in COMPASS}
-    parts = {way: " + ".join(str(length) for leg, length in p["legs"] if leg == way) for way in COMPASS}
+    sums: dict[str, int] = {way: sum(length for leg, length in p["legs"] if leg == way) for way in _COMPASS}
+    parts = {way: " + ".join(str(length) for leg, length in p["legs"] if leg == way) for way in _COMPASS}
     jots, lines, ends, facts = [], [], [], []
     for one, other in (("north", "south"), ("east", "west")):
         for way in (one, other):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # places that belong together, none of which contains another
-PLACES = (
+ROOMS = (
     ("kitchen", "bedroom", "bathroom", "cellar", "garden", "garage", "attic", "hallway"),
     ("library", "gym", "canteen", "playground", "classroom", "music room", "office"),
     ("barn", "stable", "orchard", "shed", "field", "farmhouse", "henhouse"),

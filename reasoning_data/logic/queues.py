@@ -9,7 +9,7 @@ from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, count, plural
 
 # setting: where, what is counted, one end, the other end
-LINES = {
+_LINES = {
     "bakery": ("in the queue at a bakery", "person", "front", "back"),
     "bus": ("in the queue for the bus", "person", "front", "back"),
     "cinema": ("in the line at a cinema", "person", "front", "back"),
@@ -34,12 +34,12 @@ def queue(rng: Random, difficulty: str) -> dict[str, Any]:
     if kind == "between" and abs(first - second) < 2:
         second = first + rng.randint(2, 9)
     gap = rng.randint(2, high)
-    return {"setting": rng.choice(list(LINES)), "names": rng.sample(NAMES, 2), "kind": kind, "first": first,
+    return {"setting": rng.choice(list(_LINES)), "names": rng.sample(NAMES, 2), "kind": kind, "first": first,
             "second": second, "gap": gap}
 
 
 def write_queue(rng: Random, p: dict[str, Any]) -> Draft:
-    where, one, front, back = LINES[p["setting"]]
+    where, one, front, back = _LINES[p["setting"]]
     (x, y), a, b, gap, kind = p["names"], p["first"], p["second"], p["gap"], p["kind"]
     many = plural(one)
     if kind == "total":

@@ -13,7 +13,7 @@ ORDERS = {size: list(permutations(range(size))) for size in (3, 4, 5)}
 
 
 # setting: opening; the clues at a place, before, directly before, next to, apart, at an end; the question
-ROWS = {
+_ROWS = {
     "chairs": (
         "{names} sit in a row of {size} chairs, numbered from the left.",
         "{x} sits on chair {k}", "{x} sits somewhere to the left of {y}", "{x} sits directly to the left of {y}",
@@ -89,11 +89,11 @@ def seating(rng: Random, difficulty: str) -> dict[str, Any]:
             left = [each for each in left if _fits(clue, each)]
     told = {clue[2] for clue in clues if clue[0] == "seat"}
     place = rng.choice([place for place in range(size) if place not in told])
-    return {"setting": rng.choice(list(ROWS)), "names": _people(rng, size), "clues": clues, "place": place}
+    return {"setting": rng.choice(list(_ROWS)), "names": _people(rng, size), "clues": clues, "place": place}
 
 
 def write_seating(rng: Random, p: dict[str, Any]) -> Draft:
-    opening, *forms, ask = ROWS[p["setting"]]
+    opening, *forms, ask = _ROWS[p["setting"]]
     names, size, place = p["names"], len(p["names"]), p["place"] + 1
     told = [
         forms[_KINDS.index(kind)].format(x=names[x], y=names[y % size], k=y + 1) for kind, x, y in p["clues"]

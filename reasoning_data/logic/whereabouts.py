@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.logic.everyday_facts import PLACES, PORTABLE, UNFURNISHED
+from reasoning_data.logic.everyday_facts import PORTABLE, ROOMS, UNFURNISHED
 from reasoning_data.schema import Draft, Family, routes
 from reasoning_data.wording import NAMES, listing
 
@@ -13,7 +13,7 @@ from reasoning_data.wording import NAMES, listing
 def where_is(rng: Random, difficulty: str) -> dict[str, Any]:
     """Somebody carries a thing about; moves with and without it take turns."""
     moves = {"easy": 2, "medium": 4, "hard": 6}[difficulty]
-    rooms, names = list(rng.choice(PLACES)), rng.sample(NAMES, 2 if difficulty == "easy" else 3)
+    rooms, names = list(rng.choice(ROOMS)), rng.sample(NAMES, 2 if difficulty == "easy" else 3)
     here = {name: rng.choice(rooms) for name in names}
     at = rng.choice(rooms)
     events: list[list[str]] = [["start", rng.choice(names), at]]
@@ -117,7 +117,7 @@ def false_belief(rng: Random, difficulty: str) -> dict[str, Any]:
     names = rng.sample(NAMES, 2 if moves == 1 else 3)
     leaves = rng.randrange(moves + 1)  # after so many moves the asked person leaves the room
     movers = [rng.choice(names[1:]) for _ in range(moves)]
-    room = rng.choice([place for place in rng.choice(PLACES) if place not in UNFURNISHED])
+    room = rng.choice([place for place in rng.choice(ROOMS) if place not in UNFURNISHED])
     return {"room": room, "thing": rng.choice(PORTABLE), "spots": spots,
             "names": names, "leaves": leaves, "movers": movers}
 

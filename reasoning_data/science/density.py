@@ -8,14 +8,14 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.science.laws import First, Law, Quantity
+from reasoning_data.science.laws import First, Law, Measure
 from reasoning_data.science.working import find_factor
 from reasoning_data.wording import NAMES, a, number
 
 DENSITY = Law(
-    Quantity("mass", "m", "g"),
-    Quantity("density", "d", "g/cm³"),
-    Quantity("volume", "V", "cm³"),
+    Measure("mass", "m", "g"),
+    Measure("density", "d", "g/cm³"),
+    Measure("volume", "V", "cm³"),
     (
         "Density says how much mass is in each unit of volume, so mass equals density times volume.",
         "The mass of a body is its density multiplied by its volume.",

@@ -6,14 +6,14 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.science.laws import First, Law, Quantity
+from reasoning_data.science.laws import First, Law, Measure
 from reasoning_data.science.working import find_factor, product_steps
 from reasoning_data.wording import NAMES, a, number
 
 OHM = Law(
-    Quantity("voltage", "V", "V"),
-    Quantity("current", "I", "A"),
-    Quantity("resistance", "R", "Ω"),
+    Measure("voltage", "V", "V"),
+    Measure("current", "I", "A"),
+    Measure("resistance", "R", "Ω"),
     (
         "Ohm's law connects them: the voltage equals the current times the resistance.",
         "For a resistor, Ohm's law says that voltage is current multiplied by resistance.",
@@ -24,7 +24,7 @@ OHM = Law(
 )
 
 # setting: what the current flows through, where
-DEVICES = {
+_DEVICES = {
     "kitchen": ("toaster", "in a kitchen"), "stage": ("spotlight", "above a stage"),
     "garage": ("heating coil", "in a garage"), "school": ("wire", "on a school bench"),
     "garden": ("string of lights", "in a garden"), "lab": ("resistor", "in a laboratory"),
@@ -58,7 +58,7 @@ def ohm(rng: Random, difficulty: str) -> dict[str, Any]:
     right = rng.randint(2 if difficulty != "hard" else 20, resistance)
     left = rng.randint(2, min(current, MOST_VOLTS // right))
     return {
-        "setting": rng.choice(list(DEVICES)),
+        "setting": rng.choice(list(_DEVICES)),
         "name": rng.choice(NAMES),
         "unknown": rng.choice(unknowns[difficulty]),
         "left": left,
@@ -68,7 +68,7 @@ def ohm(rng: Random, difficulty: str) -> dict[str, Any]:
 
 
 def write_ohm(rng: Random, p: dict[str, Any]) -> Draft:
-    thing, where = DEVICES[p["setting"]]
+    thing, where = _DEVICES[p["setting"]]
     i, r, part = p["left"], p["right"], p["part"]
     load, first = f"The resistance is {r} Ω.", None
     if part:
@@ -100,9 +100,9 @@ def check_ohm(p: dict[str, Any]) -> str:
 
 
 POWER = Law(
-    Quantity("power", "P", "W"),
-    Quantity("voltage", "V", "V"),
-    Quantity("current", "I", "A"),
+    Measure("power", "P", "W"),
+    Measure("voltage", "V", "V"),
+    Measure("current", "I", "A"),
     (
         "Electric power is the voltage times the current.",
         "An appliance turns over a power equal to voltage multiplied by current.",

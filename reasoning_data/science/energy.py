@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family, routes
-from reasoning_data.science.laws import First, Law, Quantity
+from reasoning_data.science.laws import First, Law, Measure
 from reasoning_data.science.working import (
     conclude,
     equations,
@@ -143,9 +143,9 @@ def check_kinetic(p: dict[str, Any]) -> str:
 
 
 LIFT = Law(
-    Quantity("potential energy", "E", "J"),
-    Quantity("weight", "W", "N"),
-    Quantity("height", "h", "m"),
+    Measure("potential energy", "E", "J"),
+    Measure("weight", "W", "N"),
+    Measure("height", "h", "m"),
     (
         "The potential energy of a lifted body is its weight times the height.",
         "Lifting stores energy: weight multiplied by height, counted from where the lifting began.",

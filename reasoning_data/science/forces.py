@@ -6,14 +6,14 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.science.laws import First, Law, Quantity
+from reasoning_data.science.laws import First, Law, Measure
 from reasoning_data.science.working import find_factor
 from reasoning_data.wording import NAMES, a, number
 
 FORCE = Law(
-    Quantity("net force", "F", "N"),
-    Quantity("mass", "m", "kg"),
-    Quantity("acceleration", "a", "m/s²"),
+    Measure("net force", "F", "N"),
+    Measure("mass", "m", "kg"),
+    Measure("acceleration", "a", "m/s²"),
     (
         "Newton's second law connects them: the net force equals the mass times the acceleration.",
         "The link is Newton's second law: net force is mass multiplied by acceleration.",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reasoning_data.schema import Draft, routes
 from reasoning_data.science.working import (
-    Value,
+    Real,
     conclude,
     equations,
     exact,
@@ -21,12 +21,12 @@ from reasoning_data.wording import a, number
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Measure:
     name: str
     symbol: str
     unit: str
 
-    def of(self, value: Value) -> str:
+    def of(self, value: Real) -> str:
         return f"{number(exact(value))} {self.unit}"
 
 
@@ -50,9 +50,9 @@ class First(NamedTuple):
 class Law:
     """`whole = left × right`, with the sentences that a trace says about it."""
 
-    whole: Quantity
-    left: Quantity
-    right: Quantity
+    whole: Measure
+    left: Measure
+    right: Measure
     stated: tuple[str, ...]
     """The law in words, each a full sentence."""
     units: str
@@ -61,7 +61,7 @@ class Law:
     """What one unit of `left` contributes, with a slot `{right}`: the thought behind the product."""
 
     def draft(
-        self, rng: Random, question: str, unknown: str, left: Value, right: Value, first: First | None = None
+        self, rng: Random, question: str, unknown: str, left: Real, right: Real, first: First | None = None
     ) -> Draft:
         """Finds the unknown ("whole", "left" or "right") and tells how."""
         x, y = exact(left), exact(right)
@@ -132,7 +132,7 @@ class Law:
         return "forward", [multiply, *checks]
 
     def _divide(
-        self, rng: Random, quantity: Quantity, other: Quantity, result: Fraction, value: Fraction
+        self, rng: Random, quantity: Measure, other: Measure, result: Fraction, value: Fraction
     ) -> list[str]:
         """The lines that find a missing factor; the last two check it."""
         whole, found, known = number(result * value), number(result), number(value)

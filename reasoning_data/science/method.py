@@ -11,7 +11,7 @@ from reasoning_data.science.working import conclude, restate
 from reasoning_data.wording import NAMES, listing
 
 # role: its name, its meaning, how an option that has it is described
-ROLES = {
+_ROLES = {
     "changed": ("independent variable", "the one thing that is changed on purpose", "is changed on purpose"),
     "measured": ("dependent variable", "what is measured because it may respond", "is measured"),
     "kept": (
@@ -45,12 +45,12 @@ DISTRACTORS = (
 
 def variable(rng: Random, difficulty: str) -> dict[str, Any]:
     key = rng.choice(list(EXPERIMENTS))
-    experiment, role = EXPERIMENTS[key], rng.choice(list(ROLES))
+    experiment, role = EXPERIMENTS[key], rng.choice(list(_ROLES))
     kept = list(experiment.kept)
     rng.shuffle(kept)
     parts = {"changed": experiment.changed, "measured": experiment.measured, "kept": kept[0]}
     # Easy: one of the others and something beside the point; hard: a fourth option.
-    others = [parts[other] for other in ROLES if other != role]
+    others = [parts[other] for other in _ROLES if other != role]
     if difficulty == "easy":
         others = [rng.choice(others), rng.choice(DISTRACTORS)]
     elif difficulty == "hard":
@@ -74,7 +74,7 @@ def _part(experiment: Experiment, option: str) -> str:
 
 def write_variable(rng: Random, p: dict[str, Any]) -> Draft:
     experiment, options = EXPERIMENTS[p["experiment"]], p["options"]
-    role, meaning, clause = ROLES[p["role"]]
+    role, meaning, clause = _ROLES[p["role"]]
     letter, right = next(
         pair for pair in zip("ABCD", options, strict=False) if _part(experiment, pair[1]) == clause
     )

@@ -6,14 +6,14 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.science.laws import First, Law, Quantity
+from reasoning_data.science.laws import First, Law, Measure
 from reasoning_data.science.working import find_factor, quotient_steps
 from reasoning_data.wording import NAMES, a, number
 
 WAVE = Law(
-    Quantity("wave speed", "v", "m/s"),
-    Quantity("frequency", "f", "Hz"),
-    Quantity("wavelength", "L", "m"),
+    Measure("wave speed", "v", "m/s"),
+    Measure("frequency", "f", "Hz"),
+    Measure("wavelength", "L", "m"),
     (
         "A wave moves on by one wavelength in each oscillation, so its speed is frequency times wavelength.",
         "The speed of a wave is its frequency multiplied by its wavelength.",

@@ -7,14 +7,14 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.science.laws import First, Law, Quantity
+from reasoning_data.science.laws import First, Law, Measure
 from reasoning_data.science.working import find_factor, product_steps
 from reasoning_data.wording import NAMES, a, number
 
 WORK = Law(
-    Quantity("work", "W", "J"),
-    Quantity("force", "F", "N"),
-    Quantity("distance", "d", "m"),
+    Measure("work", "W", "J"),
+    Measure("force", "F", "N"),
+    Measure("distance", "d", "m"),
     (
         "Work is the force times the distance along which it acts.",
         "The work done is force multiplied by distance, as the force points along the way.",
@@ -24,9 +24,9 @@ WORK = Law(
     "Each newton, kept up along {right}, does as many joules of work as there are meters.",
 )
 RATE = Law(
-    Quantity("work", "W", "J"),
-    Quantity("power", "P", "W"),
-    Quantity("time", "t", "s"),
+    Measure("work", "W", "J"),
+    Measure("power", "P", "W"),
+    Measure("time", "t", "s"),
     (
         "Power is work per time, so work equals power times time.",
         "Power says how many joules are done in each second; times the seconds, it makes the work.",

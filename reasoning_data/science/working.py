@@ -9,15 +9,15 @@ from random import Random
 from reasoning_data.math import working
 from reasoning_data.wording import listing, number
 
-Value = int | float | Fraction
+Real = int | float | Fraction
 
 
-def exact(value: Value) -> Fraction:
+def exact(value: Real) -> Fraction:
     """The number as written: a float such as 2.7 is 27/10."""
     return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
 
 
-def product_steps(left: Value, right: Value) -> str:
+def product_steps(left: Real, right: Real) -> str:
     """The product in small steps; a decimal is multiplied by the places of the whole number beside it."""
     x, y = exact(left), exact(right)
     if x.denominator == y.denominator == 1:
@@ -31,7 +31,7 @@ def product_steps(left: Value, right: Value) -> str:
     return f"{number(x)} × {number(y)} = {terms} = {sums} = {result}"
 
 
-def quotient_steps(whole: Value, part: Value) -> str:
+def quotient_steps(whole: Real, part: Real) -> str:
     """The quotient in small steps where all is whole, else in one."""
     x, y = exact(whole), exact(part)
     if x.denominator == y.denominator == (x / y).denominator == 1:
@@ -65,7 +65,7 @@ def conclude(rng: Random, wanted: str, answer: str) -> str:
     )).format(wanted=wanted, answer=answer)
 
 
-def find_factor(whole: Value, factor: Value) -> Fraction:
+def find_factor(whole: Real, factor: Real) -> Fraction:
     """The other factor, by counting how many tenths of it fill the whole: no division."""
     tenth, target = exact(factor) / 10, exact(whole)
     low, high = 0, 1

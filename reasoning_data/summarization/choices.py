@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.summarization.passages import KINDS, TOWNS, done, pair, sentences, upper
+from reasoning_data.summarization.passages import HAPPENINGS, TOWNS, done, pair, sentences_about, upper
 
 IDEA_ASKS = (
     'Which statement gives the main idea of the passage? "{text}" {options}',
@@ -14,7 +14,7 @@ IDEA_ASKS = (
     'What is the main idea? "{text}" {options}',
     "Passage: {text} Which option sums it up best? {options}",
 )
-TITLE_ASKS = (
+_TITLE_ASKS = (
     'Which title fits the passage? "{text}" {options}',
     "{text} Choose the best title. {options}",
     'Pick the headline for this report. "{text}" {options}',
@@ -32,7 +32,7 @@ def idea(rng: Random, difficulty: str) -> dict[str, Any]:
     facts, other = pair(rng, 60 if difficulty == "easy" else 240)
     options = [_idea(facts), _idea(facts | {"kind": other["kind"]}), rng.choice(BROAD)]
     if difficulty == "medium":
-        options[rng.randint(1, 2)] = KINDS[facts["kind"]].counted.format(n=facts["number"])
+        options[rng.randint(1, 2)] = HAPPENINGS[facts["kind"]].counted.format(n=facts["number"])
     elif difficulty == "hard":
         options[2:] = [_idea(facts | {"actor": other["actor"]}), _idea(facts | {"town": other["town"]})]
     rng.shuffle(options)
@@ -58,13 +58,13 @@ def title(rng: Random, difficulty: str) -> dict[str, Any]:
 
 
 def _title(facts: dict[str, Any]) -> str:
-    return f"{KINDS[facts['kind']].title} in {facts['town']}"
+    return f"{HAPPENINGS[facts['kind']].title} in {facts['town']}"
 
 
 def _write(rng: Random, p: dict[str, Any], asks: tuple[str, ...], right: str, sought: str) -> Draft:
     facts, options = p["facts"], p["options"]
-    kind, letter = KINDS[facts["kind"]], "ABCD"[options.index(right)]
-    text = sentences(rng, facts)[:3]
+    kind, letter = HAPPENINGS[facts["kind"]], "ABCD"[options.index(right)]
+    text = sentences_about(rng, facts)[:3]
     listed = " ".join(f"{key}) {option}" for key, option in zip("ABCD", options, strict=False))
     question = rng.choice(asks).format(text=" ".join(text), options=listed)
     concise = f"about: {facts['actor']}, {done(facts)}, {facts['town']}. {right.rstrip('.')}. {letter}"
@@ -112,7 +112,7 @@ def _quoted(option: str) -> str:
 
 def _fault(facts: dict[str, Any], option: str) -> str:
     """What is wrong with an option that is not the right one."""
-    object_ = KINDS[facts["kind"]].object
+    object_ = HAPPENINGS[facts["kind"]].object
     if str(facts["number"]) in option:
         return "is true, but only a detail"
     if any(town in option and town != facts["town"] for town in TOWNS):
@@ -129,12 +129,12 @@ def write_idea(rng: Random, p: dict[str, Any]) -> Draft:
 
 
 def write_title(rng: Random, p: dict[str, Any]) -> Draft:
-    return _write(rng, p, TITLE_ASKS, _title(p["facts"]), "a fitting title")
+    return _write(rng, p, _TITLE_ASKS, _title(p["facts"]), "a fitting title")
 
 
 def _covered(facts: dict[str, Any], option: str) -> int:
     """How many words of the event, its group and its place an option has in common with the facts."""
-    told = f"{KINDS[facts['kind']].object} {facts['actor']} {facts['town']}".lower().split()
+    told = f"{HAPPENINGS[facts['kind']].object} {facts['actor']} {facts['town']}".lower().split()
     return sum(word in option.lower().rstrip(".").split() for word in told)
 
 

@@ -24,7 +24,7 @@ class Scale(NamedTuple):
 _AGE = Scale("is {n} years old", "that are over {n} years old", "oldest", "newest", (12, 190))
 _PRICE = Scale("costs {n} dollars", "that cost more than {n} dollars", "dearest", "cheapest", (21, 290))
 # what the things are, and two scales for them
-THINGS: dict[str, tuple[str, Scale, Scale]] = {
+COMPARED: dict[str, tuple[str, Scale, Scale]] = {
     "bridge": ("bridge", Scale("is {n} m long", "longer than {n} m", "longest", "shortest", (35, 480)), _AGE),
     "tower": ("tower", Scale("is {n} m high", "higher than {n} m", "highest", "lowest", (21, 180)), _AGE),
     "ship": ("ship", Scale("carries {n} people", "for more than {n} people", "largest", "smallest", (40, 900)),
@@ -44,7 +44,7 @@ THINGS: dict[str, tuple[str, Scale, Scale]] = {
                 _PRICE._replace(range=(21, 90))),
     "school": ("school", Scale("has {n} pupils", "with over {n} pupils", "largest", "smallest", (90, 900)), _AGE),
 }
-LABELS = (
+_LABELS = (
     "red", "blue", "green", "white", "black", "yellow", "gray", "brown", "golden", "silver", "orange", "purple",
 )
 INTROS = (
@@ -57,9 +57,9 @@ NUMBERS = {3: "three", 4: "four"}
 
 def compare(rng: Random, difficulty: str) -> dict[str, Any]:
     """One measure a thing, two from medium on; hard: the question is about those above a limit on the second."""
-    thing = rng.choice(list(THINGS))
+    thing = rng.choice(list(COMPARED))
     number = 4 if difficulty == "hard" else 3
-    _, *scales = THINGS[thing]
+    _, *scales = COMPARED[thing]
     asked = rng.randrange(2)
     first, second = (rng.sample(range(*scales[n].range), number) for n in (asked, 1 - asked))
     limit = 0
@@ -70,7 +70,7 @@ def compare(rng: Random, difficulty: str) -> dict[str, Any]:
         "thing": thing,
         "asked": asked,
         "name": rng.choice(NAMES),
-        "labels": rng.sample(LABELS, number),
+        "labels": rng.sample(_LABELS, number),
         "first": first,
         "second": second if difficulty != "easy" else [],
         "limit": limit,
@@ -79,7 +79,7 @@ def compare(rng: Random, difficulty: str) -> dict[str, Any]:
 
 
 def write_compare(rng: Random, p: dict[str, Any]) -> Draft:
-    thing, *scales = THINGS[p["thing"]]
+    thing, *scales = COMPARED[p["thing"]]
     scale, other = scales[p["asked"]], scales[1 - p["asked"]]
     labels, first, second, limit = p["labels"], p["first"], p["second"], p["limit"]
     told = [

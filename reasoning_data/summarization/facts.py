@@ -11,12 +11,12 @@ from reasoning_data.schema import Draft, Family
 from reasoning_data.summarization.passages import (
     ACTORS,
     DAYS,
-    KINDS,
+    HAPPENINGS,
     TOWNS,
     done,
     event,
     pair,
-    sentences,
+    sentences_about,
 )
 from reasoning_data.wording import listing
 
@@ -63,8 +63,8 @@ def extract(rng: Random, difficulty: str) -> dict[str, Any]:
 def write_extract(rng: Random, p: dict[str, Any]) -> Draft:
     events, ask = p["events"], p["ask"]
     facts, several = events[p["about"]], len(events) > 1
-    kind, answer = KINDS[facts["kind"]], str(facts[ask])
-    text = [line for one in events for line in sentences(rng, one)[: 2 if several else 4]]
+    kind, answer = HAPPENINGS[facts["kind"]], str(facts[ask])
+    text = [line for one in events for line in sentences_about(rng, one)[: 2 if several else 4]]
     place = 2 * p["about"] + (ask == "number")
     sort, about_this, named = ASKED[ask]
     form = named if several or rng.random() < 0.4 else rng.choice(about_this)
@@ -128,7 +128,7 @@ def notes(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_notes(rng: Random, p: dict[str, Any]) -> Draft:
     facts, heads = p["facts"], p["heads"]
-    text = sentences(rng, facts)
+    text = sentences_about(rng, facts)
     found = {
         "Who": facts["actor"],
         "What": done(facts),
@@ -173,7 +173,7 @@ def key_point(facts: dict[str, Any], head: str) -> list[str]:
         last = name.split()[-1]
         alone = sum(actor.endswith(last) for actor in ACTORS) == 1  # "club" could be any of four
         return [name, last] if alone else [name]
-    said = (KINDS[facts["kind"]].object if head == "What" else facts["reason"]).split()
+    said = (HAPPENINGS[facts["kind"]].object if head == "What" else facts["reason"]).split()
     return [" ".join(said[-2:]), said[-1]]
 
 

@@ -10,14 +10,14 @@ from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, count, listing
 
 # event: the first and the last hour at which it may begin
-EVENTS = {
+_EVENTS = {
     "breakfast": (7, 10), "picnic": (11, 16), "dinner": (17, 21), "concert": (15, 21), "parade": (9, 18),
     "race": (8, 17), "lecture": (9, 19), "auction": (10, 19), "raffle": (11, 20), "dance": (16, 22), "film": (14, 22),
     "workshop": (8, 17), "tour": (8, 18), "speech": (9, 20), "quiz": (10, 20), "match": (9, 19), "show": (11, 21),
     "market": (7, 15), "vote": (9, 18), "lesson": (8, 17), "rehearsal": (8, 18), "toast": (12, 20), "game": (9, 20),
 }
 # day: what may happen on it
-DAYS = {
+_DAYS = {
     "the village fair": "parade concert race auction raffle dance market show speech quiz picnic tour game",
     "the school festival": "breakfast concert race raffle lecture film workshop quiz match show speech tour game",
     "the club day": "breakfast race dinner lecture auction raffle workshop speech quiz match vote toast game dance",
@@ -33,7 +33,7 @@ DAYS = {
 }
 BEGUN = ("The {event} was at {time}.", "At {time} came the {event}.", "The {event} began at {time}.",
          "{name} went to the {event} at {time}.")
-ASKS = (
+_ASKS = (
     "{intro} {text} List the events in the order in which they happened.",
     "{intro} {text} What is the right order, from first to last?",
     "Put the events in order of time. {intro} {text}",
@@ -44,10 +44,10 @@ ASKS = (
 def order(rng: Random, difficulty: str) -> dict[str, Any]:
     """Hours of the day by event, in the order of the report; hard: some are told by the time since the one before."""
     number = {"easy": 3, "medium": 4, "hard": rng.randint(4, 5)}[difficulty]
-    day = rng.choice(list(DAYS))
-    events, hours = rng.sample(DAYS[day].split(), number), [0]
+    day = rng.choice(list(_DAYS))
+    events, hours = rng.sample(_DAYS[day].split(), number), [0]
     while len(set(hours)) < number:
-        hours = [rng.randint(*EVENTS[event]) for event in events]
+        hours = [rng.randint(*_EVENTS[event]) for event in events]
     mixed = rng.sample(range(number), number)
     while [hours[k] for k in mixed] == sorted(hours):
         rng.shuffle(mixed)
@@ -83,7 +83,7 @@ def write_order(rng: Random, p: dict[str, Any]) -> Draft:
     intro = rng.choice(
         ("{name} reports from {day}.", "{name} writes about {day}.", "A note by {name} on {day}:")
     )
-    question = rng.choice(ASKS).format(
+    question = rng.choice(_ASKS).format(
         intro=intro.format(name=p["name"], day=p["day"]), text=" ".join(told)
     )
     in_turn = ", ".join(map(str, sorted(hours)))

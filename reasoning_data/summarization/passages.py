@@ -21,7 +21,7 @@ TOWNS = (
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-class Kind(NamedTuple):
+class Happening(NamedTuple):
     """One kind of event: the verb and its object, a sentence with a number, reasons, and what follows."""
 
     verb: str
@@ -37,86 +37,86 @@ class Kind(NamedTuple):
     """The event as a headline, without the town."""
 
 
-KINDS = {
-    "room": Kind(
+HAPPENINGS = {
+    "room": Happening(
         "opened", "a reading room", "It has {n} seats and two long tables.", "seats",
         ("students needed a quiet place", "the old hall was too noisy", "many homes have no desk"),
         ("The doors are open until nine every evening.", "A second room is planned for next year."),
         "A Reading Room Opens",
     ),
-    "trees": Kind(
+    "trees": Happening(
         "planted", "an orchard", "Helpers set out {n} young trees in one afternoon.", "trees",
         ("the hillside had no shade", "the bees had lost their flowers", "fresh fruit had become too costly"),
         ("The first apples are expected in three years.", "Each tree carries a label with its name."),
         "An Orchard Is Planted",
     ),
-    "bridge": Kind(
+    "bridge": Happening(
         "repaired", "a footbridge", "The work took {n} new boards.", "boards",
         ("the old boards were rotten", "children had to take a long way to school", "a flood had damaged the railing"),
         ("Walkers can cross the stream again.", "A lamp will be added before winter."),
         "A Footbridge Is Repaired",
     ),
-    "race": Kind(
+    "race": Happening(
         "held", "a charity race", "There were {n} runners at the start.", "runners",
         ("the animal shelter needed money", "the hospital wanted a new ambulance", "the playground had no swings"),
         ("The winner gave the prize away.", "The next one will be longer."),
         "A Charity Race Is Held",
     ),
-    "concert": Kind(
+    "concert": Happening(
         "hosted", "an open-air concert", "It drew {n} listeners.", "listeners",
         ("the music school turned fifty", "the theater roof was leaking", "the old stage was to be saved"),
         ("A recording will be sold in the shops.", "The last song had to be played twice."),
         "An Open-Air Concert Is Hosted",
     ),
-    "cleanup": Kind(
+    "cleanup": Happening(
         "led", "a river cleanup", "Volunteers filled {n} bags with rubbish.", "bags",
         ("the fish were disappearing", "the water had begun to smell", "plastic had blocked the lock"),
         ("Herons were seen there the next morning.", "The bags went to a recycling plant."),
         "A River Cleanup Takes Place",
     ),
-    "repair": Kind(
+    "repair": Happening(
         "started", "a repair cafe", "On the first evening, {n} broken things were fixed.", "things",
         ("people threw away too much", "good tools are expensive", "old skills were being forgotten"),
         ("A toaster was the very first guest.", "It will take place once a month."),
         "A Repair Cafe Starts",
     ),
-    "bus": Kind(
+    "bus": Happening(
         "launched", "a night bus", "It carried {n} passengers in the first week.", "passengers",
         ("the last train leaves too early", "young drivers had accidents", "nurses work late shifts"),
         ("A ticket costs less than a coffee.", "The route will be extended in spring."),
         "A Night Bus Is Launched",
     ),
-    "museum": Kind(
+    "museum": Happening(
         "set up", "a toy museum", "Families lent {n} old toys for it.", "toys",
         ("a collector had died without heirs", "the empty mill needed a use", "rainy weekends were dull"),
         ("Visitors may touch almost everything.", "A model train runs through all the rooms."),
         "A Toy Museum Is Set Up",
     ),
-    "wall": Kind(
+    "wall": Happening(
         "painted", "a giant mural", "The picture shows {n} faces.", "faces",
         ("the gray wall looked sad", "a famous painter was born nearby", "the town turned five hundred"),
         ("Drivers now slow down to look at it.", "It will be lit at night."),
         "A Giant Mural Is Painted",
     ),
-    "kitchen": Kind(
+    "kitchen": Happening(
         "opened", "a free kitchen", "Cooks served {n} meals on the first day.", "meals",
         ("food prices had doubled", "lonely people wanted company", "shops threw away good food"),
         ("Guests can take the recipes home.", "More cooks are still wanted."),
         "A Free Kitchen Opens",
     ),
-    "class": Kind(
+    "class": Happening(
         "offered", "a sign language course", "So far {n} people have signed up.", "people",
         ("a family with a deaf child had arrived", "the clinic lacked interpreters", "children wanted to sign"),
         ("The first lesson was about names.", "The course is free for families."),
         "A Sign Language Course Is Offered",
     ),
-    "stars": Kind(
+    "stars": Happening(
         "built", "a small observatory", "On the first night it had {n} visitors.", "visitors",
         ("the sky there is very dark", "a bright comet is coming", "the school wanted to teach astronomy"),
         ("The first picture shows the rings of Saturn.", "It opens on every clear night."),
         "A Small Observatory Is Built",
     ),
-    "boats": Kind(
+    "boats": Happening(
         "organized", "a boat parade", "Along the canal, {n} boats were decorated.", "boats",
         ("the canal reopened after repairs", "tourists were missing", "the summer needed a farewell"),
         ("The smallest boat won the prize.", "Fireworks ended the evening."),
@@ -127,15 +127,15 @@ KINDS = {
 
 def event(rng: Random, largest: int) -> dict[str, Any]:
     """The facts of one passage."""
-    kind = rng.choice(list(KINDS))
+    kind = rng.choice(list(HAPPENINGS))
     return {
         "kind": kind,
         "actor": rng.choice(ACTORS),
         "town": rng.choice(TOWNS),
         "day": rng.choice(DAYS),
         "number": rng.randint(12, largest),
-        "reason": rng.choice(KINDS[kind].reasons),
-        "next": rng.choice(KINDS[kind].nexts),
+        "reason": rng.choice(HAPPENINGS[kind].reasons),
+        "next": rng.choice(HAPPENINGS[kind].nexts),
     }
 
 
@@ -146,13 +146,13 @@ def upper(text: str) -> str:
 
 def done(facts: Mapping[str, Any]) -> str:
     """What was done: `held a charity race`."""
-    return f"{KINDS[facts['kind']].verb} {KINDS[facts['kind']].object}"
+    return f"{HAPPENINGS[facts['kind']].verb} {HAPPENINGS[facts['kind']].object}"
 
 
-def sentences(rng: Random, facts: Mapping[str, Any]) -> list[str]:
+def sentences_about(rng: Random, facts: Mapping[str, Any]) -> list[str]:
     """The passage, a sentence an item: the event, the number, the reason, what follows."""
     kind, actor, town, day, did = (
-        KINDS[facts["kind"]],
+        HAPPENINGS[facts["kind"]],
         facts["actor"],
         facts["town"],
         facts["day"],

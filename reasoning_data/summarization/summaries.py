@@ -9,9 +9,9 @@ from reasoning_data.creative.working import checked, opening, rule
 from reasoning_data.rubric import words
 from reasoning_data.schema import Draft, Family
 from reasoning_data.summarization.facts import key_point
-from reasoning_data.summarization.passages import KINDS, done, event, pair, sentences, upper
+from reasoning_data.summarization.passages import HAPPENINGS, done, event, pair, sentences_about, upper
 
-ASKS = (
+_ASKS = (
     'Summarize in one sentence of at most {most} words, with {points}. "{text}"',
     "{text} Sum this up in one sentence (at most {most} words) that tells {points}.",
     'Shorten the report to a single sentence that tells {points}, in {most} words or fewer. "{text}"',
@@ -31,7 +31,7 @@ def summary(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_summary(rng: Random, p: dict[str, Any]) -> Draft:
     events, why = p["events"], p["why"]
-    text = [line for one in events for line in sentences(rng, one)[: 2 if len(events) > 1 else 4]]
+    text = [line for one in events for line in sentences_about(rng, one)[: 2 if len(events) > 1 else 4]]
     clauses = [f"{one['actor']} {done(one)} in {one['town']}" for one in events]
     reason = f" because {events[0]['reason']}" if why else ""
     answer = f"{upper(', and '.join(clauses))}{reason}."
@@ -42,7 +42,7 @@ def write_summary(rng: Random, p: dict[str, Any]) -> Draft:
     told = "who did what, where and why" if why else "who did what and where"
     if len(events) > 1:
         told += ", for both events"
-    question = rng.choice(ASKS).format(most=most, points=told, text=" ".join(text))
+    question = rng.choice(_ASKS).format(most=most, points=told, text=" ".join(text))
     concise = ". ".join(
         f"who: {one['actor']}. what: {done(one)}. where: {one['town']}"
         + (f". why: {one['reason']}" if why else "")
@@ -56,7 +56,7 @@ def write_summary(rng: Random, p: dict[str, Any]) -> Draft:
             f"{done(one)} and {one['town']}; the day can go."
         )
         lines.append(
-            f'"{text[2 * n + 1]}" adds a number about {KINDS[one["kind"]].object}, which is a detail.'
+            f'"{text[2 * n + 1]}" adds a number about {HAPPENINGS[one["kind"]].object}, which is a detail.'
         )
     if len(events) == 1:
         use = "was asked for, so its core stays" if why else "was not asked for, so it can go"

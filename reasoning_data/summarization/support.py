@@ -7,7 +7,7 @@ from typing import Any
 
 from reasoning_data.rubric import contains
 from reasoning_data.schema import Draft, Family
-from reasoning_data.summarization.passages import KINDS, done, pair, sentences
+from reasoning_data.summarization.passages import HAPPENINGS, done, pair, sentences_about
 
 # fact: how a statement tells it
 STATEMENTS = {
@@ -18,7 +18,7 @@ STATEMENTS = {
     "reason": "The reason given is that {value}.",
     "next": "{value}",
 }
-ASKS = (
+_ASKS = (
     'Which statement does the report not support? "{text}" {options}',
     "{text} One of these statements is not supported by the text. Which one? {options}",
     'Hold the statements against the report. "{text}" Which one does it not bear out? {options}',
@@ -31,7 +31,7 @@ def support(rng: Random, difficulty: str) -> dict[str, Any]:
     """Statements by fact and value, one of them false; hard: the false one fits the subject but is not told."""
     facts, other = pair(rng, 60 if difficulty == "easy" else 240)
     number = 3 if difficulty == "easy" else 4
-    kind = KINDS[facts["kind"]]
+    kind = HAPPENINGS[facts["kind"]]
     if difficulty == "hard":
         wrong = rng.choice(("reason", "next"))
         pool = kind.reasons if wrong == "reason" else kind.nexts
@@ -47,12 +47,12 @@ def support(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_support(rng: Random, p: dict[str, Any]) -> Draft:
     facts, claims = p["facts"], p["claims"]
-    kind, text = KINDS[facts["kind"]], sentences(rng, facts)
+    kind, text = HAPPENINGS[facts["kind"]], sentences_about(rng, facts)
     said = [
         STATEMENTS[fact].format(value=value, done=done(facts), unit=kind.unit) for fact, value in claims
     ]
     options = " ".join(f"{key}) {one}" for key, one in zip(_LETTERS, said, strict=False))
-    question = rng.choice(ASKS).format(text=" ".join(text), options=options)
+    question = rng.choice(_ASKS).format(text=" ".join(text), options=options)
     answer = next(key for key, (fact, value) in zip(_LETTERS, claims, strict=False) if facts[fact] != value)
     found = [str(facts[fact]).rstrip(".") for fact, _ in claims]
     jotted = [
@@ -89,7 +89,7 @@ def _doubt(fact: str) -> str:
 
 def check_support(p: dict[str, Any]) -> str:
     """Searches the passage itself for each value, as text; the one that is not found."""
-    passage = " ".join(sentences(Random(0), p["facts"]))
+    passage = " ".join(sentences_about(Random(0), p["facts"]))
     missing = [
         key
         for key, (_, value) in zip(_LETTERS, p["claims"], strict=False)

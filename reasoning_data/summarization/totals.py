@@ -11,13 +11,13 @@ from reasoning_data.summarization.passages import ACTORS, DAYS, TOWNS, upper
 from reasoning_data.wording import listing
 
 # what was done, with what
-DEEDS = {
+_DEEDS = {
     "bottles": ("collected", "bottles"), "books": ("gave away", "books"), "trees": ("planted", "trees"),
     "tickets": ("sold", "tickets"), "bicycles": ("repaired", "bicycles"), "meals": ("served", "meals"),
     "birds": ("counted", "birds"), "cakes": ("baked", "cakes"), "letters": ("answered", "letters"),
     "apples": ("picked", "apples"), "chairs": ("painted", "chairs"), "visitors": ("welcomed", "visitors"),
 }
-FORMS = (
+_FORMS = (
     "On {day}, {actor} {verb} {n} {things} in {town}.",
     "In {town}, {actor} {verb} {n} {things} on {day}.",
     "{Actor} {verb} {n} {things} in {town} on {day}.",
@@ -45,7 +45,7 @@ def totals(rng: Random, difficulty: str) -> dict[str, Any]:
         if where.count(0) >= 2 and where.count(1) >= 1 and (difficulty != "hard" or sums[0] > sums[1]):
             break
     return {
-        "setting": rng.choice(list(DEEDS)),
+        "setting": rng.choice(list(_DEEDS)),
         "towns": towns,
         "where": where,
         "numbers": numbers,
@@ -56,10 +56,10 @@ def totals(rng: Random, difficulty: str) -> dict[str, Any]:
 
 
 def write_totals(rng: Random, p: dict[str, Any]) -> Draft:
-    verb, things = DEEDS[p["setting"]]
+    verb, things = _DEEDS[p["setting"]]
     towns, numbers, where = p["towns"], p["numbers"], p["where"]
     told = [
-        rng.choice(FORMS).format(
+        rng.choice(_FORMS).format(
             day=day, actor=actor, Actor=upper(actor), verb=verb, n=n, things=things, town=towns[w]
         )
         for day, actor, n, w in zip(p["days"], p["actors"], numbers, where, strict=True)

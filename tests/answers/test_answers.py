@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasoning_data.schema import ANSWER_KINDS
-from tunix_reasoning.answers import KINDS, extract_answer, same_answer
+from tunix_reasoning.answers import extract_answer, same_answer
 from tunix_reasoning.answers.expressions import PRIME, fingerprint
 
 GSM8K = Path(__file__).parents[2] / "benchmarks/data/gsm8k_sample.jsonl"
@@ -902,9 +902,8 @@ def test_the_prime_of_expressions():
         assert pow(fingerprint(f"sqrt({small})")[0], 2, PRIME) == small
 
 
-def test_kinds_are_those_of_the_data():
-    assert set(KINDS) == set(ANSWER_KINDS)
-    for kind in KINDS:
+def test_every_kind_of_the_data_is_compared():
+    for kind in ANSWER_KINDS:
         assert same_answer("36", "36", kind)
     with pytest.raises(ValueError, match="kind must be one of"):
         same_answer("36", "36", "numbers")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reasoning_data.augment import KINDS, holds, variants
+from reasoning_data.augment import VARIATIONS, holds, variants
 from reasoning_data.catalog import BY_NAME, examples, generate, make_plan
 from reasoning_data.verify import problems
 
@@ -24,7 +24,7 @@ def test_a_thousand_become_two_and_a_half(augmented: list[dict[str, Any]]) -> No
     kinds = Counter(item["metadata"]["augmentation"] for item in augmented)
     assert kinds[None] == 1000
     assert len(augmented) >= 2500
-    assert all(kinds[kind] >= 200 for kind in KINDS)
+    assert all(kinds[kind] >= 200 for kind in VARIATIONS)
     assert len({item["question"] for item in augmented}) == len(augmented)
 
 
@@ -58,7 +58,7 @@ def test_families_of_variants(augmented: list[dict[str, Any]]) -> None:
             assert {**new, "setting": 0} == {**old, "setting": 0}
         else:
             assert child["difficulty"] != parent["difficulty"]
-    assert all(kinds == [kind for kind in KINDS if kind in kinds] for kinds in seen.values())
+    assert all(kinds == [kind for kind in VARIATIONS if kind in kinds] for kinds in seen.values())
 
 
 def test_variants_depend_on_their_parent_alone() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from reasoning_data.card import publish
 from reasoning_data.families import FAMILIES
-from reasoning_data.files import read
+from reasoning_data.files import read_examples
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "generate_training_data.py"
@@ -305,7 +305,7 @@ def test_a_list_is_read_as_strictly_as_by_json(text: str, tmp_path: Path) -> Non
 def test_lists_are_read_as_by_json(tmp_path: Path) -> None:
     for text in ("[]", "[ ]", "[1,2]", '[\n {"a": [1, {}]} ,\t"\\ud83d\\ude00",\r\n null ]\n'):
         (tmp_path / "rows.json").write_text(text, newline="")
-        assert list(read(tmp_path / "rows.json")) == json.loads(text)
+        assert list(read_examples(tmp_path / "rows.json")) == json.loads(text)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from family_rules import assert_keeps_the_rules, distinct_share
 
 from reasoning_data.rubric import failures
 from reasoning_data.summarization import FAMILIES
-from reasoning_data.summarization.compare import THINGS
-from reasoning_data.summarization.passages import ACTORS, KINDS, TOWNS, event, sentences
+from reasoning_data.summarization.compare import COMPARED
+from reasoning_data.summarization.passages import ACTORS, HAPPENINGS, TOWNS, event, sentences_about
 
 BY_NAME = {family.name: family for family in FAMILIES}
 FACTS = {
@@ -38,7 +38,7 @@ def test_at_least_two_families_are_verifiable_and_two_are_not():
 def test_passages_are_short():
     rng = Random(4)
     for _ in range(300):
-        assert len(" ".join(sentences(rng, event(rng, 990))).split()) <= 80
+        assert len(" ".join(sentences_about(rng, event(rng, 990))).split()) <= 80
 
 
 # Read off the facts above: family, parameters, answer.
@@ -114,7 +114,7 @@ def test_wrong_options_are_wrong():
         for number in range(300):
             p = family.parameters(rng, family.difficulties[number % 3])
             facts = p["facts"]
-            told = [facts["town"], KINDS[facts["kind"]].object.split()[-1]]
+            told = [facts["town"], HAPPENINGS[facts["kind"]].object.split()[-1]]
             told += [facts["actor"]] if name == "main_idea" else []
             full = [option for option in p["options"] if all(word.lower() in option.lower() for word in told)]
             assert len(full) == 1, p["options"]
@@ -125,7 +125,7 @@ def test_exactly_one_statement_is_unsupported():
     rng, family = Random(8), BY_NAME["unsupported"]
     for number in range(300):
         p = family.parameters(rng, family.difficulties[number % 3])
-        passage = " ".join(sentences(rng, p["facts"]))
+        passage = " ".join(sentences_about(rng, p["facts"]))
         told = [re.search(rf"\b{re.escape(str(value).rstrip('.'))}\b", passage, re.I) for _, value in p["claims"]]
         assert told.count(None) == 1
 
@@ -135,6 +135,6 @@ def test_comparisons_have_no_ties():
     for number in range(300):
         p = family.parameters(rng, family.difficulties[number % 3])
         assert len(set(p["first"])) == len(p["first"]) == len(p["labels"])
-        assert p["thing"] in THINGS
+        assert p["thing"] in COMPARED
         if p["limit"]:
             assert sum(value > p["limit"] for value in p["second"]) == 2

@@ -13,7 +13,7 @@ from typing import Any
 import arithmetic_claims
 import pytest
 
-from reasoning_data.arithmetic import claims, false_claims
+from reasoning_data.arithmetic import claims, untrue_claims
 from reasoning_data.catalog import generate
 from reasoning_data.duplicates import near_duplicates
 from reasoning_data.verify import Verifier, problems
@@ -171,7 +171,7 @@ READ = [
 @pytest.mark.parametrize(("text", "read"), READ)
 def test_claims_are_read_where_they_are(text: str, read: list[str]) -> None:
     assert [str(claim) for claim in claims(text)] == read
-    assert false_claims(text) == []
+    assert untrue_claims(text) == []
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_claims_are_read_where_they_are(text: str, read: list[str]) -> None:
     ],
 )
 def test_false_claims_are_found(text: str) -> None:
-    assert len(false_claims(text)) == 1
+    assert len(untrue_claims(text)) == 1
 
 
 def test_the_calculator_of_gsm8k_agrees() -> None:
@@ -205,14 +205,14 @@ def test_two_readers_of_arithmetic_agree(rows: list[dict[str, Any]]) -> None:
     """A false claim planted in each trace is found by this reader and by the one the tests have."""
     for row in rows:
         trace = row["reasoning_trace"]
-        assert false_claims(trace) == []
+        assert untrue_claims(trace) == []
         assert arithmetic_claims.false_claims(trace) == []
         written = arithmetic_claims.claims(trace)
         for line in trace.splitlines():
             for claim in arithmetic_claims.claims(line):
                 wrong = line.replace(claim.text, claim.text + "1", 1)
                 if wrong != line and arithmetic_claims.false_claims(wrong):
-                    assert false_claims(wrong), wrong
+                    assert untrue_claims(wrong), wrong
         assert written or row["type"] != "math"
 
 

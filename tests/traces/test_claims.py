@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tunix_reasoning.traces.calculator import compute, same
+from tunix_reasoning.traces.calculator import compute, rounds_to
 from tunix_reasoning.traces.claims import read
 
 # text, and for each claim in it: operands, operators, result, holds
@@ -173,7 +173,7 @@ def test_every_number_is_noted():
      (1e12 + 1, 1e12, True), (5.0, 5.0, True), (5.0, 5.001, False), (-1 / 3, -0.33, True)],
 )
 def test_rounding(exact, shown, expected):
-    assert same(exact, shown) is expected
+    assert rounds_to(exact, shown) is expected
 
 
 numbers = st.integers(0, 999).map(float)

@@ -14,8 +14,9 @@ from reasoning_data.catalog import generate
 from reasoning_data.strategies import ways
 from tunix_reasoning.answers import same_answer
 from tunix_reasoning.prompts import create_prompt, format_completion, parse
-from tunix_reasoning.roles import PHRASES, STRATEGY_HINTS, steps
-from tunix_reasoning.warmup.mistakes import COMPASS, mistaken
+from tunix_reasoning.roles import PHRASES, STRATEGY_HINTS, steps_of
+from tunix_reasoning.traces.turns import COMPASS
+from tunix_reasoning.warmup.mistakes import mistaken
 from tunix_reasoning.warmup.recipe import WarmupConfig, reasoned
 from tunix_reasoning.warmup.roles import ROLES, with_roles
 
@@ -111,8 +112,8 @@ def test_a_doubted_step_is_one_of_the_solution(taught):
     for _, prompt, completion in conversations(taught, "revision"):
         pattern = r"An earlier solution: (.*) Answer: .*\nThis may be wrong: (.*)<end"
         earlier, fault = re.search(pattern, prompt).groups()
-        assert fault in steps(earlier)
-        wrong += fault not in steps(parse(completion).reasoning)
+        assert fault in steps_of(earlier)
+        wrong += fault not in steps_of(parse(completion).reasoning)
     assert wrong > 0.6 * len(taught)
 
 

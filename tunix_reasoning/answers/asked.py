@@ -51,7 +51,7 @@ def asked(question: str) -> Asked:
     )
 
 
-def counted(candidate: str, question: Asked) -> str:
+def without_scale(candidate: str, question: Asked) -> str:
     """The candidate without the scale that the question counts in: 3 for 3 dozen, asked how many dozen."""
     if not question.scale:
         return candidate

@@ -19,7 +19,7 @@ from tunix_reasoning.answers.intervals import LOOKS, Region, read_region, same_r
 from tunix_reasoning.answers.lists import NAME, Items, read_items, read_set
 from tunix_reasoning.answers.named import is_label, read_number, same_measure, same_number
 from tunix_reasoning.answers.notation import plain
-from tunix_reasoning.answers.units import unit
+from tunix_reasoning.answers.units import unit_of
 from tunix_reasoning.answers.words import folded, same_words
 
 
@@ -32,7 +32,8 @@ def same(
     kind, wanted = of_gold(gold, kind)
     if kind == "text":
         return same_words(candidate, gold, words)
-    if candidate[-1] in "KM" and kind in ("quantity", "number") and wanted.quantity.unit in (unit("K"), unit("M")):
+    letters = (unit_of("K"), unit_of("M"))
+    if candidate[-1] in "KM" and kind in ("quantity", "number") and wanted.quantity.unit in letters:
         candidate = re.sub(r"(?<=\d)(?=[KM]$)", " ", candidate)  # 300K is 300 thousand, but not in kelvin
     given = READERS[kind].read(candidate)
     return given is not None and READERS[kind].same(given, wanted, complete)

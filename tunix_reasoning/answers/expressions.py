@@ -17,12 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tunix_reasoning.answers.functions import NAMES, apply, binomial, logarithm, point
+from tunix_reasoning.answers.functions import FUNCTION_NAMES, apply, binomial, logarithm, point
 
 PRIME = 2102677983118312803374829158366561535839  # 912 * (the product of the primes below 100) - 1
 _ORDER = (PRIME - 1) // 2  # of the group of squares, hence the modulus of exponents
 
-LONGEST = 300  # characters; longer ones are not read
+_LONGEST = 300  # characters; longer ones are not read
 _DEEPEST = 30  # brackets and functions within each other
 _MOST_POWERS = 12  # with exponents other than integers, each about 0.1 ms
 
@@ -38,11 +38,11 @@ def fingerprint(text: str) -> tuple[object, ...] | None:
 
     Worst case about 2 ms.
     """
-    if len(text) > LONGEST or "\n" in text:
+    if len(text) > _LONGEST or "\n" in text:
         return None
     *parts, last = RELATION.split(text)
     try:
-        sides = [evaluate(side) for side in (*parts[::2], last)]
+        sides = [value_at(side) for side in (*parts[::2], last)]
         if len(sides) == 2 and parts[1] in ("=", "!=") and sides[0] != sides[1]:
             return _up_to_a_factor(parts[1], sides, (parts[0], last))
     except ValueError:
@@ -69,10 +69,10 @@ def _up_to_a_factor(relation: str, sides: list[int], texts: tuple[str, str]) -> 
 
 
 def _elsewhere(text: str) -> int:
-    return evaluate(text, lambda name: point(f"{name} elsewhere"))
+    return value_at(text, lambda name: point(f"{name} elsewhere"))
 
 
-def evaluate(text: str, at: Callable[[str], int] = point) -> int:
+def value_at(text: str, at: Callable[[str], int] = point) -> int:
     """The value of an expression modulo PRIME where each variable has the value `at(name)`.
 
     ValueError: not an expression, a division by zero, or a root that does not exist.
@@ -95,7 +95,7 @@ class _Reader:
                 raise ValueError(f"no expression: {text!r}")
             end = match.end()
             token = match[1]
-            letters = token.isalpha() and token not in NAMES and token != "pi"
+            letters = token.isalpha() and token not in FUNCTION_NAMES and token != "pi"
             if letters and len(token) > 3:  # a word; up to three letters are a product
                 raise ValueError(f"no expression: {text!r}")
             self.tokens += token if letters else ["^" if token == "**" else token]
@@ -192,7 +192,7 @@ class _Reader:
             value = apply("abs", self.sum(modulus), modulus)
             self.expect("|")
             self.bars -= 1
-        elif token in NAMES:
+        elif token in FUNCTION_NAMES:
             value = self.function(token, modulus)
         elif token == "log_":
             base = self.atom(modulus)

@@ -15,7 +15,7 @@ from random import Random
 _LARGEST = 2**31  # of numerator and denominator of what is recognised as a fraction
 _MOST_FACTORED, _MOST_FACTORIAL = 10**6, 1000
 
-NAMES = {"sqrt", "cbrt", "log", "ln", "lg", "sin", "cos", "tan", "sec", "csc", "cot", "exp", "binom"}
+FUNCTION_NAMES = {"sqrt", "cbrt", "log", "ln", "lg", "sin", "cos", "tan", "sec", "csc", "cot", "exp", "binom"}
 _OF_AN_ANGLE = {"sin", "cos", "tan", "sec", "csc", "cot"}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tunix_reasoning.answers.expressions import PRIME, RELATION, evaluate
+from tunix_reasoning.answers.expressions import PRIME, RELATION, value_at
 from tunix_reasoning.answers.functions import rational
 
 _MOST_PARTS = 16
@@ -66,7 +66,7 @@ def same_region(candidate: Region, gold: Region, _: bool) -> bool:
 def _parts(text: str) -> list[tuple[str, Interval]]:
     """The variable and the interval, or the points of {1, 2}. ValueError: it is none."""
     if text[:1] == "{" and text[-1:] == "}":
-        points = [evaluate(item) for item in text[1:-1].split(",")[:_MOST_PARTS]]
+        points = [value_at(item) for item in text[1:-1].split(",")[:_MOST_PARTS]]
         return [("", Interval(point, point, True, True)) for point in points]
     interval = _INTERVAL.fullmatch(text)
     if interval:
@@ -102,7 +102,7 @@ def _negative(end: int | str) -> int | str:
 def _end(text: str, unbounded: str) -> int | str:
     infinite = _INFINITE.fullmatch(text.strip())
     if not infinite:
-        return evaluate(text)
+        return value_at(text)
     if (infinite[1] or "+") != unbounded:
         raise ValueError("an interval to the wrong infinity")
     return _BOUND
@@ -145,7 +145,7 @@ def _variables(text: str) -> set[str]:
 def _root(difference: str, name: str) -> tuple[int, bool]:
     """Where a linear expression is zero, and whether it rises."""
     text = difference.replace(name, "x") if len(name) > 1 else difference
-    at = [evaluate(text, lambda _, value=value: value) for value in (0, 1, 2)]  # type: ignore[misc]
+    at = [value_at(text, lambda _, value=value: value) for value in (0, 1, 2)]  # type: ignore[misc]
     slope = (at[1] - at[0]) % PRIME
     size = rational(slope, PRIME)
     if not size or (at[2] - at[1]) % PRIME != slope:

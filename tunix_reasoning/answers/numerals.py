@@ -25,7 +25,7 @@ _SMALL = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 ]
-NUMBER_WORDS = "|".join(_TENS + _SMALL[2:])
+SPELLED_NUMBERS = "|".join(_TENS + _SMALL[2:])
 _VALUES = {word: n for n, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 
 SCALES = {

@@ -16,8 +16,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tunix_reasoning.answers.notation import HEDGE
-from tunix_reasoning.answers.numerals import NUMBER_WORDS, PARTS, SCALES, numeral
-from tunix_reasoning.answers.units import CURRENCIES, NOTATION, PERCENT, Unit, unit
+from tunix_reasoning.answers.numerals import PARTS, SCALES, SPELLED_NUMBERS, numeral
+from tunix_reasoning.answers.units import CURRENCIES, NOTATION, PERCENT, Unit, unit_of
 
 
 class Quantity(NamedTuple):
@@ -50,7 +50,7 @@ _CHANGES = re.compile(
     r"reciprocals?|inverse|inverted|opposite|negated|reversed|squared|cubed|halved|thirded|quartered|doubled|trebled|"
     r"tripled|quadrupled|quintupled|multiplied|raised|rounded|increased|decreased|reduced|recurring|repeating|repeated|"
     rf"binary|octal|hexadecimal|\w*illions?|(?:{'|'.join(set(SCALES) - {'score', 'gross', 'k'})})s?|"
-    rf"(?:{PARTS})s|(?:{PARTS})$|{NUMBER_WORDS})\b"
+    rf"(?:{PARTS})s|(?:{PARTS})$|{SPELLED_NUMBERS})\b"
     r"|\btimes(?!$| more\b| (?:an?|each|every|per) (?:hour|day|week|month|year)$)"
 )
 _TIDY = [
@@ -79,12 +79,12 @@ def _counted(rest: str, attached: bool) -> tuple[Unit | None, frozenset[str]] | 
     words = rest.split()
     if not 0 < len(words) <= _MOST_WORDS:
         return None
-    if len(words) > 1 and words[0] in CURRENCIES and unit(words[0]) == unit(words[1]):
+    if len(words) > 1 and words[0] in CURRENCIES and unit_of(words[0]) == unit_of(words[1]):
         del words[1]  # $5 dollars
     sizes = range(0 if words[0] == "in" and words[1:] else len(words), 0, -1)  # 5 in, but not 5 in total
     if _AMOUNTS.fullmatch(words[0]) and "per" not in words and _FORMULA.fullmatch(words[-1]):
         sizes = range(1, 0, -1)  # 3 mol N2, not moles times newtons
-    measured, size = next(((found, n) for n in sizes if (found := unit(" ".join(words[:n])))), (None, 0))
+    measured, size = next(((found, n) for n in sizes if (found := unit_of(" ".join(words[:n])))), (None, 0))
     named = words[size:]
     if measured and named and _FORMULA.fullmatch(named[-1]) and named[:-1] in ([], ["of"]):
         return measured, frozenset(named[-1:])
@@ -145,7 +145,7 @@ def same_quantity(candidate: Quantity, gold: Quantity, unit_needed: bool = True)
     as_written = candidate.number == gold.number
     if not gold.unit and not gold.nouns:
         share = gold.number.denominator > 1 or gold.number == 1
-        if candidate.unit is unit("M"):
+        if candidate.unit is unit_of("M"):
             return False  # molar, or million?
         return as_written or (share and candidate.unit is PERCENT and candidate.value == gold.number)
     if not candidate.unit and not candidate.nouns:

@@ -12,7 +12,7 @@ from tunix_reasoning.answers.comparison import of_gold
 from tunix_reasoning.answers.expressions import fingerprint
 from tunix_reasoning.answers.named import Number, read_number
 from tunix_reasoning.answers.notation import HEDGE, plain
-from tunix_reasoning.answers.numerals import NUMBER_WORDS
+from tunix_reasoning.answers.numerals import SPELLED_NUMBERS
 from tunix_reasoning.answers.words import folded
 
 STATED = re.compile(
@@ -22,7 +22,7 @@ STATED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?:(?<=[\d)\]}%*$'])|(?<=\w\w\w))\.\s|\.\s*$|,?\s(?:because|since)\b")
 _CLAUSE_END = re.compile(r"[.,;:!](?=\s)|\s(?:because|since|so|as|which|that|is|are|was|were|will)\b")
-_SECOND_NUMBER = re.compile(rf"\d|\b(?:{NUMBER_WORDS})\b", re.I)
+_SECOND_NUMBER = re.compile(rf"\d|\b(?:{SPELLED_NUMBERS})\b", re.I)
 _BEFORE_NUMBER = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[\s',:]|-(?=\w))*\s)?(?=[-+$€£(\[{.]*\d)")
 _LONG_DECIMAL = re.compile(r"-?\d*\.\d{12,40}")
 _BOUND = re.compile(r"\b(?:before|after|under|over|below|above|until|within|beyond)\s$", re.I)

@@ -1,7 +1,7 @@
 """Units of measurement and currencies: a factor and a dimension each, and their products and quotients.
 
-    unit("km/h").dimension == unit("metres per second").dimension   # True
-    unit("apples")                                                  # None
+    unit_of("km/h").dimension == unit_of("metres per second").dimension   # True
+    unit_of("apples")                                                  # None
 
 Factors are exact fractions. A month is no number of days, a pound is a mass, a ton has 2,000 of them.
 """
@@ -177,7 +177,7 @@ def _product(text: str, table: dict[str, Unit]) -> Unit | None:
 
 
 @lru_cache(4096)
-def unit(text: str) -> Unit | None:
+def unit_of(text: str) -> Unit | None:
     """The unit that `text` is, in symbols or words; None if it is none."""
     for pattern, spelling in _SPELLINGS:
         text = pattern.sub(spelling, text)

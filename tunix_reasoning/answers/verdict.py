@@ -7,7 +7,7 @@
 
 The gold answer decides what is compared: its kind where the data names one, else what it looks like
 (`comparison.py`). Answers are read, never run: no eval, and no signals, since rewards are computed in a thread;
-LONGEST bounds the time.
+_LONGEST bounds the time.
 """
 
 from __future__ import annotations
@@ -15,17 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tunix_reasoning.answers.asked import asked, counted, in_form
+from reasoning_data.schema import ANSWER_KINDS
+from tunix_reasoning.answers.asked import asked, in_form, without_scale
 from tunix_reasoning.answers.comparison import same, unread
 from tunix_reasoning.answers.notation import plain
 from tunix_reasoning.answers.sentences import STATED, formula, hedges, phrases, sentence
 
-KINDS = (
-    "number", "quantity", "time", "date", "ratio", "list", "set", "boolean", "choice", "code", "expression", "text",
-    "free",
-)
-"""What data may declare an answer to be."""
-LONGEST = 1000  # characters; longer answers are compared as plain text
+_LONGEST = 1000  # characters; longer answers are compared as plain text
 
 _LABEL = re.compile(  # Answer: 36, the final answer is 36, #### 36, a total of 36
     r"[\s*#]*(?:####|(?:(?:so|thus|hence|therefore),?\s+)?(?:the\s+)?(?:final\s+|correct\s+)?(?:answer|total|result)"
@@ -40,7 +36,8 @@ def same_answer(
 ) -> bool:
     """Whether `candidate` is the answer `gold`, up to notation.
 
-    `kind` is one of KINDS; None, or a gold answer that is not of that kind: what the gold answer looks like decides.
+    `kind` is one of the kinds of the data; None, or a gold answer that is not of it: what the gold answer looks like
+    decides.
     A label in front, "Answer:" or "The answer is", is notation. `lenient` also takes the one unambiguous answer out
     of a few words around it, a missing unit of measurement, and arithmetic left undone. Enumerations, alternatives
     and hedges are never right. Where the `question` is known, an answer has the form that it asks for: lowest terms,
@@ -50,15 +47,15 @@ def same_answer(
     """
     if kind == "code":
         return _same_output(candidate, gold, lenient)
-    if kind is not None and kind not in KINDS:
-        raise ValueError(f"kind must be one of {', '.join(KINDS)} or None. Received: {kind!r}")
-    if max(len(candidate), len(gold)) > LONGEST:
+    if kind is not None and kind not in ANSWER_KINDS:
+        raise ValueError(f"kind must be one of {', '.join(ANSWER_KINDS)} or None. Received: {kind!r}")
+    if max(len(candidate), len(gold)) > _LONGEST:
         return candidate.split() == gold.split()
     written, candidate, gold = (candidate, gold), plain(candidate), plain(gold)
-    if not candidate or not gold or max(len(candidate), len(gold)) > LONGEST:  # some characters stand for many
+    if not candidate or not gold or max(len(candidate), len(gold)) > _LONGEST:  # some characters stand for many
         return bool(candidate) and candidate == gold
     question_asks = asked(question)
-    candidate, words = counted(candidate, question_asks), question_asks.words
+    candidate, words = without_scale(candidate, question_asks), question_asks.words
     found = same(candidate, gold, kind, True, words)
     if not found and (label := _LABEL.match(candidate)):
         found = same(plain(candidate[label.end() :].removesuffix(label[1] or " ")), gold, kind, True, words)

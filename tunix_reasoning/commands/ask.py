@@ -10,13 +10,12 @@ from typing import Annotated, Any, Literal
 import typer
 
 from tunix_reasoning.commands.kinds import familiar
-from tunix_reasoning.commands.shared import CommandError, Model, say, warn
+from tunix_reasoning.commands.shared import VALIDATION, CommandError, Model, say, warn
 from tunix_reasoning.commands.speaker import Speaker
 from tunix_reasoning.prompts import create_prompt, parse
 
-VALIDATION = 64
 LEARNING = ("weighted-vote", "strategy")
-Technique = Literal["greedy", "self-consistency", "weighted-vote", "strategy", "debate", "mcts"]
+_Technique = Literal["greedy", "self-consistency", "weighted-vote", "strategy", "debate", "mcts"]
 
 
 def ask(
@@ -25,7 +24,7 @@ def ask(
         typer.Argument(help="`-` reads it from standard input; without one, on a terminal, you ask one by one."),
     ] = None,
     model: Model = "embedded",
-    technique: Annotated[Technique, typer.Option(help="All but greedy take about eight completions.")] = "greedy",
+    technique: Annotated[_Technique, typer.Option(help="All but greedy take about eight completions.")] = "greedy",
     data: Annotated[
         Path | None, typer.Option(help="What weighted-vote and strategy learn from; a run's own unless given.")
     ] = None,

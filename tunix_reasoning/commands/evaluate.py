@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tunix_reasoning.commands.shared import CommandError, Model, new_file, say
+from tunix_reasoning.commands.shared import VALIDATION, CommandError, Model, new_file, say
 from tunix_reasoning.dataset import ReasoningDataset
 from tunix_reasoning.files import append_row, write_json
 
@@ -17,7 +17,6 @@ Split = Annotated[str, typer.Option(help="train, validation or test.")]
 TECHNIQUES = (
     "greedy", "self-consistency", "best-of-n", "weighted-vote", "claims", "mixture", "strategy", "debate", "mcts",
 )
-VALIDATION = 64
 
 
 def evaluate(

@@ -9,7 +9,7 @@ from typing import Any
 
 from tunix_reasoning import columns
 from tunix_reasoning.config import GRPOConfig
-from tunix_reasoning.json_rows import DataError, parse_rows, read_rows
+from tunix_reasoning.json_rows import DataError, numbered_rows, parse_rows
 from tunix_reasoning.rewards import correctness_reward, explain, format_reward, reasoning_quality_reward
 
 STANDARD_INPUT = Path("-")
@@ -23,7 +23,7 @@ def completions(source: Path) -> list[dict[str, Any]]:
     """
     piped = source == STANDARD_INPUT
     name = "standard input" if piped else str(source)
-    numbered = parse_rows(sys.stdin.buffer.read(), name) if piped else read_rows(source)
+    numbered = parse_rows(sys.stdin.buffer.read(), name) if piped else numbered_rows(source)
     if not numbered:
         raise DataError(f"{name} holds no rows")
     return [_completion(f"{name}, row {number}", row) for number, row in numbered]
@@ -35,7 +35,7 @@ def _completion(place: str, row: Any) -> dict[str, Any]:
     for field in ("question", "completion"):
         if not isinstance(row.get(field), str):
             raise DataError(f"{place}: field '{field}' must be a text")
-    for field, checked in ({"answer": columns.answer} | columns.FACTS).items():
+    for field, checked in ({"answer": columns.answer} | columns.OPTIONAL).items():
         try:
             checked(row.get(field))
         except ValueError as error:
@@ -45,7 +45,7 @@ def _completion(place: str, row: Any) -> dict[str, Any]:
 
 def scored(row: dict[str, Any]) -> dict[str, Any]:
     """The row with `format`, `correctness`, `quality`, their weighted sum as `reward`, and an `explanation`."""
-    facts = {name: [_as_text(row[name])] for name in columns.FACTS if row.get(name)}
+    facts = {name: [_as_text(row[name])] for name in columns.OPTIONAL if row.get(name)}
     known = {"question": [row["question"]], "answer": [columns.answer(row["answer"])], **facts}
     rewards = [
         reward([""], [row["completion"]], **known)[0]

@@ -14,6 +14,8 @@ Model = Annotated[
     ),
 ]
 Preset = Literal["smoke", "embedded", "kaggle"]
+VALIDATION = 64
+"""Questions of the split `validation` that a technique learns from."""
 
 
 class CommandError(Exception):

@@ -16,6 +16,7 @@ import numpy as np
 
 from reasoning_data.schema import family_of
 from tunix_reasoning.answers import extract_answer, same_answer
+from tunix_reasoning.dataset import Example
 from tunix_reasoning.evaluation.intervals import (
     Score,
     mean,
@@ -24,14 +25,13 @@ from tunix_reasoning.evaluation.intervals import (
     share,
     share_difference,
 )
+from tunix_reasoning.files import Row
 from tunix_reasoning.prompts import create_prompt, parse
 from tunix_reasoning.rewards import format_reward, quality_applies, reasoning_quality_reward
 
 METRICS = ("accuracy", "accuracy_lenient", "format", "quality")
 SHARES = METRICS[:3]
 """Metrics that are 0 or 1 for one completion; means over samples, and quality, lie between."""
-Example = dict[str, Any]
-Row = dict[str, Any]
 Metrics = dict[str, Any]
 
 

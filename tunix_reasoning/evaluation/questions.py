@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
 
-from tunix_reasoning.dataset import ReasoningDataset
+from tunix_reasoning.dataset import Example, ReasoningDataset
 
-Example = dict[str, Any]
 FURTHER_SEED = 2024
 """Seeds the generator's questions that top up a dataset's own."""
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from tunix_reasoning.prompts import create_prompt
 
-LINES = {
+_LINES = {
     "accuracy": "accuracy", "accuracy_lenient": "accuracy, lenient", "format": "format", "quality": "quality",
 }
-SETTINGS = (
+_SETTINGS = (
     "num_training_steps", "num_generations", "batch_size", "learning_rate", "lora_rank", "kl_coef", "clip_range",
     "temperature", "max_prompt_length", "max_response_length", "seed",
 )
@@ -47,7 +47,7 @@ def _results(evaluation: Mapping[str, Any]) -> list[str]:
         f"| {title}{how} | " + " | ".join(_interval(evaluation[part][name + key], part) for part in
                                           ("before", "after", "difference")) + " |"
         for how, key in (("", ""), (", sampled", "_sampled"))
-        for name, title in LINES.items()
+        for name, title in _LINES.items()
         if name + key in evaluation["after"]
     ]
     n = evaluation["after"]["accuracy"]["n"]
@@ -67,7 +67,7 @@ def _interval(entry: Mapping[str, Any], part: str) -> str:
 
 def _training(settings: Mapping[str, Any]) -> list[str]:
     grpo, versions = settings["grpo"], settings.get("versions", {})
-    rows = [f"| {name} | {grpo[name]} |" for name in SETTINGS if name in grpo]
+    rows = [f"| {name} | {grpo[name]} |" for name in _SETTINGS if name in grpo]
     hardware = settings.get("hardware", {})
     made = [
         f"Made at commit {settings['commit']}" if settings.get("commit") else "",

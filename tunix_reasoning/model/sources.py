@@ -23,7 +23,7 @@ from tunix_reasoning.model.keras import load_keras
 from tunix_reasoning.model.lora import add_lora
 from tunix_reasoning.model.policy import Policy
 
-KNOWN = (
+_KNOWN = (
     "embedded, a folder in Hugging Face layout or with a Flax checkpoint, a run folder, an owner/name on "
     "Hugging Face such as google/gemma-2-2b-it, kaggle:google/gemma-2/flax/gemma2-2b-it, or "
     "keras:gemma2_instruct_2b_en"
@@ -60,7 +60,7 @@ def load_policy(name: str, *, lora_rank: int = 0, dtype: Any = None, mesh: str =
     elif name.count("/") == 1 and not name.startswith((".", "/", "~")):
         policy = _from_folder(_download(name), name, dtype, mesh)
     else:
-        raise PolicyError(f"no model is called {name!r}. A model is {KNOWN}")
+        raise PolicyError(f"no model is called {name!r}. A model is {_KNOWN}")
     if lora_rank:
         policy.model = add_lora(policy.model, lora_rank, policy.mesh)
     return policy
@@ -74,7 +74,7 @@ def _from_folder(folder: Path, name: str, dtype: Any, mesh: str) -> Policy:
         raise PolicyError(_without_checkpoint(folder))
     for needed in (folder / "tokenizer.model", next(folder.glob("*.safetensors"), folder / "model.safetensors")):
         if not needed.is_file():
-            raise PolicyError(f"{folder} has no {needed.name}; a model is {KNOWN}")
+            raise PolicyError(f"{folder} has no {needed.name}; a model is {_KNOWN}")
     return load_folder(folder, settings, name, dtype, mesh)
 
 
@@ -116,7 +116,7 @@ def _download(name: str) -> Path:
     except Exception as error:  # hub, network and licence errors share no base class
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise PolicyError(
-            f"{name!r} could not be downloaded from Hugging Face: {reason}. A model is {KNOWN}"
+            f"{name!r} could not be downloaded from Hugging Face: {reason}. A model is {_KNOWN}"
         ) from None
 
 
@@ -125,7 +125,7 @@ def _read_config(folder: Path) -> dict[str, Any]:
     try:
         settings = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise PolicyError(f"{folder} has no config.json; a model is {KNOWN}") from None
+        raise PolicyError(f"{folder} has no config.json; a model is {_KNOWN}") from None
     except ValueError as error:
         raise PolicyError(f"{path} is not JSON: {error}") from None
     if not isinstance(settings, dict):

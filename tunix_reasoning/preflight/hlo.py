@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from math import prod
 
-SIZES = {"pred": 1, "s8": 1, "u8": 1, "s16": 2, "u16": 2, "bf16": 2, "f16": 2, "s32": 4, "u32": 4, "f32": 4, "s64": 8}
+_SIZES = {"pred": 1, "s8": 1, "u8": 1, "s16": 2, "u16": 2, "bf16": 2, "f16": 2, "s32": 4, "u32": 4, "f32": 4, "s64": 8}
 SENT = {"all-gather": 7 / 8, "all-reduce": 14 / 8, "reduce-scatter": 1.0, "all-to-all": 1.0, "collective-permute": 1.0}
 """Bytes that enter a device, of eight, for a byte of a collective's result."""
 
@@ -158,7 +158,7 @@ def _parts(line: str) -> tuple[str, str]:
 
 
 def _bytes(kind: str, dimensions: str) -> int:
-    return SIZES.get(kind, 0) * prod(int(d) for d in dimensions.split(",") if d)
+    return _SIZES.get(kind, 0) * prod(int(d) for d in dimensions.split(",") if d)
 
 
 def _named(part: str, line: str) -> str:

@@ -6,10 +6,11 @@ the other. That every collective also has to be begun is not in it: `latency_sec
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from tunix_reasoning.config import ReasoningTrainingConfig
+from tunix_reasoning.files import Row
 from tunix_reasoning.model.layout import ALL_REDUCE
 
 SESSION = 9 * 3600.0
@@ -18,9 +19,8 @@ DISK = 1e8
 """Bytes a second at which weights are read before training and written after it: an assumption."""
 WARMUP_UPDATES = 200
 """Micro-batches of an SFT warm-up before GRPO, each counted as an update: an assumption."""
-STEP = ("renew", "rollout", "reference", "update")
+_STEP = ("renew", "rollout", "reference", "update")
 
-Row = Mapping[str, Any]
 
 
 def estimate(rows: Sequence[Row], config: ReasoningTrainingConfig, weight_bytes: int) -> dict[str, Any]:
@@ -32,11 +32,11 @@ def estimate(rows: Sequence[Row], config: ReasoningTrainingConfig, weight_bytes:
         weight_bytes: of the model in bfloat16, as it is read and exported.
     """
     grpo = config.grpo
-    phases = {phase: _seconds(rows, phase) for phase in STEP if any(row["phase"] == phase for row in rows)}
+    phases = {phase: _seconds(rows, phase) for phase in _STEP if any(row["phase"] == phase for row in rows)}
     step = sum(phases.values())
     asked = _seconds(rows, "evaluation")  # a batch of greedy answers
-    optimal = sum(row["runs"] * row["optimal_seconds"] for row in rows if row["phase"] in STEP)
-    latency = sum(row["runs"] * row["collectives"] for row in rows if row["phase"] in STEP) * ALL_REDUCE
+    optimal = sum(row["runs"] * row["optimal_seconds"] for row in rows if row["phase"] in _STEP)
+    latency = sum(row["runs"] * row["collectives"] for row in rows if row["phase"] in _STEP) * ALL_REDUCE
     rounds = 1 + config.evaluation_samples
     evaluations = 2 * rounds * -(-config.evaluation_questions // config.evaluation_batch_size) * asked
     validation = asked * grpo.validation_questions / config.evaluation_batch_size if grpo.validation_every else 0.0

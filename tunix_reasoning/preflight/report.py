@@ -15,6 +15,7 @@ import jax
 from flax import nnx
 
 from tunix_reasoning.config import ReasoningTrainingConfig
+from tunix_reasoning.files import Row
 from tunix_reasoning.model import choose_layout
 from tunix_reasoning.model.layout import abstract_model
 from tunix_reasoning.preflight.chips import TPUS, PreflightError, check_libtpu, environment
@@ -22,11 +23,10 @@ from tunix_reasoning.preflight.largest import largest
 from tunix_reasoning.preflight.plan import estimate
 from tunix_reasoning.preflight.shapes import model_shape
 
-SIZES = {"rollout": "batch_size", "reference": "micro_batch_size", "update": "micro_batch_size",
+_SIZES = {"rollout": "batch_size", "reference": "micro_batch_size", "update": "micro_batch_size",
          "evaluation": "evaluation_batch_size"}
 """The setting that a phase's memory grows with."""
 
-Row = dict[str, Any]
 
 
 def preflight(
@@ -120,7 +120,7 @@ def _searched(
     say: Callable[[str], None],
 ) -> dict[str, int | None]:
     """The largest size with which a phase fits, by the name of its setting; nothing where no size is the reason."""
-    setting = SIZES.get(row["phase"])
+    setting = _SIZES.get(row["phase"])
     if setting is None:
         return {}
     grpo = config.grpo

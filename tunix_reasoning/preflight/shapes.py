@@ -14,7 +14,7 @@ from tunix_reasoning.files import read_json
 from tunix_reasoning.model import PolicyError, model_config
 from tunix_reasoning.model.sources import EMBEDDED
 
-KNOWN = {
+_KNOWN = {
     "gemma2-2b": lambda: dataclasses.replace(gemma.ModelConfig.gemma2_2b(), num_embed=256_000),  # as it is loaded
     "gemma2-9b": lambda: dataclasses.replace(gemma.ModelConfig.gemma2_9b(), num_embed=256_000),
     "gemma3-270m": gemma3.ModelConfig.gemma3_270m,
@@ -36,6 +36,6 @@ def model_shape(name: str) -> Any:
         return model_config(read_json(folder / "config.json"))
     found = re.search(r"gemma-?([23])[-_](?:instruct_)?(270m|\d+b)", name.lower())
     short = f"gemma{found[1]}-{found[2]}" if found else name
-    if short not in KNOWN:
-        raise PolicyError(f"no shape is known of {name!r}; of {', '.join(KNOWN)}, embedded, and folders it is")
-    return KNOWN[short]()
+    if short not in _KNOWN:
+        raise PolicyError(f"no shape is known of {name!r}; of {', '.join(_KNOWN)}, embedded, and folders it is")
+    return _KNOWN[short]()

@@ -12,7 +12,6 @@ from matplotlib.ticker import PercentFormatter
 
 from tunix_reasoning.reporting.style import BLUE, INK, PALE, STYLE
 
-Score = Mapping[str, Any]
 LABELS = {
     "accuracy": "Accuracy",
     "accuracy_lenient": "Accuracy, lenient",
@@ -20,7 +19,7 @@ LABELS = {
     "quality": "Reasoning quality",
 }
 """Names in `evaluation.json`, each also with `_sampled`, and how figures and reports call them."""
-SHORT = {"logic_puzzle": "logic"}  # where a label differs from the type's name
+_SHORT = {"logic_puzzle": "logic"}  # where a label differs from the type's name
 
 
 @rc_context(STYLE)
@@ -46,14 +45,16 @@ def plot_by_type(evaluation: Mapping[str, Any]) -> Figure:
     axes = figure.subplots()
     before, after = (evaluation[when]["by_type"] for when in ("before", "after"))
     names = sorted(before, key=lambda name: -before[name]["accuracy"]["n"])
-    labels = [f"{SHORT.get(name, name)}\nn = {before[name]['accuracy']['n']}" for name in names]
+    labels = [f"{_SHORT.get(name, name)}\nn = {before[name]['accuracy']['n']}" for name in names]
     _bars(axes, labels, *([part[name]["accuracy"] for name in names] for part in (before, after)))
     axes.set_title("Greedy accuracy by type of question")
     axes.legend(ncols=2, loc="upper right", borderaxespad=0)
     return figure
 
 
-def _bars(axes: Axes, labels: Sequence[str], before: Sequence[Score], after: Sequence[Score]) -> None:
+def _bars(
+    axes: Axes, labels: Sequence[str], before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
+) -> None:
     """Pairs of bars with their values, and their intervals where there are any."""
     width = 0.36
     for offset, scores, label, color in (

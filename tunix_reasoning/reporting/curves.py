@@ -5,8 +5,7 @@ Figures are made without pyplot, so that they need no display and can be drawn i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from matplotlib import rc_context
@@ -14,9 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
+from tunix_reasoning.files import Row
 from tunix_reasoning.reporting.style import BLUE, CYCLE, GREEN, INK, MUTED, ORANGE, RED, STYLE, VIOLET
-
-Row = Mapping[str, Any]
 
 
 def smoothed(values: Sequence[float]) -> list[float]:

@@ -24,7 +24,7 @@ from tunix_reasoning.reporting.plots import read_history, run_figures
 from tunix_reasoning.settings import CIRCUMSTANCES
 
 SHOWN_SAMPLES = 6
-COLUMNS = ("before", "after", "difference", "questions")
+_COLUMNS = ("before", "after", "difference", "questions")
 TEMPLATE = Path(__file__).with_name("report.html")
 CAPTIONS = {
     "rewards": "Rewards of the sampled completions, each in [0, 1]: every step pale, a running mean strong; the band "
@@ -46,7 +46,7 @@ def write_report(run_folder: Path | str) -> Path:
         title=folder.resolve().name,
         summary=_summary(settings, history),
         table=list(_table(evaluation)) if evaluation else [],
-        columns=COLUMNS,
+        columns=_COLUMNS,
         pooling=_pooling(evaluation),
         figures=[(CAPTIONS[name], _svg(figure)) for name, figure in run_figures(folder).items()],
         samples=list(_samples(samples)),
@@ -83,7 +83,7 @@ def _pooling(evaluation: Mapping[str, Any]) -> str:
 
 
 def _table(evaluation: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str, str, int]]]:
-    """Label and COLUMNS of every metric, then of every type's accuracy."""
+    """Label and _COLUMNS of every metric, then of every type's accuracy."""
     before, after, difference = (evaluation[name] for name in ("before", "after", "difference"))
     rows = [
         (label + suffix.replace("_", ", "), [part[name + suffix] for part in (before, after, difference)])

@@ -23,7 +23,7 @@ import numpy as np
 
 from tunix_reasoning.camps import camps
 from tunix_reasoning.prompts import create_prompt, parse
-from tunix_reasoning.roles import steps
+from tunix_reasoning.roles import steps_of
 from tunix_reasoning.search.sampling import Generate, Meter
 from tunix_reasoning.search.strategy import anneal
 
@@ -108,4 +108,4 @@ class ClaimSelection:
 
 def _claims(completion: str) -> set[str]:
     """The steps of its reasoning, whatever their case and spaces."""
-    return {" ".join(step.lower().split()) for step in steps(parse(completion).reasoning or "")}
+    return {" ".join(step.lower().split()) for step in steps_of(parse(completion).reasoning or "")}

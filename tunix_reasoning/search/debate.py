@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from tunix_reasoning.answers import same_answer
 from tunix_reasoning.camps import camps, stated
 from tunix_reasoning.prompts import create_prompt, parse
-from tunix_reasoning.roles import revising, sceptical, steps, strategic, synthesizing
+from tunix_reasoning.roles import revising, sceptical, steps_of, strategic, synthesizing
 from tunix_reasoning.search.sampling import Generate, Meter
 
 AGENTS = ("forward", "backward", "forward", "backward")
@@ -167,6 +167,6 @@ def _voted(texts: Sequence[str]) -> str | None:
 
 def _named(fault: str, completion: str) -> str | None:
     """The step that the sceptic's answer numbers; None where it names none that there is."""
-    number, listed = stated(fault) or "", steps(parse(completion).reasoning or "")
+    number, listed = stated(fault) or "", steps_of(parse(completion).reasoning or "")
     place = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
     return listed[place - 1] if 0 < place <= len(listed) else None

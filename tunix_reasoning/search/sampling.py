@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 
-class Completion(Protocol):
-    """One sampled continuation of a prompt, as `generation.Completion`."""
+class Continuation(Protocol):
+    """One sampled continuation of a prompt, as `generation.Continuation`."""
 
     @property
     def text(self) -> str: ...
@@ -18,7 +18,7 @@ class Completion(Protocol):
     def truncated(self) -> bool: ...
 
 
-Generate = Callable[..., Sequence[Sequence[Completion]]]
+Generate = Callable[..., Sequence[Sequence[Continuation]]]
 """`generate(prompts, n, *, temperature, seed)`: n completions of each prompt, the greedy one at temperature 0."""
 Value = Callable[[str, str], float]
 """`value(completion, question)` in [0, 1], from the question alone."""
@@ -40,7 +40,7 @@ class Meter:
 
     def __call__(
         self, prompts: Sequence[str], owners: Sequence[int], n: int = 1, **sampling: Any
-    ) -> list[list[Completion]]:
+    ) -> list[list[Continuation]]:
         """`owners[i]` is the question that `prompts[i]` is asked for."""
         if not prompts:
             return []

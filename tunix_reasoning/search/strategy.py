@@ -35,7 +35,7 @@ BETA = 20.0
 """The inverse temperature, for energies of the size of a reward."""
 TRANSVERSE = 5.0
 """The transverse field at the start, in units of the temperature."""
-Kind = tuple[tuple[str, str], ...]
+ProblemKind = tuple[tuple[str, str], ...]
 
 
 class QuantumStrategyOptimizer:
@@ -63,8 +63,8 @@ class QuantumStrategyOptimizer:
         self.strategies = strategies
         self.bonus, self.coupling = bonus, coupling
         self.sampler, self.reads, self.sweeps, self.seed = sampler, reads, sweeps, seed
-        self.counts: dict[Kind, dict[str, int]] = {}
-        self.totals: dict[Kind, dict[str, float]] = {}
+        self.counts: dict[ProblemKind, dict[str, int]] = {}
+        self.totals: dict[ProblemKind, dict[str, float]] = {}
         self.energies: list[float] = []
         """The energies that the last annealing found, one a read."""
 
@@ -139,12 +139,12 @@ class QuantumStrategyOptimizer:
             optimizer.counts[kind], optimizer.totals[kind] = entry["counts"], entry["totals"]
         return optimizer
 
-    def _know(self, kind: Kind) -> None:
+    def _know(self, kind: ProblemKind) -> None:
         if kind not in self.counts:
             self.counts[kind] = dict.fromkeys(self.strategies, 0)
             self.totals[kind] = dict.fromkeys(self.strategies, 0.0)
 
-    def _field(self, kind: Kind, strategy: str) -> float:
+    def _field(self, kind: ProblemKind, strategy: str) -> float:
         """Mean reward, drawn to ½ by one imagined sample, and the UCB bonus; a relative's trials count in part."""
         mean = (self.totals[kind][strategy] + 0.5) / (self.counts[kind][strategy] + 1)
         weights = {other: 1.0 if other == kind else self._coupling(kind, other) for other in self.counts}
@@ -152,7 +152,7 @@ class QuantumStrategyOptimizer:
         tried = sum(weight * sum(self.counts[other].values()) for other, weight in weights.items())
         return mean + self.bonus * math.sqrt(math.log(1 + tried) / (count + 1))
 
-    def _coupling(self, kind: Kind, other: Kind) -> float:
+    def _coupling(self, kind: ProblemKind, other: ProblemKind) -> float:
         names = dict(kind).keys() | dict(other).keys()
         shared = len(set(kind) & set(other)) / max(1, len(names))
         rewards = min(sum(self.counts[k].values()) for k in (kind, other))
@@ -180,5 +180,5 @@ def anneal(
     )
 
 
-def _kind(features: Mapping[str, Any]) -> Kind:
+def _kind(features: Mapping[str, Any]) -> ProblemKind:
     return tuple(sorted((str(name), str(value)) for name, value in features.items()))

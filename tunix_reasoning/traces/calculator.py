@@ -1,7 +1,7 @@
 """School arithmetic on tokens that were read from a text: a stack machine, so that nothing is ever evaluated.
 
 compute([8.0, "*", "(", 17.0, "+", 3.0, ")", "-", 18.0])    # 142.0
-same(20 / 3, 6.67)                                          # True: rounded to the decimals shown
+rounds_to(20 / 3, 6.67)                                          # True: rounded to the decimals shown
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _apply(sign: str, left: float, right: float) -> float | None:
     return left * right if sign == "*" else left + right if sign == "+" else left - right
 
 
-def same(left: float, right: float) -> bool:
+def rounds_to(left: float, right: float) -> bool:
     """Equal, or `right` is `left` rounded or cut to the two to seven decimals that `right` shows."""
     gap = abs(left - right)
     if gap > 0.01 or gap <= 1e-9:

@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import dropwhile
 from typing import NamedTuple
 
-from tunix_reasoning.traces.calculator import NEGATIVE, PRECEDENCE, Side, compute, same
-from tunix_reasoning.traces.notation import plain
+from tunix_reasoning.traces.calculator import NEGATIVE, PRECEDENCE, Side, compute, rounds_to
+from tunix_reasoning.traces.notation import respelled
 
 _SIGNS = {sign: sign for sign in "+-*/^=()\n"} | {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "**": "^",
           "≈": "=", "[": "(", "]": ")"}
@@ -188,7 +188,7 @@ def _sign_of(phrase: str) -> str | None:
 def read(text: str) -> tuple[list[Claim], list[float], list[float]]:
     """The claims of a text, in order, all the numbers it states, and the values it finds for its unknowns."""
     reader = _Reader()
-    text, unknowns = plain(text)
+    text, unknowns = respelled(text)
     for gap, token in _PIECE.findall(text):
         sign, phrase = _SIGNS.get(token), ""
         if gap not in _BARE:
@@ -201,15 +201,15 @@ def read(text: str) -> tuple[list[Claim], list[float], list[float]]:
         if sign:
             reader.sign(sign, gap)
         else:
-            reader.number(decimal(token), gap, phrase)
+            reader.number(amount(token), gap, phrase)
     return reader.claims, reader.numbers, unknowns
 
 
 @lru_cache(maxsize=4096)
-def decimal(token: str) -> float:
+def amount(token: str) -> float:
     """`1,200` is 1200.0, `15%` is 0.15."""
     if token[-1] == "%":
-        return Percent(decimal(token[:-1]) / 100)
+        return Percent(amount(token[:-1]) / 100)
     return float(token.replace(",", ""))
 
 
@@ -235,9 +235,9 @@ def _claim(sides: list[Side]) -> Claim | None:
 
 def _agree(left: float, right: float, side: Side, operands: list[float]) -> bool:
     """Is a side as much as the one before it, as far as its decimals show?"""
-    if same(left, right) or same(left, next(token for token in side if isinstance(token, float))):
+    if rounds_to(left, right) or rounds_to(left, next(token for token in side if isinstance(token, float))):
         return True  # the second: `5 + 3 = 8 + 2 = 10`
-    if isinstance(side[0], Percent) and same(left, 100 * right):
+    if isinstance(side[0], Percent) and rounds_to(left, 100 * right):
         return True  # `100 - 20 = 80%`
     rounded = any(abs(100 * value - round(100 * value)) > 1e-6 for value in operands)  # `12 × 0.8333 = 10`
     return rounded and abs(left - right) <= 1e-3 * abs(right)

@@ -32,7 +32,7 @@ PARTIAL = 0.8
 """The most that a trace earns which leaves something out of every route."""
 OWN_WAY = {True: 0.9, None: 0.7, False: 0.5}
 """The worth of a sound way of its own: to the right answer, to who knows where, to a wrong one."""
-STYLE = 0.02
+_STYLE = 0.02
 """How far two traces may lie apart that are sound all the way."""
 
 
@@ -58,10 +58,10 @@ def _milestone(written: str) -> Milestone:
 
 def worth(reading: Reading, routes: Sequence[Sequence[Milestone]], is_right: Callable[[], bool] | None = None) -> float:
     """The quality of a trace in [0, 1]; `is_right` tells whether its answer is, where the right one is known."""
-    s, faults = share(reading, routes), faults_of(reading)
+    s, faults = derived_share(reading, routes), faults_of(reading)
     sound, way = soundness(reading, faults), odds(inspect(reading, faults), EVEN) if reading.computes else 0.0
     if s == 1.0:
-        return sound * (1 - STYLE * (1 - way))
+        return sound * (1 - _STYLE * (1 - way))
     own = OWN_WAY[is_right() if is_right and way else None] * way
     return sound * PARTIAL * (s**2 + (1 - s**2) * own)
 
@@ -81,7 +81,7 @@ def losses(reading: Reading, faults: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def share(reading: Reading, routes: Sequence[Sequence[Milestone]]) -> float:
+def derived_share(reading: Reading, routes: Sequence[Sequence[Milestone]]) -> float:
     """The largest share of a route's milestones that the trace derives.
 
     A draft is worked out before it is written: what stands in a free answer alone is half of the way at most, and

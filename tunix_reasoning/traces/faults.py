@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable
 
-from tunix_reasoning.traces.calculator import same
+from tunix_reasoning.traces.calculator import rounds_to
 from tunix_reasoning.traces.grounding import from_nowhere, is_a_step
 from tunix_reasoning.traces.milestones import is_number, normal
 from tunix_reasoning.traces.questions import FREE, NUMBER_WORDS, Question, key
@@ -130,7 +130,7 @@ def contradicted(reading: Reading) -> float:
     """The trace arrives at something else: its last result is new and not the answer, or it says so in words."""
     finals, claims = reading.finals, reading.claims
     said = _CONCLUSION.findall(reading.trace.lower())
-    if said and not any(same(Final(*said[-1]), final) for final in finals):
+    if said and not any(rounds_to(Final(*said[-1]), final) for final in finals):
         return 1.0
     if not claims or len(finals) > 1:
         return 0.0

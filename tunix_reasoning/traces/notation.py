@@ -1,7 +1,7 @@
 """One notation for the arithmetic that people and models write, whatever LaTeX, Markdown or algebra is around it.
 
-    plain(r"\\(\frac{3}{4} \times 8\\) to get **6**")   # "3/4 × 8 is 6", but for brackets and line ends
-    plain("x + (x + 8) = 66, so 2x = 58 and x = 29")    # "29 + (29 + 8) = 66, so 2*29 = 58 and 29 = 29"
+    respelled(r"\\(\frac{3}{4} \times 8\\) to get **6**")   # "3/4 × 8 is 6", but for brackets and line ends
+    respelled("x + (x + 8) = 66, so 2x = 58 and x = 29")    # "29 + (29 + 8) = 66, so 2*29 = 58 and 29 = 29"
 
 An unknown is replaced by the value that the text finds for it, so that its equations can be checked like sums.
 """
@@ -56,7 +56,7 @@ _JOINING = frozenset("+-−–*/×÷·^)")
 _OPERATORS = _JOINING | frozenset("=(")
 
 
-def plain(text: str) -> tuple[str, list[float]]:
+def respelled(text: str) -> tuple[str, list[float]]:
     """The text in lower case, between line ends, and the values it finds for its unknowns; linear time."""
     text = text.lower()
     if "**" in text:

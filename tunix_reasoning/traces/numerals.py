@@ -8,7 +8,7 @@ _ONES = (
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SMALL = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-LARGE = {"thousand": 1000, "million": 1_000_000}
+_LARGE = {"thousand": 1000, "million": 1_000_000}
 
 
 def in_digits(tokens: list[str]) -> list[str]:
@@ -24,8 +24,8 @@ def in_digits(tokens: list[str]) -> list[str]:
             group, open_ = group + SMALL[token], True
         elif open_ and token == "hundred":
             group *= 100
-        elif open_ and token in LARGE:
-            total, group = total + group * LARGE[token], 0
+        elif open_ and token in _LARGE:
+            total, group = total + group * _LARGE[token], 0
         elif open_ and token == "and" and following in SMALL and (total + group) % 100 == 0 and total + group:
             continue
         else:

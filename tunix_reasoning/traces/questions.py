@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from tunix_reasoning.traces.claims import decimal
+from tunix_reasoning.traces.claims import amount
 from tunix_reasoning.traces.milestones import normal
 from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, words_of
 
@@ -129,7 +129,7 @@ def understand(question: str) -> Question:
     vocabulary = frozenset(words)
     quantities, optional, digits, longest = _quantities(text, words)
     values = frozenset[float]().union(*quantities)
-    given = {min(quantity) for quantity in quantities if len(quantity) == 1}.union(map(decimal, digits))
+    given = {min(quantity) for quantity in quantities if len(quantity) == 1}.union(map(amount, digits))
     own = values.union(part for value in values for part in parts(value)) - (FREE - given)
     ask = text[max(map(text.rfind, _ENDS)) + 1 :]
     asked = _ASKED.search(ask)
@@ -194,7 +194,7 @@ def _quantities(text: str, words: list[str]) -> tuple[list[frozenset[float]], in
 def _renderings(match: re.Match[str]) -> frozenset[float]:
     """The values under which a quantity may enter a computation."""
     digits, percent, below = match.groups()
-    number = decimal(digits)
+    number = amount(digits)
     if percent:
         return _share(number / 100) | {number, abs(100 - number), 100 + number}
     if below and float(below):

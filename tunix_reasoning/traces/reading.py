@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tunix_reasoning.traces.calculator import same
-from tunix_reasoning.traces.claims import Claim, decimal, read
+from tunix_reasoning.traces.calculator import rounds_to
+from tunix_reasoning.traces.claims import Claim, amount, read
 from tunix_reasoning.traces.grounding import Work, follow, is_a_step
 from tunix_reasoning.traces.milestones import is_number, normal_lines
 from tunix_reasoning.traces.questions import FREE, Question, key, understand
@@ -126,15 +126,15 @@ class Final(float):
     below: float
 
     def __new__(cls, top: str, below: str) -> Final:
-        self = super().__new__(cls, decimal(top.rstrip(",")) / (float(below or 1) or 1.0))
-        self.top, self.below = abs(decimal(top.rstrip(","))), float(below or 0)
+        self = super().__new__(cls, amount(top.rstrip(",")) / (float(below or 1) or 1.0))
+        self.top, self.below = abs(amount(top.rstrip(","))), float(below or 0)
         return self
 
     def is_one_of(self, values: Collection[float]) -> bool:
         """Is it one of them, as it is or as a percentage, exactly or rounded?"""
         if self.is_integer() and float(self) in values:
             return True
-        return any(same(value, self) or same(100 * value, self) for value in values)
+        return any(rounds_to(value, self) or rounds_to(100 * value, self) for value in values)
 
 
 def sentences_of(text: str) -> list[str]:

@@ -14,9 +14,8 @@ from random import Random
 from typing import Any
 
 from tunix_reasoning.config import GRPOConfig
+from tunix_reasoning.dataset import Example
 from tunix_reasoning.prompts import create_prompt
-
-Example = dict[str, Any]
 
 PRIOR = 8.0  # answers that the pass rate of its kind counts for in a question's own
 RARELY = 0.05  # weight of a question that always or never goes right, where an even one has 1

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import jax
 import jax.numpy as jnp
 from flax import nnx
 
+from tunix_reasoning.files import Row
 from tunix_reasoning.stops import TrainingStopped
 
-WINDOW = 5  # steps; a single one may be an accident
+_WINDOW = 5  # steps; a single one may be an accident
 FAR = 5.0  # nats a token from the reference, hundreds of times what a sound run has
 GONE = 0.95  # share of completions without an answer, in a run that began below a half
 SURE = 0.002  # nats a token: every completion of a prompt will be the same
 IDLE_WARNING, IDLE_LIMIT = 10, 50  # steps in a row in which no group had a signal
 
-Row = dict[str, Any]
 
 
 def require_finite(row: Row) -> None:
@@ -48,9 +47,9 @@ def require_sound(rows: Sequence[Row]) -> str | None:
     Raises:
         TrainingStopped: the policy has collapsed, or no group has had a signal for very long.
     """
-    if len(rows) < 2 * WINDOW:
+    if len(rows) < 2 * _WINDOW:
         return None
-    first, last = rows[:WINDOW], rows[-WINDOW:]
+    first, last = rows[:_WINDOW], rows[-_WINDOW:]
     step = rows[-1]["step"]
     if _mean(last, "kl") > FAR:
         raise TrainingStopped(f"step {step}: the policy is {_mean(last, 'kl'):.1f} nats a token away from its "
@@ -62,7 +61,7 @@ def require_sound(rows: Sequence[Row]) -> str | None:
         raise TrainingStopped(f"step {step}: {_idle(idle, rows[-1])}")
     if idle == IDLE_WARNING:
         return _idle(idle, rows[-1])
-    if _mean(last, "entropy") < SURE <= _mean(rows[-WINDOW - 1 : -1], "entropy"):
+    if _mean(last, "entropy") < SURE <= _mean(rows[-_WINDOW - 1 : -1], "entropy"):
         return "the policy is sure of every token: its completions of a prompt are alike, with nothing to learn from"
     return None
 

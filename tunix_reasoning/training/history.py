@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
-from tunix_reasoning.files import append_row, read_rows, write_whole
+from tunix_reasoning.files import Row, append_row, read_rows, write_whole
 
-METRICS, SAMPLES = "metrics.jsonl", "samples.jsonl"
-Row = dict[str, Any]
+_METRICS, SAMPLES = "metrics.jsonl", "samples.jsonl"
 
 
 class History:
@@ -21,12 +19,12 @@ class History:
         self._folder = folder
         if folder:
             folder.mkdir(parents=True, exist_ok=True)
-            self.rows = read_rows(folder / METRICS)
+            self.rows = read_rows(folder / _METRICS)
 
     def cut(self, steps: int) -> None:
         """Keeps the rows up to a step, where training goes on."""
         self.rows = self.rows[:steps]
-        for path in (self._folder / METRICS, self._folder / SAMPLES) if self._folder else ():
+        for path in (self._folder / _METRICS, self._folder / SAMPLES) if self._folder else ():
             kept = read_rows(path)[:steps]
             write_whole(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept))
 
@@ -34,5 +32,5 @@ class History:
         """A step's rows; the sample first, since the row of metrics says that the step is done."""
         if self._folder:
             append_row(self._folder / SAMPLES, sample)
-            append_row(self._folder / METRICS, row)
+            append_row(self._folder / _METRICS, row)
         self.rows.append(row)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from tunix_reasoning.config import GRPOConfig
+from tunix_reasoning.files import Row
 from tunix_reasoning.stops import Interrupted, Interruption
 from tunix_reasoning.training.batches import Batches, columns
 from tunix_reasoning.training.budget import Budget
@@ -21,8 +21,6 @@ from tunix_reasoning.training.progress import Progress
 from tunix_reasoning.training.steps import metrics_row, sample_row
 from tunix_reasoning.training.tunix import Learner
 from tunix_reasoning.training.validation import Validation
-
-Row = dict[str, Any]
 
 
 class Loop:

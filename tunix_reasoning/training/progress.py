@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import Any
 
 import jax
 from tqdm.auto import tqdm
 from tunix.sft.metrics_logger import MetricsLogger
 
-Row = dict[str, Any]
+from tunix_reasoning.files import Row
+
 WIDTH = 300  # characters of a sample
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
+from tunix_reasoning.files import Row
 from tunix_reasoning.rewards import correctness_reward, quality_applies, reward_metrics
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tunix_reasoning.config import GRPOConfig
-from tunix_reasoning.dataset import ReasoningDataset
+from tunix_reasoning.dataset import Example, ReasoningDataset
 from tunix_reasoning.model import Policy, as_policy, from_keras, is_keras, make_trainable, write_back
 from tunix_reasoning.training.batches import AdaptiveBatches, Batches, columns
 from tunix_reasoning.training.budget import Budget
@@ -30,7 +30,6 @@ from tunix_reasoning.training.scoring import RewardFunction, weighed
 from tunix_reasoning.training.tunix import create_learner
 from tunix_reasoning.training.validation import Validation
 
-Example = dict[str, Any]
 Data = ReasoningDataset | str | Path | Sequence[Mapping[str, Any]]
 
 

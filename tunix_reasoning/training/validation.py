@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 from random import Random
-from typing import Any
 
 from tunix_reasoning.config import GRPOConfig
+from tunix_reasoning.dataset import Example
 from tunix_reasoning.generation import Generator
 from tunix_reasoning.model import Policy
 from tunix_reasoning.rewards import correctness_reward
 from tunix_reasoning.training.batches import columns
-
-Example = dict[str, Any]
 
 
 class Validation:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
-from tunix_reasoning.roles import steps
+from tunix_reasoning.roles import steps_of
+from tunix_reasoning.traces.turns import COMPASS
 
 RESULT = re.compile(
     r"(?<![+\-×/<>] )(?<![<>=!]= )(?<!mod )(?<![\w.])\d+(?![\w:%]|\.\d)(?! (?:[+\-×/<>=!]|mod))"
@@ -21,7 +22,6 @@ RESULT = re.compile(
 EQUATION = re.compile(r"(?P<left>\d+(?: (?:[+\-×/]|mod) \d+)+) = (?P<right>\d+)(?![\w.]?\d| [+\-×/])")
 VERDICT = re.compile(r"\b(?:True|False)(?=[.,]|$)|\b(?:yes|no)\b")
 OPPOSITE = {"True": "False", "False": "True", "yes": "no", "no": "yes"}
-COMPASS = ("north", "east", "south", "west")
 
 
 class Mistake(NamedTuple):
@@ -60,7 +60,7 @@ def mistaken(trace: str, answer: str, words: Sequence[str], rng: Random) -> Mist
     length = len(answer.split())
     ends_with_it = trace.rstrip(".").endswith(answer)
     reached = " ".join(changed.rstrip(".").split()[-length:]) if ends_with_it else answer
-    return Mistake(changed, len(steps(trace[: spot.start()] + new)), reached)
+    return Mistake(changed, len(steps_of(trace[: spot.start()] + new)), reached)
 
 
 def _near(number: str, rng: Random) -> str:

@@ -161,7 +161,7 @@ def supervise(
 
     trainer = peft_trainer.PeftTrainer(
         policy.model,
-        create_optimizer(learning_rate, steps),
+        _create_optimizer(learning_rate, steps),
         peft_trainer.TrainingConfig(eval_every_n_steps=steps, max_steps=steps, metrics_prefix="sft"),
     )
     trainer.with_gen_model_input_fn(model_inputs).with_loss_fn(completion_loss)
@@ -169,7 +169,7 @@ def supervise(
         trainer.train(batches())
 
 
-def create_optimizer(learning_rate: float, steps: int) -> optax.GradientTransformation:
+def _create_optimizer(learning_rate: float, steps: int) -> optax.GradientTransformation:
     """Muon (Jordan et al. 2024) for the matrices, Adam at half the rate for embeddings and norms.
 
     Over the first 200 steps its loss falls to what AdamW needs about twice as many for. Attention weights are

@@ -18,17 +18,18 @@ from tunix_reasoning.roles import (
     numbered,
     revising,
     sceptical,
-    steps,
+    steps_of,
     strategic,
     synthesizing,
 )
-from tunix_reasoning.warmup.mistakes import COMPASS, Mistake, mistaken
+from tunix_reasoning.traces.turns import COMPASS
+from tunix_reasoning.warmup.mistakes import Mistake, mistaken
 
 Conversation = tuple[str, str]
 """A prompt and its completion."""
 Converse = Callable[[dict[str, Any], Random], Conversation]
 """Makes a conversation of an example."""
-SHARES = {"strategy": 0.42, "sceptic": 0.3, "revision": 0.1, "synthesis": 0.18}
+_SHARES = {"strategy": 0.42, "sceptic": 0.3, "revision": 0.1, "synthesis": 0.18}
 NONE = "none"
 """The sceptic's answer where every step is right."""
 
@@ -38,7 +39,7 @@ def with_roles(completion: Callable[[dict[str, Any], Random], str], share: float
 
     def converse(example: dict[str, Any], rng: Random) -> Conversation:
         if rng.random() < share:
-            kind = rng.choices(list(SHARES), list(SHARES.values()))[0]
+            kind = rng.choices(list(_SHARES), list(_SHARES.values()))[0]
             return ROLES[kind](example, rng) or strategy(example, rng)
         return create_prompt(example["question"]), completion(example, rng)
 
@@ -68,8 +69,8 @@ def revision(example: dict[str, Any], rng: Random) -> Conversation | None:
     """A solution, a step that is doubted, and the right work; now and then the doubt is groundless."""
     trace = _trace(example, rng)
     mistake = None if rng.random() < 0.25 else _mistake(example, trace, rng)
-    shown = mistake or Mistake(trace, rng.randint(1, len(steps(trace))), example["answer"])
-    fault = steps(shown.trace)[shown.step - 1]
+    shown = mistake or Mistake(trace, rng.randint(1, len(steps_of(trace))), example["answer"])
+    fault = steps_of(shown.trace)[shown.step - 1]
     prompt = revising(example["question"], format_completion(shown.trace, shown.answer), fault)
     return prompt, format_completion(trace, example["answer"])
 

@@ -12,8 +12,8 @@ from tunix_reasoning.prompts import INSTRUCTIONS
 from tunix_reasoning.roles import PHRASES as ROLE_PHRASES
 
 SPECIAL = ["<start_of_turn>", "<end_of_turn>", "<reasoning>", "</reasoning>", "<answer>", "</answer>"]
-PHRASES = [text.replace(" ", "▁") for text in (*re.split("<.*?>", INSTRUCTIONS)[:3:2], *ROLE_PHRASES)]
-PIECES = [*(f"▁{digit}" for digit in range(10)), "\n", "▁▁", "▁▁▁▁", *PHRASES]
+_PHRASES = [text.replace(" ", "▁") for text in (*re.split("<.*?>", INSTRUCTIONS)[:3:2], *ROLE_PHRASES)]
+PIECES = [*(f"▁{digit}" for digit in range(10)), "\n", "▁▁", "▁▁▁▁", *_PHRASES]
 """Whole pieces that shorten sequences by a quarter: a digit with the space before it, indentation, and the
 words of the instructions and of the roles."""
 
