@@ -10,7 +10,7 @@ from typing import Any
 import jax
 from jax.experimental.compilation_cache import compilation_cache
 
-SECONDS = 0.3
+_SECONDS = 0.3
 """What compiles faster is not kept."""
 
 
@@ -36,7 +36,7 @@ def keep_compiled() -> Path | None:
     except OSError:
         return None
     jax.config.update("jax_compilation_cache_dir", str(folder))
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", SECONDS)
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", _SECONDS)
     compilation_cache.reset_cache()  # JAX looks for a folder once, when it first compiles
     return folder
 
