@@ -224,4 +224,4 @@ def test_one_wrong_result_costs_a_fifth(type_, corruption):
     for row in rows * (1 + 150 // len(rows)):  # of fifty rows, one more or less would decide
         if made := corruption(row, row, rng):
             losses.append(scored(row, row["reasoning_trace"], row["answer"]) - scored(row, *made))
-    assert mean([loss >= attacks.LOSS for loss in losses]) >= attacks.LOSING
+    assert mean([loss >= attacks.PENALTY for loss in losses]) >= attacks.LOSING
