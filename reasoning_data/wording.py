@@ -14,6 +14,8 @@ NAMES = (
     "Sami", "Sofia", "Tariq", "Tess", "Uma", "Victor", "Wanda", "Yara", "Yusuf", "Zoe",
 )
 
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 _IRREGULAR = {"child": "children", "person": "people", "mouse": "mice", "sheep": "sheep",
               "fish": "fish", "loaf": "loaves", "leaf": "leaves", "half": "halves",
               "knife": "knives", "shelf": "shelves", "foot": "feet", "goose": "geese",

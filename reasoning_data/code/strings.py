@@ -240,5 +240,8 @@ def write_string_loop(rng: Random, p: dict[str, Any]) -> Draft:
 FAMILIES = (
     Family("string_steps", "code", "strings", "code", ("string", "slice", "upper"),
            string_steps, write_string_steps, check_output),
-    Family("string_loop", "code", "strings", "code", ("string", "loop"), string_loop, write_string_loop, check_output),
+    Family(
+        "string_loop", "code", "strings", "code", ("string", "loop"), string_loop, write_string_loop,
+        check_output,
+    ),
 )

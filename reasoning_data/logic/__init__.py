@@ -1,8 +1,11 @@
 """Logic: one file a topic; FAMILIES is the registry of them all."""
 
 from reasoning_data.logic import (
+    balances,
+    beliefs,
     bridges,
     certain,
+    coins,
     days,
     directions,
     ferries,
@@ -21,7 +24,6 @@ from reasoning_data.logic import (
     syllogisms,
     truth,
     venn,
-    weighings,
     whereabouts,
     who_has,
 )
@@ -41,6 +43,7 @@ FAMILIES = (
     *ferries.FAMILIES,
     *guarded.FAMILIES,
     *whereabouts.FAMILIES,
+    *beliefs.FAMILIES,
     *odd_one_out.FAMILIES,
     *routines.FAMILIES,
     *seating.FAMILIES,
@@ -48,6 +51,7 @@ FAMILIES = (
     *queues.FAMILIES,
     *venn.FAMILIES,
     *certain.FAMILIES,
-    *weighings.FAMILIES,
+    *coins.FAMILIES,
+    *balances.FAMILIES,
     *number_riddles.FAMILIES,
 )

@@ -6,9 +6,8 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family, routes
-from reasoning_data.wording import NAMES, count
+from reasoning_data.wording import NAMES, WEEK, count
 
-WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # offset from today: how it is called
 _CALLED = {
     -2: "the day before yesterday",

@@ -8,9 +8,8 @@ from typing import Any
 
 from reasoning_data.math.working import Worked, equal, marked, milestones
 from reasoning_data.schema import Draft, Family
-from reasoning_data.wording import NAMES, count
+from reasoning_data.wording import NAMES, WEEK, count
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")
 # setting: what is told going forward, what is told going back, and what the way back leads to
@@ -56,16 +55,16 @@ def weekday(rng: Random, difficulty: str) -> dict[str, Any]:
 
 def write_weekday(rng: Random, p: dict[str, Any]) -> Draft:
     n, back = p["n"], p["back"]
-    start = _DAYS[p["day"]]
+    start = WEEK[p["day"]]
     told, told_back, event = _WEEKDAYS[p["setting"]]
     ask = rng.choice(_WEEKDAY_BACK_ASKS).format(event=event) if back else rng.choice(_WEEKDAY_ASKS)
     question = f"{(told_back if back else told).format(name=p['name'], day=start, n=n)} {ask}"
     weeks, rest = divmod(n, 7)
     sign = -1 if back else 1
-    way = [_DAYS[(p["day"] + sign * i) % 7] for i in range(rest + 1)]
+    way = [WEEK[(p["day"] + sign * i) % 7] for i in range(rest + 1)]
     answer = way[-1]
     word = "back" if back else "on"
-    other = [_DAYS[(p["day"] + sign * i) % 7] for i in range(7, rest - 1, -1)]
+    other = [WEEK[(p["day"] + sign * i) % 7] for i in range(7, rest - 1, -1)]
     steps = f"{count(rest, 'day')} {word} from {start}: {', '.join(way[1:])}"
     opening = rng.choice(("I need", "The question asks for"))
     whole, beyond = equal(f"{weeks} × 7", weeks * 7), equal(f"{n} - {weeks * 7}", rest)
@@ -95,7 +94,7 @@ def write_weekday(rng: Random, p: dict[str, Any]) -> Draft:
 def check_weekday(p: dict[str, Any]) -> str:
     """Asks the calendar: 1 January 2024 was a Monday."""
     start = date(2024, 1, 1) + timedelta(days=p["day"])
-    return _DAYS[(start + timedelta(days=-p["n"] if p["back"] else p["n"])).weekday()]
+    return WEEK[(start + timedelta(days=-p["n"] if p["back"] else p["n"])).weekday()]
 
 
 _DATES = {
@@ -203,7 +202,9 @@ def check_later_date(p: dict[str, Any]) -> str:
 
 
 FAMILIES = (
-    Family("weekday", "math", "calendar", "text", ("weekday", "remainder"), weekday, write_weekday, check_weekday),
+    Family(
+        "weekday", "math", "calendar", "text", ("weekday", "remainder"), weekday, write_weekday, check_weekday
+    ),
     Family(
         "later_date", "math", "calendar", "date", ("date", "months"),
         later_date, write_later_date, check_later_date,

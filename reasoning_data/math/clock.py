@@ -202,6 +202,11 @@ def check_duration(p: dict[str, Any]) -> str:
 
 
 FAMILIES = (
-    Family("later_time", "math", "clock", "time", ("time", "clock"), later_time, write_later_time, check_later_time),
-    Family("duration", "math", "clock", "number", ("time", "clock"), duration, write_duration, check_duration),
+    Family(
+        "later_time", "math", "clock", "time", ("time", "clock"), later_time, write_later_time,
+        check_later_time,
+    ),
+    Family(
+        "duration", "math", "clock", "number", ("time", "clock"), duration, write_duration, check_duration
+    ),
 )

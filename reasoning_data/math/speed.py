@@ -118,5 +118,7 @@ def check_speed(p: dict[str, Any]) -> str:
 
 
 FAMILIES = (
-    Family("speed", "math", "rates", "number", ("speed", "distance", "time"), speed, write_speed, check_speed),
+    Family(
+        "speed", "math", "rates", "number", ("speed", "distance", "time"), speed, write_speed, check_speed
+    ),
 )

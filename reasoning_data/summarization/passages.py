@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any, NamedTuple
 
+from reasoning_data.wording import WEEK
+
 ACTORS = (
     "the Hilltop School", "the rowing club", "the Green Street choir", "the fire brigade", "the chess club",
     "the women's football team", "the history society", "the Night Owls band", "the local scouts", "the town council",
@@ -18,7 +20,6 @@ TOWNS = (
     "Eastvale", "Millbrook", "Stonebridge", "Larkfield", "Dunmore", "Rosedale", "Calder", "Winslow", "Thornby",
     "Maplewood", "Selby", "Amberley", "Norcross", "Pinehurst", "Redwater",
 )
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Happening(NamedTuple):
@@ -132,7 +133,7 @@ def event(rng: Random, largest: int) -> dict[str, Any]:
         "kind": kind,
         "actor": rng.choice(ACTORS),
         "town": rng.choice(TOWNS),
-        "day": rng.choice(DAYS),
+        "day": rng.choice(WEEK),
         "number": rng.randint(12, largest),
         "reason": rng.choice(HAPPENINGS[kind].reasons),
         "next": rng.choice(HAPPENINGS[kind].nexts),

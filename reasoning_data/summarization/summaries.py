@@ -8,7 +8,7 @@ from typing import Any
 from reasoning_data.creative.working import checked, opening, rule
 from reasoning_data.rubric import words
 from reasoning_data.schema import Draft, Family
-from reasoning_data.summarization.facts import key_point
+from reasoning_data.summarization.key_notes import key_point
 from reasoning_data.summarization.passages import HAPPENINGS, done, event, pair, sentences_about, upper
 
 _ASKS = (

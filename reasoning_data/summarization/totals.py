@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 from reasoning_data.schema import Draft, Family
-from reasoning_data.summarization.passages import ACTORS, DAYS, TOWNS, upper
-from reasoning_data.wording import listing
+from reasoning_data.summarization.passages import ACTORS, TOWNS, upper
+from reasoning_data.wording import WEEK, listing
 
 # what was done, with what
 _DEEDS = {
@@ -50,7 +50,7 @@ def totals(rng: Random, difficulty: str) -> dict[str, Any]:
         "where": where,
         "numbers": numbers,
         "actors": rng.sample(ACTORS, number),
-        "days": [rng.choice(DAYS) for _ in range(number)],
+        "days": [rng.choice(WEEK) for _ in range(number)],
         "compare": difficulty == "hard",
     }
 
