@@ -15,6 +15,7 @@ from reasoning_data.summarization.passages import (
     pair,
     sentences_about,
 )
+from reasoning_data.wording import WEEK
 
 # what is asked: its sort, questions about the only event, the question that names the event
 ASKED = {
