@@ -1,4 +1,5 @@
-"""Writes the README's tables from the recorded results, so that no number in it is from elsewhere.
+"""Writes the README's tables, and its figure of techniques, from the recorded results, so that no number in it is from
+elsewhere.
 
 A table stands between `<!-- NAME -->` and `<!-- /NAME -->`; a test compares what stands there with `results/`.
 
@@ -9,6 +10,7 @@ A table stands between `<!-- NAME -->` and `<!-- /NAME -->`; a test compares wha
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -141,6 +143,15 @@ def _asked(run: str) -> dict[str, str]:
     return told
 
 
+def draw_techniques(results: Path = RESULTS) -> None:
+    """Writes `techniques.png`; a digest in it tells what it was drawn from."""
+    from tunix_reasoning.reporting import plot_techniques
+
+    recorded = (results / "techniques.json").read_bytes()
+    figure = plot_techniques(json.loads(recorded)["techniques"])
+    figure.savefig(results / "techniques.png", dpi=150, metadata={"Source": hashlib.sha256(recorded).hexdigest()})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--ask", metavar="RUN", help="ask the README's question of this run, and keep the answers")
@@ -148,6 +159,7 @@ def main() -> None:
     if run:
         told = json.dumps(_asked(run), indent=1, ensure_ascii=False)
         (RESULTS / "answers.json").write_text(told + "\n", encoding="utf-8")
+    draw_techniques()
     readme = _ROOT / "README.md"
     readme.write_text(filled(readme.read_text(encoding="utf-8")), encoding="utf-8")
 

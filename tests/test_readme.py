@@ -1,10 +1,12 @@
 """The README's tables say what was recorded, and nothing is said to be measured outside of them."""
 
+import hashlib
 import re
 import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -16,6 +18,13 @@ from tables import TABLES, filled, gain  # noqa: E402
 def test_every_table_is_what_was_recorded():
     assert filled(README) == README, "run `python benchmarks/tables.py`"
     assert set(re.findall(r"<!-- ([a-z-]+) -->", README)) == set(TABLES)
+
+
+def test_the_figure_of_techniques_is_drawn_from_what_was_recorded():
+    with Image.open(ROOT / "results" / "techniques.png") as figure:
+        drawn_from = figure.info["Source"]
+    recorded = (ROOT / "results" / "techniques.json").read_bytes()
+    assert drawn_from == hashlib.sha256(recorded).hexdigest(), "run `python benchmarks/tables.py`"
 
 
 def test_a_changed_number_is_noticed():

@@ -80,10 +80,6 @@ class _Asked:
             self._answered = self._searched(config.updated(**{"data": str(data)} if data else {}))
 
     def __call__(self, question: str) -> None:
-        known = not self._policy.families or familiar(question, self._policy.families)
-        if not known:
-            kinds = ", ".join(name.partition("/")[2].replace("_", " ") for name in self._policy.families)
-            warn(f"note: this reads like none of the kinds of questions that this tiny model knows: {kinds}.")
         prompt, speaker = create_prompt(question), Speaker()
         if self._technique != "greedy":
             outcome = self._answered([question], 0)[0]
@@ -95,14 +91,20 @@ class _Asked:
         if self._json:
             answer = {"question": question, "technique": self._technique, "completion": text,
                       "reasoning": parsed.reasoning, "answer": parsed.answer if parsed.well_formed else None,
-                      "kind_known": known, **effort}
+                      "kind_known": self._knows(question), **effort}
             typer.echo(json.dumps(answer, ensure_ascii=False).encode())
             return
         speaker.end(text)
         if not parsed.well_formed:
             warn("note: the completion is not in the format" + ", it was cut off." * bool(parsed.unclosed))
+        if not self._knows(question):
+            kinds = ", ".join(name.partition("/")[2].replace("_", " ") for name in self._policy.families)
+            warn(f"note: this reads like none of the kinds of questions that this tiny model knows: {kinds}.")
         if effort["completions"] > 1:
             warn(f"{self._technique}: {effort['completions']} completions, {effort['tokens']} tokens")
+
+    def _knows(self, question: str) -> bool:
+        return not self._policy.families or familiar(question, self._policy.families)
 
     def _searched(self, config: Any) -> Any:
         """The technique, once it has learned what it learns from questions with answers."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 
-from rich.console import Console
+import typer
 
 from tunix_reasoning.prompts import TAG
 
@@ -16,7 +17,8 @@ class Speaker:
     """Told the text so far again and again, prints what is new in it."""
 
     def __init__(self) -> None:
-        self._console, self._said = Console(highlight=False, soft_wrap=True), 0
+        self._said = 0
+        self._color = False if os.environ.get("NO_COLOR") else None  # None: where it is a terminal
 
     def hear(self, text: str) -> None:
         """Prints as much of a growing text as will not be read otherwise when more of it has come."""
@@ -25,14 +27,16 @@ class Speaker:
     def end(self, text: str) -> None:
         """Prints the rest of the whole text, and a line's end."""
         self._say(text)
-        self._console.print()
+        typer.echo()
 
     def _say(self, text: str) -> None:
         place = 0
         for style, part in styled(text):
             new = part[max(0, self._said - place) :]
             place += len(part)
-            self._console.print(new, style=style, end="", markup=False)
+            if new:
+                shown = typer.style(new, dim=style == "dim" or None, bold=style == "bold" or None) if style else new
+                typer.echo(shown, nl=False, color=self._color)
         self._said = max(self._said, place)
 
 

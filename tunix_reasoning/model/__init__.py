@@ -1,5 +1,6 @@
 """A Gemma policy from anywhere, and back out: `load_policy` and `save_policy`."""
 
+import tunix_reasoning.model.unhurried  # noqa: F401  before anything imports Tunix
 from tunix_reasoning.model.errors import PolicyError
 from tunix_reasoning.model.hugging_face import model_config, save_policy
 from tunix_reasoning.model.keras import from_keras, is_keras, write_back

@@ -13,28 +13,45 @@ from tunix_reasoning.preflight.table import NEVER_RUN
 
 def save_plot(report: dict[str, Any], path: Path) -> None:
     """Memory a device by kind beside the chip's limit; seconds beside the roofline."""
+    from matplotlib import rc_context
+
+    from tunix_reasoning.reporting.style import STYLE
+
+    with rc_context(STYLE | {"axes.grid.axis": "x"}):
+        _drawn(report).savefig(path, dpi=150)
+
+
+def _drawn(report: dict[str, Any]) -> Any:
     from matplotlib.figure import Figure
+
+    from tunix_reasoning.reporting.style import BLUE, CYCLE, INK, PALE, RED
 
     rows = list(report["phases"].values())
     names, place = [row["name"] for row in rows], list(range(len(rows)))
-    figure = Figure(figsize=(12, 1.5 + 0.5 * len(rows)), layout="constrained")
+    figure = Figure(figsize=(8.6, 1.7 + 0.42 * len(rows)), layout="constrained")
     memory, time = figure.subplots(1, 2, sharey=True)
     left = [0.0] * len(rows)
-    for kind in dict.fromkeys(kind for row in rows for kind in row["memory"]):
+    kinds = list(dict.fromkeys(kind for row in rows for kind in row["memory"]))
+    colors = [*CYCLE, INK, PALE]
+    for number, kind in enumerate(kinds):
         sizes = [row["memory"].get(kind, 0) / GIB for row in rows]
-        memory.barh(place, sizes, left=left, label=kind)
+        memory.barh(place, sizes, 0.6, left=left, label=kind, color=colors[number % len(colors)])
         left = [a + b for a, b in zip(left, sizes, strict=True)]
-    memory.axvline(report["hbm_bytes"] / GIB, color="black", linestyle="--", linewidth=1)
+    memory.axvline(report["hbm_bytes"] / GIB, color=RED, linestyle="--", linewidth=1.2)
     memory.set(xlabel="GiB a device", yticks=place, yticklabels=names)
     memory.invert_yaxis()
-    memory.legend(fontsize="small", loc="lower right")
+    memory.set_title("Memory, and what the chip has")
+    figure.legend(*memory.get_legend_handles_labels(), loc="outside lower left", ncols=4, fontsize=8.5)
     timed = [row if "cycles" in row else None for row in rows]
-    for shift, label, value in (
-        (-0.2, "compiler's cycles and bytes over links", seconds), (0.2, "roofline", itemgetter("optimal_seconds")),
+    for shift, label, value, color in (
+        (-0.15, "compiler's cycles and bytes over links", seconds, BLUE),
+        (0.15, "roofline", itemgetter("optimal_seconds"), PALE),
     ):
         widths = [row["runs"] * value(row) if row else 0.0 for row in timed]
-        time.barh([y + shift for y in place], widths, 0.4, label=label)
+        time.barh([y + shift for y in place], widths, 0.3, label=label, color=color)
     time.set(xlabel="seconds a step (of the evaluation: a batch)")
-    time.legend(fontsize="small")
-    figure.suptitle(f"{report['model']} on {report['tpu']}, mesh {report['mesh']}. {NEVER_RUN}", fontsize="medium")
-    figure.savefig(path, dpi=120)
+    time.set_title("Time")
+    figure.legend(*time.get_legend_handles_labels(), loc="outside lower right", fontsize=8.5)
+    figure.suptitle(f"{report['model']} on {report['tpu']}, mesh {report['mesh']}. {NEVER_RUN}", x=0.01, ha="left",
+                    fontsize=9.5)
+    return figure

@@ -69,7 +69,8 @@ def _bars(
                 top = score["high"]
                 reach = ([score["value"] - score["low"]], [score["high"] - score["value"]])
                 axes.errorbar([place], [score["value"]], reach, fmt="none", ecolor=INK, elinewidth=1, capsize=2.5)
-            axes.annotate(f"{100 * score['value']:.1f}", (place, top), (0, 3),
+            value = f"{100 * score['value']:.1f}".replace("100.0", "100")  # which would touch the bar's next
+            axes.annotate(value, (place, top), (0, 3),
                           textcoords="offset points", ha="center", fontsize=8.5)
     axes.set_xticks(range(len(labels)), labels)
     axes.tick_params(axis="x", length=0, labelcolor=INK)

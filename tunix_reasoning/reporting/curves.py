@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from tunix_reasoning.files import Row
-from tunix_reasoning.reporting.style import BLUE, CYCLE, GREEN, INK, MUTED, ORANGE, RED, STYLE, VIOLET
+from tunix_reasoning.reporting.style import BLUE, CYCLE, GREEN, INK, MUTED, ORANGE, RED, STYLE, VIOLET, spaced
 
 
 def smoothed(values: Sequence[float]) -> list[float]:
@@ -89,18 +89,10 @@ def _name_lines(axes: Axes, apart: float) -> None:
     """Each line's name where the line ends, in its colour; `apart`, of the axes' height, is what two names need."""
     low, high = axes.get_ylim()
     lines = [line for line in axes.lines if line.get_label() and not str(line.get_label()).startswith("_")]
-    ends = [(float(np.asarray(line.get_ydata())[-1]) - low) / (high - low) for line in lines]
-    order = sorted(range(len(lines)), key=ends.__getitem__)
-    places = [ends[i] for i in order]
-    for i in range(1, len(places)):  # upwards, each clear of the one below
-        places[i] = max(places[i], places[i - 1] + apart)
-    ceiling = 1.0
-    for i in reversed(range(len(places))):  # and down again where that went beyond the top
-        places[i] = min(places[i], ceiling)
-        ceiling = places[i] - apart
-    for i, place in zip(order, places, strict=True):
-        axes.annotate(str(lines[i].get_label()), (1, place), (4, 0), xycoords="axes fraction",
-                      textcoords="offset points", va="center", color=lines[i].get_color(), annotation_clip=False)
+    ends = [float(np.asarray(line.get_ydata())[-1]) for line in lines]
+    for line, place in zip(lines, spaced(ends, low, high, apart), strict=True):
+        axes.annotate(str(line.get_label()), (1, place), (4, 0), xycoords="axes fraction",
+                      textcoords="offset points", va="center", color=line.get_color(), annotation_clip=False)
 
 
 def _band(axes: Axes, history: Sequence[Row], column: str, color: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 INK, MUTED, PALE = "#22303c", "#5f6b76", "#b9c2ca"
@@ -30,3 +31,18 @@ STYLE: dict[Any, Any] = {
     "legend.handlelength": 1.4,
     "svg.hashsalt": "tunix-reasoning",
 }
+
+
+def spaced(values: Sequence[float], low: float, high: float, apart: float) -> list[float]:
+    """Where names of values stand on an axis from `low` to `high`, as shares of it: at their values, or as near as
+    `apart` between two of them allows."""
+    wanted = [(value - low) / (high - low) for value in values]
+    order = sorted(range(len(values)), key=wanted.__getitem__)
+    places = [wanted[i] for i in order]
+    for i in range(1, len(places)):  # upwards, each clear of the one below
+        places[i] = max(places[i], places[i - 1] + apart)
+    ceiling = 1.0
+    for i in reversed(range(len(places))):  # and down again where that went beyond the top
+        places[i] = min(places[i], ceiling)
+        ceiling = places[i] - apart
+    return [place for _, place in sorted(zip(order, places, strict=True))]
