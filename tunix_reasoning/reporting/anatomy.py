@@ -15,9 +15,9 @@ from matplotlib.figure import Figure
 from tunix_reasoning.reporting.lines import INCHES, Entry, height, write_entries
 from tunix_reasoning.reporting.style import BLUE, CYCLE, GREEN, INK, MUTED, PALE, RED, STYLE
 from tunix_reasoning.rewards import REWARDS, trace_and_answer
-from tunix_reasoning.roles import steps
+from tunix_reasoning.roles import steps_of
 from tunix_reasoning.traces.claims import read
-from tunix_reasoning.traces.derivation import routes_of, share
+from tunix_reasoning.traces.derivation import derived_share, routes_of
 from tunix_reasoning.traces.reading import read_trace
 
 _WIDTH = 48
@@ -52,12 +52,12 @@ def anatomy(completion: str, example: Mapping[str, Any]) -> Iterator[Entry]:
     routes = [list(zip(*pair, strict=True)) for pair in
               zip(routes_of(written), filter(None, json.loads(written)), strict=True)]
     reading = read_trace(trace, answer, question)
-    route = max(routes, key=lambda route: share(reading, [[m for m, _ in route]]), default=[])
+    route = max(routes, key=lambda route: derived_share(reading, [[m for m, _ in route]]), default=[])
     before, to_reach = "", list(route)
-    for number, step in enumerate(steps(trace), 1):
+    for number, step in enumerate(steps_of(trace), 1):
         before += step + "\n"
         so_far = read_trace(before, answer, question)
-        reached = [pair for pair in to_reach if share(so_far, [[pair[0]]]) == 1]
+        reached = [pair for pair in to_reach if derived_share(so_far, [[pair[0]]]) == 1]
         to_reach = [pair for pair in to_reach if pair not in reached]
         claims = [("✓ holds", GREEN) if claim.holds else ("✗ does not hold", RED) for claim in read(step)[0]]
         marks = [(f"▸ milestone {text}", BLUE) for _, text in reached]
