@@ -10,7 +10,6 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from tunix_reasoning.reporting.style import BLUE, ORANGE, STYLE
-from tunix_reasoning.search.strategy import anneal
 
 _SAMPLERS = {"quantum": ("path-integral, in a transverse field", BLUE), "classical": ("thermal", ORANGE)}
 _SWEEPS = (2, 4, 8, 16, 32, 64, 128, 256)
@@ -27,6 +26,8 @@ def plot_annealing(model: Any, sweeps: Sequence[int] = _SWEEPS, reads: int = 64,
         reads: annealings of each sampler for each number of sweeps.
         seed: of all of them.
     """
+    from tunix_reasoning.search.strategy import anneal  # a later chapter of the notebook than this
+
     energies = {
         name: np.array([anneal(model, name, reads, n, seed).record.energy for n in sweeps]) for name in _SAMPLERS
     }

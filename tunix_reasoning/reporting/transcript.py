@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import fill
+from typing import TYPE_CHECKING
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
@@ -12,7 +13,9 @@ from tunix_reasoning.camps import stated
 from tunix_reasoning.reporting.lines import INCHES, Entry, height, write_entries
 from tunix_reasoning.reporting.style import BLUE, GREEN, INK, MUTED, ORANGE, RED, STYLE
 from tunix_reasoning.rewards import trace_and_answer
-from tunix_reasoning.search.debate import DebateResult
+
+if TYPE_CHECKING:
+    from tunix_reasoning.search.debate import DebateResult
 
 _WIDTH = 80
 """Characters of a line."""

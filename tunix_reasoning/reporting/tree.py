@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import fill, shorten
+from typing import TYPE_CHECKING
 
 from matplotlib import rc_context
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from tunix_reasoning.reporting.style import BLUE, INK, MUTED, PALE, RED, STYLE
-from tunix_reasoning.search.mcts import Node, SearchResult
+
+if TYPE_CHECKING:
+    from tunix_reasoning.search.mcts import Node, SearchResult
 
 _LETTERS = 150
 """Characters that fit beside each other; a step that has less room is cut."""
