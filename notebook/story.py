@@ -23,8 +23,8 @@
 # **On Kaggle**: choose the TPU, switch the internet on, add the dataset with `reasoning_training_data.json` and the
 # model *Gemma 2 / Flax / gemma2-2b-it* as inputs, press *Run all*. **Without an accelerator** the cells train the tiny
 # model: its three files lie in the same dataset, or put them beside this notebook. Where they are not, the cells make a
-# smaller model first, which can only add five digits: everything works, in minutes, but attach the tiny model to see
-# the table above.
+# smaller model first, which can only add five digits, and train that: a real gain in minutes, but on a toy. For the
+# table above attach `config.json`, `model.safetensors` and `tokenizer.model` of the project's `models/tiny-gemma2`.
 
 # %% [markdown]
 # ## The package
@@ -112,8 +112,7 @@ config = ReasoningTrainingConfig.preset(
 ensure_packages("requirements.txt")
 # %load_ext autoreload
 # %autoreload 2
-
-# %%
+# %matplotlib inline
 import jax
 
 print(f"{jax.device_count()} × {jax.devices()[0].device_kind}; model: {config.model}")
@@ -194,7 +193,14 @@ scores["reward"] = scores @ list(config.grpo.reward_weights)
 scores.round(2)
 
 # %% [markdown]
-# Where quality is lost is not a secret: `explain` lists the faults of a trace and what each costs in log-odds.
+# Where quality comes from: a question of the data knows its *milestones*, the results that a sound way passes through.
+# Where it has none, a trace is held against the question alone: `explain` says what each fault costs, in log-odds.
+
+# %%
+from tunix_reasoning.reporting import plot_anatomy
+
+pens = {"question": question, "answer": "14", "metadata": {"milestones": [["36", "14"]], "answer_kind": "number"}}
+plot_anatomy(answers["worked out"].replace("14", "16"), pens, config.grpo.reward_weights)
 
 # %%
 faults = {name: explain(answers[name], question) for name in ("worked out", "a slip", "jumps to the answer")}
@@ -247,7 +253,7 @@ policy = load_policy(config.model, mesh=config.mesh)
 # questions; without it, only those of the file are asked, and the intervals are wider.
 
 # %%
-from tunix_reasoning.evaluation import print_scores, print_table, summary
+from tunix_reasoning.evaluation import print_scores, print_table, print_techniques, summary
 from tunix_reasoning.run import TrainingRun
 
 run = TrainingRun(config, policy=policy, rewards=rewards)
@@ -260,7 +266,6 @@ print_scores(summary(before))
 # The figure is redrawn in place while the run goes on.
 
 # %%
-# %matplotlib inline
 from tunix_reasoning.reporting import LivePlot, plot_by_type, plot_evaluation, plot_training
 
 with LivePlot(run.folder):
@@ -285,10 +290,7 @@ after = run.after()
 print_table(run.evaluation)
 
 # %%
-plot_evaluation(run.evaluation)
-
-# %%
-plot_by_type(run.evaluation)
+display(plot_evaluation(run.evaluation), plot_by_type(run.evaluation))
 
 # %% [markdown]
 # Before and after side by side, two questions of each type:
@@ -323,19 +325,38 @@ print(run.generate([dataset.create_prompt({"question": question})])[0][0].text)
 # %% chapter tunix_reasoning/search/mcts.py
 
 # %% [markdown]
+# The optimizer tries strategies on validation questions. Its two annealers, on the energies that it has learned:
+
+# %%
+from tunix_reasoning.asking import generator
+from tunix_reasoning.evaluation import techniques as arms
+from tunix_reasoning.evaluation.questions import held_out
+from tunix_reasoning.reporting import plot_annealing, plot_debate, plot_techniques, plot_tree
+from tunix_reasoning.search import Debate, TreeSearch
+
+few = 4 if scale == "smoke" else 32
+validation = held_out(run.dataset, few, "validation")
+generate = generator(run.policy, config.updated(max_prompt_length=3 * grpo.max_prompt_length))  # roles are told more
+optimizer, features = arms.learned_strategies(generate, validation)
+plot_annealing(optimizer.energy_model())
+
+# %% [markdown]
+# A question that the trained policy answers wrongly, debated, and searched:
+
+# %%
+hard = next((row["question"] for row in after if not row["accuracy"]), after[0]["question"])
+debated = Debate(generate).run(hard)
+searched = TreeSearch(generate, arms.value, arms.sound).run(hard)
+display(plot_debate(hard, debated), plot_tree(hard, searched))
+
+# %% [markdown]
 # A few questions, one seed, every technique at about as many tokens as eight samples. Few questions tell little: the
 # intervals say so. `tunix-reasoning evaluate --model RUN --techniques all` asks all questions with three seeds.
 
 # %%
-from tunix_reasoning.evaluation.questions import held_out
-from tunix_reasoning.evaluation.tables import print_techniques
-from tunix_reasoning.run import technique_scores
-
-names = ("greedy", "self-consistency", "strategy", "debate", "mcts")
-few = 4 if scale == "smoke" else 32
-validation = held_out(run.dataset, few, "validation")
-techniques = technique_scores(run.policy, config, names, run.questions[:few], validation, seeds=1)
-print_techniques(techniques)
+scores = arms.compare_techniques(arms.techniques(generate, validation), run.questions[:few], seeds=[0])
+print_techniques(scores)
+plot_techniques(scores)
 
 # %% [markdown]
 # ## What is kept

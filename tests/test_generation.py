@@ -88,6 +88,13 @@ def test_more_samples_than_a_batch_takes(generate, prompts):
     assert len({c.text for c in group}) > BATCH
 
 
+def test_it_tells_how_many_completions_have_come(generate, prompts):
+    told = []
+    generate(prompts, 3, temperature=1.0, done=told.append)
+    assert sum(told) == 3 * len(prompts)
+    assert len(told) > 1, "batch by batch"
+
+
 def test_no_prompts_give_no_completions(generate):
     assert generate([]) == []
 

@@ -50,9 +50,12 @@ class Generator:
         return len(self._tokens(prompt)) <= self._max_prompt_length
 
     def __call__(
-        self, prompts: Sequence[str], n: int = 1, *, temperature: float = 0.0, seed: int = 0
+        self, prompts: Sequence[str], n: int = 1, *, temperature: float = 0.0, seed: int = 0,
+        done: Callable[[int], object] | None = None,
     ) -> list[list[Completion]]:
         """Samples `n` completions of each prompt, or the greedy one at temperature 0.
+
+        `done` is told, batch by batch, how many completions have come.
 
         Raises:
             ValueError: a prompt is longer than `max_prompt_length`, or the model computes what is no number.
@@ -68,6 +71,8 @@ class Generator:
             samples = self._sampler([tokens[i] for i in batch], n, temperature, uniforms, rows)
             for place, i in enumerate(batch):
                 found[i] = [self._completion(sample) for sample in samples[place * n : (place + 1) * n]]
+            if done:
+                done(len(batch) * n)
         return [found[i] for i in range(len(prompts))]
 
     def stream(self, prompt: str, heard: Callable[[str], None]) -> Completion:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import jax
+from tqdm.auto import tqdm
 
 from tunix_reasoning import evaluation, reporting
 from tunix_reasoning.asking import generator
@@ -149,7 +150,11 @@ def answers(
 ) -> list[Row]:
     """A row a question, greedy and sampled as the settings say; the same settings give the same answers."""
     grpo, samples = config.grpo, config.evaluation_samples
-    return evaluation.evaluate(generate, questions, samples=samples, temperature=grpo.temperature, seed=grpo.seed)
+    quiet = 0.1 if sys.stderr.isatty() else 15.0  # seconds: a log gets few lines
+    with tqdm(total=len(questions) * (1 + samples), desc="Answers", unit="completion", mininterval=quiet) as bar:
+        return evaluation.evaluate(
+            generate, questions, samples=samples, temperature=grpo.temperature, seed=grpo.seed, done=bar.update
+        )
 
 
 def technique_scores(

@@ -183,6 +183,7 @@ def test_a_run_from_end_to_end(model_folder, tmp_path, examples):
     )
     assert finished.returncode == 0, finished.stderr
     assert "held-out questions" in finished.stdout
+    assert len(re.findall(r"Answers: 100%.*? 32/32 ", finished.stderr)) >= 2, "a bar before and one after"
     settings = json.loads((output / "config.json").read_text())
     assert settings["model"] == str(model_folder)
     assert settings["grpo"]["num_training_steps"] == 2

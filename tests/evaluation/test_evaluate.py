@@ -23,7 +23,7 @@ class Completion:
 def scripted(greedy, sampled=()):
     """A generator that answers each prompt with its line of the script."""
 
-    def generate(prompts, n=1, *, temperature=0.0, seed=0):
+    def generate(prompts, n=1, *, temperature=0.0, seed=0, done=None):
         lines = [[text] for text in greedy] if temperature == 0 else [list(sampled)[:n] for _ in prompts]
         return [[Completion(text) for text in texts] for texts in lines]
 

@@ -11,6 +11,7 @@ pytest.importorskip("tunix")
 from training_runs import CONFIG, run
 
 from tunix_reasoning.training import devices, tracking
+from tunix_reasoning.training.progress import Progress
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,20 @@ def test_the_bar_has_what_matters(shown):
         assert bar["reward"] == f"{row['reward']:.3f}"
         assert bar["KL"] == f"{row['kl']:.3f}"
     assert bars[3]["validation"] == f"{trained.rows[3]['validation']:.0%}"
+
+
+def test_the_time_left_is_not_told_by_the_step_that_compiles():
+    logger = types.SimpleNamespace(log=lambda *_: None, close=lambda: None)
+    progress = Progress(80, 0, logger)
+    bar, now = progress._bar, [progress._bar.start_t]
+    bar._time = lambda: now[0]
+    row = {"step": 1, "reward": 0.5, "accuracy": 0.5, "kl": 0.0, "tokens_per_second": 9.0, "seconds": {}}
+    for seconds in (13.0, 1.0, 1.0, 1.0):
+        now[0] += seconds
+        progress.step(row)
+    assert bar.n == 4
+    assert "[00:03<01:16, " in str(bar), "76 steps of a second"
+    progress.close()
 
 
 def test_samples_are_shown_with_their_parts_at_validations(shown):

@@ -42,12 +42,17 @@ def evaluate(
     samples: int,
     temperature: float,
     seed: int = 0,
+    done: Callable[[int], object] | None = None,
 ) -> list[Row]:
     """Answers every question greedily, and `samples` times at `temperature`.
 
     Args:
-        generate: as `rollout.Generator`.
+        generate: as `generation.Generator`.
         examples: verifiable ones.
+        samples: completions of each question besides the greedy one.
+        temperature: of the samples.
+        seed: of the samples.
+        done: is told, batch by batch, how many completions have come.
 
     Returns:
         A row a question: its id, type and family, the greedy completion and its length in tokens, each of METRICS
@@ -55,9 +60,9 @@ def evaluate(
         reasoning cannot be checked.
     """
     prompts = [create_prompt(example["question"]) for example in examples]
-    greedy = generate(prompts)
+    greedy = generate(prompts, done=done)
     sampled = (
-        generate(prompts, samples, temperature=temperature, seed=seed) if samples else [[] for _ in prompts]
+        generate(prompts, samples, temperature=temperature, seed=seed, done=done) if samples else [[] for _ in prompts]
     )
     rows = []
     for example, (best,), others in zip(examples, greedy, sampled, strict=True):

@@ -22,6 +22,7 @@ class Progress:
         self._bar = tqdm(total=steps, initial=done, desc="GRPO", unit="step", mininterval=quiet,
                          disable=jax.process_index() > 0)
         self._logger = logger
+        self._first = True
         self._validated: dict[str, str] = {}
 
     def step(self, row: Row) -> None:
@@ -30,7 +31,13 @@ class Progress:
         if "validation" in row:
             self._validated = {"validation": f"{row['validation']:.0%}"}
         self._bar.set_postfix(shown | self._validated, refresh=False)
-        self._bar.update()
+        if self._first:  # it compiled: how much time is left, the others tell
+            self._bar.initial = self._bar.last_print_n = self._bar.n = self._bar.n + 1
+            self._bar.unpause()
+            self._bar.refresh()
+            self._first = False
+        else:
+            self._bar.update()
         for prefix, values in (("grpo", row), ("seconds", row["seconds"])):
             for name, value in values.items():
                 if isinstance(value, int | float) and name != "step":
