@@ -266,6 +266,7 @@ print_scores(summary(before))
 # The figure is redrawn in place while the run goes on.
 
 # %%
+from IPython.display import display
 from tunix_reasoning.reporting import LivePlot, plot_by_type, plot_evaluation, plot_training
 
 with LivePlot(run.folder):

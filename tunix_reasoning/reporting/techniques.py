@@ -25,7 +25,8 @@ def plot_techniques(techniques: Mapping[str, Mapping[str, Any]]) -> Figure:
     ranked = sorted(techniques, key=lambda name: techniques[name]["accuracy"]["value"])
     cheapest = min(ranked, key=lambda name: techniques[name]["tokens_per_question"])
     low, high = (techniques[cheapest]["accuracy"][end] for end in ("low", "high"))
-    if low is not None:
+    about = f" with 95 % intervals; the band is that of {cheapest}" if low is not None else ""
+    if about:
         axes.axhspan(low, high, color=PALE, alpha=0.3, linewidth=0)
     for name in ranked:
         score, color = techniques[name]["accuracy"], _COLORS.get(name, MUTED)
@@ -43,5 +44,5 @@ def plot_techniques(techniques: Mapping[str, Mapping[str, Any]]) -> Figure:
     axes.set(xlabel="sampled tokens a question", ylabel="accuracy")
     axes.set_xlim(left=0)
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-    axes.set_title(f"What tokens buy: accuracy with 95 % intervals; the band is that of {cheapest}")
+    axes.set_title(f"What tokens buy: accuracy{about}")
     return figure
