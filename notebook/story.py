@@ -330,15 +330,16 @@ print(run.generate([dataset.create_prompt({"question": question})])[0][0].text)
 
 # %%
 from tunix_reasoning.asking import generator
-from tunix_reasoning.evaluation import techniques as arms
-from tunix_reasoning.evaluation.questions import held_out
+from tunix_reasoning.evaluation import compare_techniques, held_out, print_techniques
+from tunix_reasoning.evaluation.techniques import learned_strategies, techniques, value
 from tunix_reasoning.reporting import plot_annealing, plot_debate, plot_techniques, plot_tree
 from tunix_reasoning.search import Debate, TreeSearch
+from tunix_reasoning.traces import is_sound
 
 few = 4 if scale == "smoke" else 32
 validation = held_out(run.dataset, few, "validation")
 generate = generator(run.policy, config.updated(max_prompt_length=3 * grpo.max_prompt_length))  # roles are told more
-optimizer, features = arms.learned_strategies(generate, validation)
+optimizer, features = learned_strategies(generate, validation)
 plot_annealing(optimizer.energy_model())
 
 # %% [markdown]
@@ -347,7 +348,7 @@ plot_annealing(optimizer.energy_model())
 # %%
 hard = next((row["question"] for row in after if not row["accuracy"]), after[0]["question"])
 debated = Debate(generate).run(hard)
-searched = TreeSearch(generate, arms.value, arms.sound).run(hard)
+searched = TreeSearch(generate, value, is_sound).run(hard)
 display(plot_debate(hard, debated), plot_tree(hard, searched))
 
 # %% [markdown]
@@ -355,7 +356,7 @@ display(plot_debate(hard, debated), plot_tree(hard, searched))
 # intervals say so. `tunix-reasoning evaluate --model RUN --techniques all` asks all questions with three seeds.
 
 # %%
-scores = arms.compare_techniques(arms.techniques(generate, validation), run.questions[:few], seeds=[0])
+scores = compare_techniques(techniques(generate, validation), run.questions[:few], seeds=[0])
 print_techniques(scores)
 plot_techniques(scores)
 
@@ -366,8 +367,7 @@ plot_techniques(scores)
 # takes it as a model; what is exported here, transformers, llama.cpp and vLLM read too.
 
 # %%
-from tunix_reasoning.model.card import model_card
-from tunix_reasoning.model.export import export_hugging_face
+from tunix_reasoning.model import export_hugging_face, model_card
 
 run.report()
 licence = "gemma" if accelerator() else "mit"  # Google's terms go with Gemma's weights

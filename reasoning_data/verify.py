@@ -20,7 +20,7 @@ from reprlib import Repr
 from typing import Any
 
 from reasoning_data.arithmetic import untrue_claims
-from reasoning_data.code.run import program_of, run_programs
+from reasoning_data.code import program_of, run_programs
 from reasoning_data.families import BY_NAME, split_of, split_of_question
 from reasoning_data.levels import level_of
 from reasoning_data.rubric import failures

@@ -1,4 +1,4 @@
-"""How the code is laid out: what a module offers has a name of its own."""
+"""How the code is laid out: a name is defined once, a folder is entered by its front door, a module is short."""
 
 from __future__ import annotations
 
@@ -17,6 +17,27 @@ SHARED = {
     "main",  # where a script begins
     "repeated",  # a fault of traces, and the attack that commits it: recorded results have both names
 }
+
+DOORS = {  # the folders, and the code outside them that works on their insides
+    "tunix_reasoning.answers": (),
+    "tunix_reasoning.traces": ("tunix_reasoning/reporting/anatomy.py",),  # draws what is found in a trace, part by part
+    "tunix_reasoning.search": ("tunix_reasoning/reporting/",),  # draws before all chapters of search are written
+    "tunix_reasoning.evaluation": (),
+    "tunix_reasoning.reporting": (),
+    "tunix_reasoning.warmup": (),
+    "tunix_reasoning.preflight": (),
+    # the forward pass, which sampling and training run in other ways; layouts, which preflight compiles without weights
+    "tunix_reasoning.model": ("tunix_reasoning/sampling.py", "tunix_reasoning/training", "tunix_reasoning/preflight"),
+    "tunix_reasoning.training": ("tunix_reasoning/preflight",),  # compiles the steps that training runs
+    "reasoning_data.math": ("reasoning_data/strategies.py",),  # tells its problems in several ways
+    "reasoning_data.code": (),
+    "reasoning_data.logic": (),
+    "reasoning_data.science": (),
+    "reasoning_data.creative": (),
+    "reasoning_data.summarization": (),
+}
+"""`reasoning_data` itself has no front door: two of its modules stand alone in the notebook."""
+SIDE_DOORS = {"tunix_reasoning.evaluation.techniques"}  # needs `search`, whose chapters the notebook writes later
 
 
 def name_of(path: Path) -> str:
@@ -50,6 +71,29 @@ def test_a_name_is_defined_once() -> None:
             places[name].append(name_of(path))
     twice = [f"{name} is defined in {', '.join(found)}" for name, found in sorted(places.items()) if len(found) > 1]
     assert not twice, "\n".join(["give each its own name, or a leading underscore:", *twice])
+
+
+def modules_imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("folder", DOORS)
+def test_a_folder_is_entered_by_its_front_door(folder: str) -> None:
+    """By the product, that is: tests and benchmarks look at the parts."""
+    inside = (folder.replace(".", "/") + "/", *DOORS[folder])
+    others = [ROOT / "generate_training_data.py", ROOT / "notebook/story.py", *PRODUCT]
+    past = [
+        f"{name_of(path)} imports {module}"
+        for path in others
+        if not name_of(path).startswith(inside)
+        for module in modules_imported(ast.parse(path.read_text(encoding="utf-8")))
+        if module.startswith(f"{folder}.") and module not in SIDE_DOORS
+    ]
+    assert not past, "\n".join([f"import from {folder}, or offer what is missing there:", *past])
 
 
 def test_a_helper_is_written_once() -> None:

@@ -13,31 +13,17 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from reasoning_data.rubric import score as rubric_score
 from tunix_reasoning.answers import extract_answer, same_answer
 from tunix_reasoning.columns import check_batch
 from tunix_reasoning.prompts import TAG, Parsed, parse
-from tunix_reasoning.traces.derivation import derived_share, losses, routes_of, worth
-from tunix_reasoning.traces.quality import can_be_judged, faults_of, inspect, odds
-from tunix_reasoning.traces.questions import understand
-from tunix_reasoning.traces.reading import read_trace
-from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, words_of
+from tunix_reasoning.traces import explained, judged, on_topic
 
 BLOCK_CREDIT, UNCLOSED_CREDIT = 0.3, 0.1
-OFF_TOPIC = 0.05  # below this relevance a free answer speaks of something else
-COPIED = 0.5  # above this share of the question's phrases it is the question
-MAX_FREE_ANSWER = 8_000  # characters; the rubrics ask for a few sentences
-FORM_WORDS = frozenset(  # of what form an answer shall have: they make no topic
-    re.findall(
-        r"\w+",
-        """write words word sentence sentences line lines story poem use using include includes begin begins start end
-        exactly give make title slogan tell one two three four five text passage summary summarize note""",
-    )
-)
 
 
 # range: [0, 1]
@@ -89,24 +75,12 @@ REWARDS: dict[str, Callable[..., list[float]]] = {
 """The three under the names by which they are trained, logged and plotted."""
 
 
-def quality_applies(question: str, milestones: str | None) -> bool:
-    """Whether a row's reasoning can be checked: it has milestones, or a question that gives numbers or a program.
-
-    Averages of the quality leave out the other rows.
-    """
-    return bool(milestones and routes_of(milestones)) or can_be_judged(question)
-
-
 def _quality(completion: str, question: str, milestones: str | None, gold: str | None, kind: str | None) -> float:
     trace, answer = trace_and_answer(completion)
-    if not trace.strip() or not quality_applies(question, milestones):
-        return 0.0
-    reading, routes = read_trace(trace, answer, question), routes_of(milestones or "")
-    if not routes:
-        return odds(inspect(reading, faults_of(reading)))
     if gold is None or kind == "free":
-        return worth(reading, routes)
-    return worth(reading, routes, lambda: same_answer(answer or "", gold, kind or None, question=question))
+        return judged(trace, answer, question, milestones)
+    right = partial(same_answer, answer or "", gold, kind or None, question=question)
+    return judged(trace, answer, question, milestones, right)
 
 
 def explain(
@@ -117,14 +91,8 @@ def explain(
     Where the row has milestones, `milestones` is the share of them that the trace derives, and each fault stands with
     the share that it takes off. Otherwise each fault and sign stands with the log-odds that it takes off.
     """
-    trace, answer = trace_and_answer(completion)
     parts = {"format": _format(parse(completion)), "quality": _quality(completion, question, milestones, gold, kind)}
-    reading, routes = read_trace(trace, answer, question), routes_of(milestones or "")
-    faults = faults_of(reading)
-    if routes:
-        parts["milestones"] = derived_share(reading, routes)
-    taken = losses(reading, faults) if routes else inspect(reading, faults)
-    return parts | {name: -loss for name, loss in taken.items()}
+    return parts | explained(*trace_and_answer(completion), question, milestones)
 
 
 def trace_and_answer(completion: str) -> tuple[str, str | None]:
@@ -153,24 +121,7 @@ def _correctness(
     if not checks:
         known = None if kind in ("", "free") else kind
         return float(same_answer(parsed.answer, gold, known, question=question or ""))
-    return rubric_score(parsed.answer, checks) if _on_topic(parsed.answer, question or "", gold) else 0.0
-
-
-def _on_topic(answer: str, question: str, reference: str) -> bool:
-    """Does a free answer speak of what was asked, in words of its own?"""
-    if len(answer) > MAX_FREE_ANSWER or relevance(answer, f"{question} {reference}") < OFF_TOPIC:
-        return False
-    phrases = understand(question).phrases
-    return len(phrases & phrases_of(words_of(answer.lower()))) <= COPIED * len(phrases)
-
-
-def relevance(text: str, topic: str) -> float:
-    """The cosine between the content words of two texts, in [0, 1]; numbers and words of any text weigh nothing."""
-    found, wanted = (
-        {word for word in words_of(part.lower()) if not word.isdigit()} - STOP_WORDS - FORM_WORDS
-        for part in (text, topic)
-    )
-    return len(found & wanted) / math.sqrt(len(found) * len(wanted)) if found and wanted else 0.0
+    return rubric_score(parsed.answer, checks) if on_topic(parsed.answer, question or "", gold) else 0.0
 
 
 def _column(columns: dict[str, Any], name: str, like: Sequence[str]) -> list[str | None]:

@@ -1,4 +1,4 @@
-"""Code: one file a topic; FAMILIES is the registry of them all."""
+"""Code: one file a topic; FAMILIES is the registry of them all, `run_programs` runs what rows show."""
 
 from reasoning_data.code import (
     branches,
@@ -21,6 +21,9 @@ from reasoning_data.code import (
     strings,
     while_loops,
 )
+from reasoning_data.code.run import program_of, run_programs
+
+__all__ = ["FAMILIES", "program_of", "run_programs"]
 
 FAMILIES = (
     *loops.FAMILIES,

@@ -7,7 +7,7 @@ from typing import Any
 
 from reasoning_data.creative.stories import at_place
 from reasoning_data.creative.titles import PLACES, THINGS
-from reasoning_data.creative.working import checked, opening, quote, rule
+from reasoning_data.drafting import checked, opening, quote, rule
 from reasoning_data.rubric import words
 from reasoning_data.schema import Draft, Family
 

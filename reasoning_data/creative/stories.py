@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from reasoning_data.creative.titles import PLACES, THINGS
-from reasoning_data.creative.working import checked, opening, quote, rule
+from reasoning_data.drafting import checked, opening, quote, rule
 from reasoning_data.rubric import words
 from reasoning_data.schema import Draft, Family
 from reasoning_data.wording import NAMES, a

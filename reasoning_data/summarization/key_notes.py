@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from reasoning_data.creative.working import checked, opening, rule
+from reasoning_data.drafting import checked, opening, rule
 from reasoning_data.rubric import words
 from reasoning_data.schema import Draft, Family
 from reasoning_data.summarization.passages import (

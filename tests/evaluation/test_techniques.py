@@ -5,15 +5,12 @@ import re
 
 import pytest
 
-from tunix_reasoning.evaluation.techniques import (
-    compare_techniques,
-    holm,
-    learned_strategies,
-    sound,
-    techniques,
-    value,
-)
+from tunix_reasoning.evaluation import compare_techniques
+from tunix_reasoning.evaluation.learned import learned_strategies, value
+from tunix_reasoning.evaluation.side_by_side import holm
+from tunix_reasoning.evaluation.techniques import techniques
 from tunix_reasoning.prompts import format_completion
+from tunix_reasoning.traces import is_sound
 
 
 class Said:
@@ -93,8 +90,8 @@ def test_the_value_knows_a_slip_and_soundness_is_of_what_is_said_so_far():
     question = "What is 15% of 240?"
     right, wrong = ("240 * 15 = 3600. 3600 / 100 = 36.", "36"), ("240 * 15 = 3500. 3500 / 100 = 35.", "35")
     assert value(format_completion(*right), question) > value(format_completion(*wrong), question) + 0.3
-    assert sound("240 * 15 = 3600. 3600 / 1", question)
-    assert not sound("240 * 15 = 3500. ", question)
+    assert is_sound("240 * 15 = 3600. 3600 / 1", question)
+    assert not is_sound("240 * 15 = 3500. ", question)
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from tunix_reasoning.prompts import format_completion
-from tunix_reasoning.rewards import quality_applies, reasoning_quality_reward
+from tunix_reasoning.rewards import reasoning_quality_reward
+from tunix_reasoning.traces import quality_applies
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,7 +15,7 @@ from reasoning_data.strategies import ways
 from tunix_reasoning.answers import same_answer
 from tunix_reasoning.prompts import create_prompt, format_completion, parse
 from tunix_reasoning.roles import PHRASES, STRATEGY_HINTS, steps_of
-from tunix_reasoning.traces.turns import COMPASS
+from tunix_reasoning.traces import COMPASS
 from tunix_reasoning.warmup.mistakes import mistaken
 from tunix_reasoning.warmup.recipe import WarmupConfig, reasoned
 from tunix_reasoning.warmup.roles import ROLES, with_roles

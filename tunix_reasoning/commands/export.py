@@ -31,10 +31,7 @@ def export(
 
         tunix-reasoning export runs/mine --format keras --output preset
     """
-    from tunix_reasoning.model import load_policy
-    from tunix_reasoning.model.card import model_card
-    from tunix_reasoning.model.export import export_hugging_face
-    from tunix_reasoning.model.keras import export_keras
+    from tunix_reasoning.model import export_hugging_face, export_keras, load_policy, model_card
 
     policy = load_policy(run, dtype=dtype)
     folder = Path(run)

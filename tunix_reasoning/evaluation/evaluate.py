@@ -27,7 +27,8 @@ from tunix_reasoning.evaluation.intervals import (
 )
 from tunix_reasoning.files import Row
 from tunix_reasoning.prompts import create_prompt, parse
-from tunix_reasoning.rewards import format_reward, quality_applies, reasoning_quality_reward
+from tunix_reasoning.rewards import format_reward, reasoning_quality_reward
+from tunix_reasoning.traces import quality_applies
 
 METRICS = ("accuracy", "accuracy_lenient", "format", "quality")
 SHARES = METRICS[:3]

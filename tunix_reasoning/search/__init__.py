@@ -3,7 +3,11 @@
 from tunix_reasoning.search.claims import ClaimSelection
 from tunix_reasoning.search.debate import Debate, MixtureOfAgents
 from tunix_reasoning.search.mcts import TreeSearch
+from tunix_reasoning.search.sampling import Generate, Meter
 from tunix_reasoning.search.strategy import QuantumStrategyOptimizer
 from tunix_reasoning.search.vote import Vote
 
-__all__ = ["ClaimSelection", "Debate", "MixtureOfAgents", "QuantumStrategyOptimizer", "TreeSearch", "Vote"]
+__all__ = [
+    "ClaimSelection", "Debate", "Generate", "Meter", "MixtureOfAgents", "QuantumStrategyOptimizer", "TreeSearch",
+    "Vote",
+]

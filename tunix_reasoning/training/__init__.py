@@ -1,5 +1,6 @@
-"""GRPO through Tunix: `GRPOTrainer`."""
+"""GRPO through Tunix: `GRPOTrainer`, with rewards of one's own as `RewardFunction`s."""
 
+from tunix_reasoning.training.scoring import RewardFunction
 from tunix_reasoning.training.trainer import GRPOTrainer
 
-__all__ = ["GRPOTrainer"]
+__all__ = ["GRPOTrainer", "RewardFunction"]

@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from tunix_reasoning.files import Row
-from tunix_reasoning.rewards import correctness_reward, quality_applies, reward_metrics
+from tunix_reasoning.rewards import correctness_reward, reward_metrics
+from tunix_reasoning.traces import quality_applies
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from random import Random
 from typing import NamedTuple
 
 from tunix_reasoning.roles import steps_of
-from tunix_reasoning.traces.turns import COMPASS
+from tunix_reasoning.traces import COMPASS
 
 RESULT = re.compile(
     r"(?<![+\-×/<>] )(?<![<>=!]= )(?<!mod )(?<![\w.])\d+(?![\w:%]|\.\d)(?! (?:[+\-×/<>=!]|mod))"

@@ -22,7 +22,7 @@ from tunix_reasoning.roles import (
     strategic,
     synthesizing,
 )
-from tunix_reasoning.traces.turns import COMPASS
+from tunix_reasoning.traces import COMPASS
 from tunix_reasoning.warmup.mistakes import Mistake, mistaken
 
 Conversation = tuple[str, str]

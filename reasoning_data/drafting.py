@@ -1,4 +1,4 @@
-"""How the creative families show their work: the trace ends by holding the draft against each constraint."""
+"""How free answers show their work: the trace ends by holding the draft against each constraint of its rubric."""
 
 from __future__ import annotations
 

@@ -1,0 +1,111 @@
+"""Techniques side by side: the same questions, several seeds, tokens counted.
+
+Differences are paired by question against greedy decoding and against self-consistency, the baseline to beat at equal
+tokens (https://arxiv.org/abs/2406.06461), by exact McNemar tests with Holm's correction over the techniques.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tunix_reasoning.camps import stated
+from tunix_reasoning.dataset import Example
+from tunix_reasoning.evaluation.evaluate import SHARES, is_checkable, judge
+from tunix_reasoning.evaluation.intervals import Score, mean, over_seeds, share, share_difference
+
+
+class Outcome(NamedTuple):
+    """What a technique answered to one question."""
+
+    completion: str
+    tokens: int
+    """Sampled, all completions together."""
+    calls: int
+    samples: tuple[str, ...] = ()
+    """The completions it chose among, where it did."""
+    consensus: bool | None = None
+
+
+Technique = Callable[[Sequence[str], int], list[Outcome]]
+"""From questions and a seed to an outcome each."""
+
+
+def compare_techniques(
+    chosen: Mapping[str, Technique], examples: Sequence[Example], seeds: Sequence[int]
+) -> dict[str, dict[str, Any]]:
+    """Scores of every technique: accuracy, quality, tokens, calls and seconds a question, and differences.
+
+    Returns:
+        By name: `accuracy`, `accuracy_lenient`, `format` and `quality` over questions and seeds; `tokens_per_question`,
+        `calls_per_question`, `seconds_per_question`; `over_greedy`, `over_self_consistency` and `over_weighted_vote`
+        where those are among the chosen, with Holm's `p`; `oracle`, the share of questions of which any sample is
+        right, and `duplicates`, the share of samples that another of the same question repeats; `consensus`.
+    """
+    questions = [example["question"] for example in examples]
+    checkable = [i for i, example in enumerate(examples) if is_checkable(example)]
+    table: dict[str, dict[str, Any]] = {}
+    right: dict[str, np.ndarray] = {}
+    for name, technique in chosen.items():
+        began = time.perf_counter()
+        outcomes = [technique(questions, seed) for seed in seeds]
+        seconds = time.perf_counter() - began
+        asked = len(seeds) * len(questions)
+        scores = [[judge(o.completion, e) for o, e in zip(run, examples, strict=True)] for run in outcomes]
+        everything = [outcome for run in outcomes for outcome in run]
+        table[name] = {
+            metric: _over(metric, np.array([[run[i][metric] for i in places] for run in scores]))
+            for metric in scores[0][0]
+            if (places := checkable if metric == "quality" else range(len(examples)))
+        } | {
+            "tokens_per_question": sum(o.tokens for o in everything) / asked,
+            "calls_per_question": sum(o.calls for o in everything) / asked,
+            "seconds_per_question": seconds / asked,
+        }
+        if everything[0].samples:
+            table[name] |= _samples(outcomes, examples)
+        if everything[0].consensus is not None:
+            table[name]["consensus"] = sum(bool(o.consensus) for o in everything) / asked
+        right[name] = np.array([[score["accuracy"] for score in run] for run in scores])
+    for base in ("greedy", "self-consistency", "weighted-vote"):
+        key = f"over_{base.replace('-', '_')}"
+        if base in right:
+            others = [name for name in right if name != base]
+            found = {name: _difference(right[base], right[name]) for name in others}
+            for name, p in zip(others, holm([found[name]["p"] for name in others]), strict=True):
+                table[name][key] = found[name] | {"p": p}
+    return table
+
+
+def holm(probabilities: Sequence[float]) -> list[float]:
+    """Holm's step-down correction (1979): each p times the number of hypotheses not yet rejected, never decreasing."""
+    corrected, greatest = [0.0] * len(probabilities), 0.0
+    for rank, place in enumerate(sorted(range(len(probabilities)), key=lambda i: probabilities[i])):
+        greatest = max(greatest, min(1.0, (len(probabilities) - rank) * probabilities[place]))
+        corrected[place] = greatest
+    return corrected
+
+
+def _over(metric: str, values: np.ndarray) -> Score:
+    if len(values) > 1:
+        return over_seeds(values)
+    return share(values[0].tolist()) if metric in SHARES else mean(values[0])
+
+
+def _difference(before: np.ndarray, after: np.ndarray) -> Score:
+    """Over seeds; its p is McNemar's over all pairs of question and seed."""
+    test = share_difference(before.ravel().tolist(), after.ravel().tolist())
+    return test if len(before) == 1 else over_seeds(after - before, low=-1.0) | {"p": test["p"]}
+
+
+def _samples(outcomes: Sequence[Sequence[Outcome]], examples: Sequence[Example]) -> dict[str, float]:
+    oracle, duplicates = [], []
+    for run in outcomes:
+        for outcome, example in zip(run, examples, strict=True):
+            texts = [text for text in outcome.samples if stated(text) is not None]
+            oracle.append(any(judge(text, example)["accuracy"] for text in set(texts)))
+            duplicates.append(1 - len(set(outcome.samples)) / len(outcome.samples))
+    return {"oracle": float(np.mean(oracle)), "duplicates": float(np.mean(duplicates))}
