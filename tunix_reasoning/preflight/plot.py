@@ -15,16 +15,16 @@ def save_plot(report: dict[str, Any], path: Path) -> None:
     """Memory a device by kind beside the chip's limit; seconds beside the roofline."""
     from matplotlib import rc_context
 
-    from tunix_reasoning.reporting.style import STYLE
+    from tunix_reasoning.reporting import style
 
-    with rc_context(STYLE | {"axes.grid.axis": "x"}):
+    with rc_context(style.STYLE | {"axes.grid.axis": "x"}):
         _drawn(report).savefig(path, dpi=150)
 
 
 def _drawn(report: dict[str, Any]) -> Any:
     from matplotlib.figure import Figure
 
-    from tunix_reasoning.reporting.style import BLUE, CYCLE, INK, PALE, RED
+    from tunix_reasoning.reporting import style
 
     rows = list(report["phases"].values())
     names, place = [row["name"] for row in rows], list(range(len(rows)))
@@ -32,20 +32,20 @@ def _drawn(report: dict[str, Any]) -> Any:
     memory, time = figure.subplots(1, 2, sharey=True)
     left = [0.0] * len(rows)
     kinds = list(dict.fromkeys(kind for row in rows for kind in row["memory"]))
-    colors = [*CYCLE, INK, PALE]
+    colors = [*style.CYCLE, style.INK, style.PALE]
     for number, kind in enumerate(kinds):
         sizes = [row["memory"].get(kind, 0) / GIB for row in rows]
         memory.barh(place, sizes, 0.6, left=left, label=kind, color=colors[number % len(colors)])
         left = [a + b for a, b in zip(left, sizes, strict=True)]
-    memory.axvline(report["hbm_bytes"] / GIB, color=RED, linestyle="--", linewidth=1.2)
+    memory.axvline(report["hbm_bytes"] / GIB, color=style.RED, linestyle="--", linewidth=1.2)
     memory.set(xlabel="GiB a device", yticks=place, yticklabels=names)
     memory.invert_yaxis()
     memory.set_title("Memory, and what the chip has")
     figure.legend(*memory.get_legend_handles_labels(), loc="outside lower left", ncols=4, fontsize=8.5)
     timed = [row if "cycles" in row else None for row in rows]
     for shift, label, value, color in (
-        (-0.15, "compiler's cycles and bytes over links", seconds, BLUE),
-        (0.15, "roofline", itemgetter("optimal_seconds"), PALE),
+        (-0.15, "compiler's cycles and bytes over links", seconds, style.BLUE),
+        (0.15, "roofline", itemgetter("optimal_seconds"), style.PALE),
     ):
         widths = [row["runs"] * value(row) if row else 0.0 for row in timed]
         time.barh([y + shift for y in place], widths, 0.3, label=label, color=color)
