@@ -93,12 +93,14 @@ def test_prompt_is_one_gemma_user_turn():
 plain = st.text(st.characters(exclude_characters="<>")).map(lambda text: text + "x")  # something to see
 
 
+@settings(deadline=None)
 @given(plain, plain)
 def test_what_is_formatted_is_parsed(reasoning, answer):
     parsed = parse(format_completion(reasoning, answer))
     assert (parsed.well_formed, parsed.reasoning, parsed.answer) == (True, reasoning.strip(), answer.strip())
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(GOOD)), st.sampled_from(FORMAT))
 def test_a_fifth_tag_anywhere_breaks_the_format(position, tag):
     inserted = GOOD[:position] + tag + GOOD[position:]
@@ -106,7 +108,7 @@ def test_a_fifth_tag_anywhere_breaks_the_format(position, tag):
     assert not parse(inserted).well_formed
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.sampled_from([*FORMAT, "<eos>", "36", " ", "<", "<answer", "x"]), max_size=30).map("".join)
 )

@@ -131,6 +131,27 @@ def test_a_way_of_its_own_is_paid_below_the_full_way_and_more_if_it_ends_right()
     assert quality(other, "72", BAKERY, "73") < quality(own, "73", BAKERY, "73")
 
 
+def test_what_one_line_comes_through_need_not_be_written():
+    assert quality("14 × 12 - 95 = 73 rolls are left.", "73", BAKERY) >= 0.97
+    assert quality("(10 + 4) × 12 - 95 = 73 rolls are left.", "73", BAKERY) >= 0.97
+    assert quality("14 × 13 - 95 = 87 rolls are left.", "87", BAKERY) <= 0.6
+    assert quality("(160 + 8) - 95 = 73.", "73", BAKERY) <= 0.7  # from nowhere
+
+
+def test_statements_may_come_in_any_order_and_states_may_not():
+    routes = [["copper conducts an electric current well", "glass lets no current through"]]
+    forth, back = "Copper conducts an electric current well. Glass lets no current through.", (
+        "Glass lets no current through. Copper conducts an electric current well.")
+    scores = [
+        reasoning_quality_reward(["p"], [format_completion(f"{trace} So copper.", "copper")],
+                                 ["Which of copper and glass conducts a current?"], milestones=[json.dumps(routes)])
+        for trace in (forth, back)
+    ]
+    assert scores[0] == scores[1] > [0.97]
+    out_of_order = "3 + 0 = 3. 9 + 6 = 15. 5 + 4 = 9. 3 + 2 = 5. Prints 15."
+    assert quality(out_of_order, "15", LOOP) < quality("3 + 0 = 3. 3 + 2 = 5. 5 + 4 = 9. 9 + 6 = 15.", "15", LOOP)
+
+
 def test_rows_with_nothing_to_check_earn_nothing_and_say_so():
     question = "Write a letter to a friend about the sea."
     assert not quality_applies(question, "[]")

@@ -45,6 +45,9 @@ CALCULATES = [
     ("Apply n -> 3n and 5 times.", False),
     ("Solve x = 3 + y with y = 5.", False),
     ("How many?", False),
+    ("A box of 5 kg is pushed with 20 N. Find the acceleration in m/s^2.", True),  # a unit, and no formula
+    ("A newspaper costs $80 and is 45% off. How much is it now?", True),
+    ("Sum up for a newspaper: 3 men came in 5 boats.", False),
 ]
 
 
@@ -53,6 +56,7 @@ def test_whether_the_numbers_are_there_to_be_computed_with(question, calculates)
     assert understand(question).calculates is calculates
 
 
+@settings(deadline=None)
 @given(st.integers(11, 10**8))
 def test_the_parts_of_a_number_are_those_of_its_digits(number):
     digits = str(number)
@@ -63,12 +67,13 @@ def test_the_parts_of_a_number_are_those_of_its_digits(number):
     assert set(parts(float(number))) == expected
 
 
+@settings(deadline=None)
 @given(st.text() | st.text("ab1_-. \n×é"))
 def test_words_are_runs_of_letters_and_digits(text):
     assert words_of(text) == re.findall(r"[^\W_]+", text)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from("abcdefghij"), max_size=60))
 def test_repetition_is_the_share_of_phrases_said_again(words):
     seen, again = set(), 0

@@ -18,6 +18,8 @@ TRUE = [
     '"Kite", "island" and "end" have to be used; at least 3 words, at most 1 sentence.',
     'It uses "kite". It contains "island" and "end". It begins with "The". It ends with "end". I count 8 words.',
     '"sea" and "wind" are never named. It avoids "best". The first word is "The", the last word is "end".',
+    "Exactly 8 words.",
+    "I have exactly 3 words so far.",
     'It does not contain "sea".',  # what is worded otherwise is passed over,
     '"sea" could come next, and "wind" would sound well. I have 3 words so far.',  # and so are plans
     'It uses "kite" and "island". Later it uses "end".',
@@ -33,6 +35,8 @@ FALSE = [
     'The last word is "island".',
     "I count 9 words.",
     "At most 7 words.",
+    '"kite" occurs; exactly 9 words.',
+    "It has exactly 2 sentences.",
     "At least 9 words.",
     "It stands on 2 lines.",
     "Kite and Island speak in turn.",

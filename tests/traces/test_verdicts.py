@@ -61,6 +61,12 @@ TURNS = "A boat is heading south. It turns right, then turns right, then turns l
     ("South. right: west. right: north.", [True] * 3),
     ("Right 2, around 1, left 1. South on 3: east.", [True, True]),
     ("Right 2, around 2, left 1. South on 3: west.", [False, False]),
+    ("I count them: 2 right, 1 around, 1 left. 7 places on from south is east.", [True, True]),
+    ("I count them: 2 right, 0 around, 1 left. 7 places on from south is boat.", [False, False]),
+    ("Turn 1, right: one place on from south is west. Turn 2, right: one place on from west is north.", [True] * 6),
+    ("Turn 1, right: one place back from south is east.", [True, False, True]),
+    ("Turn 1, right: one place on from south is west. Turn 3, right: one place on from west is east.",
+     [True] * 3 + [False, True, False]),
 ])
 def test_turns_are_made_on_the_compass(trace, found):
     assert verdicts(trace, TURNS) == found

@@ -49,7 +49,7 @@ class Claim(NamedTuple):
     """Every side equals the one before it, exactly, rounded to the decimals it shows, or as near as operands
     with three or more decimals allow."""
     between: tuple[float, ...] = ()
-    """The numbers of the sides between the first and the last."""
+    """The numbers of the sides between the first and the last, and what a side comes through on its way."""
 
     def is_still(self) -> bool:
         """Does it change nothing: times 1, plus 0? Then it derives no number that was not there."""
@@ -218,7 +218,8 @@ def _claim(sides: list[Side]) -> Claim | None:
         label, sides = sides[0], list(dropwhile(PRECEDENCE.keys().isdisjoint, sides))
         if len(sides) == 1 and compute(sides[0]) == compute(label):
             sides.append(label)  # `36 = 15 + 21`
-    values = [result for side in sides if (result := compute(side)) is not None]
+    passed: list[float] = []
+    values = [result for side in sides if (result := compute(side, passed)) is not None]
     if len(sides) < 2 or len(values) < len(sides):
         return None
     operands, operators, holds = [], "", True
@@ -229,8 +230,8 @@ def _claim(sides: list[Side]) -> Claim | None:
             operators += token
     for left, right, side in zip(values, values[1:], sides[1:], strict=False):
         holds = holds and (left == right or _agree(left, right, side, operands))
-    between = tuple([token for side in sides[1:-1] for token in side if isinstance(token, float)])
-    return Claim(tuple(operands), operators, values[-1], holds, between)
+    between = [token for side in sides[1:-1] for token in side if isinstance(token, float)]
+    return Claim(tuple(operands), operators, values[-1], holds, (*between, *passed))
 
 
 def _agree(left: float, right: float, side: Side, operands: list[float]) -> bool:

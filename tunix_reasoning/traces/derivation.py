@@ -25,13 +25,15 @@ TAKEN_OFF = {  # by the full size of a fault; whether there is work at all, the 
     "no_answer": 0.7, "false_claims": 0.5, "misjudged": 0.5, "repeated": 1.0, "copied": 0.9, "ungrounded": 0.5,
     "counting": 0.9,
     "not_reached": 0.7, "contradicted": 0.7, "not_concluded": 0.7, "made_up": 0.5,
-    "untrue": 0.4, "misquoted": 0.4,
+    "mismeasured": 0.5, "untrue": 0.4, "misquoted": 0.4,
 }
 CONCLUSIONS = frozenset(("not_reached", "not_concluded"))  # which the last words of a trace settle
 PARTIAL = 0.8
 """The most that a trace earns which leaves something out of every route."""
-OWN_WAY = {True: 0.9, None: 0.7, False: 0.5}
+OWN_WAY = {True: 0.9, None: 0.8, False: 0.5}
 """The worth of a sound way of its own: to the right answer, to who knows where, to a wrong one."""
+_STATEMENT = 5
+"""Tokens; a milestone of fewer counts in its place only."""
 _STYLE = 0.02
 """How far two traces may lie apart that are sound all the way."""
 
@@ -42,18 +44,25 @@ class Milestone:
     """In normal form."""
     number: float | None
     """Its value, if it is a number and nothing else."""
+    statement: bool
+    """Does it say enough to count wherever it stands?"""
 
 
 @lru_cache(maxsize=4096)
 def routes_of(milestones: str) -> tuple[tuple[Milestone, ...], ...]:
     """The routes of a row's column, JSON text; none for an empty column."""
     routes = json.loads(milestones) if milestones.strip() else []
-    return tuple(tuple(map(_milestone, route)) for route in routes if route)
+    return tuple(map(_route, filter(None, routes)))
 
 
-def _milestone(written: str) -> Milestone:
-    text = normal(written)
-    return Milestone(text, float(text) if " " not in text.strip() and is_number(text.strip()) else None)
+def _route(written: Sequence[str]) -> tuple[Milestone, ...]:
+    texts = list(map(normal, written))
+    return tuple([_milestone(text, texts.count(text)) for text in texts])
+
+
+def _milestone(text: str, times: int) -> Milestone:
+    number = float(text) if " " not in text.strip() and is_number(text.strip()) else None
+    return Milestone(text, number, times == 1 and len(text.split()) >= _STATEMENT)
 
 
 def worth(reading: Reading, routes: Sequence[Sequence[Milestone]], is_right: Callable[[], bool] | None = None) -> float:
@@ -73,12 +82,10 @@ def soundness(reading: Reading, faults: Mapping[str, float]) -> float:
 
 def losses(reading: Reading, faults: Mapping[str, float]) -> dict[str, float]:
     """The share that each of these faults takes off."""
-    concluded = normal(reading.answer) in "".join(sentence[:-1] for sentence in reading.sentences[-2:]) + " "
-    return {
-        name: TAKEN_OFF[name] * size
-        for name, size in faults.items()
-        if size and name in TAKEN_OFF and not (concluded and name in CONCLUSIONS)
-    }
+    found = {name: TAKEN_OFF[name] * size for name, size in faults.items() if size and name in TAKEN_OFF}
+    if not CONCLUSIONS.isdisjoint(found) and normal(reading.answer) in _joined(reading.sentences[-2:]):
+        found = {name: loss for name, loss in found.items() if name not in CONCLUSIONS}
+    return found
 
 
 def derived_share(reading: Reading, routes: Sequence[Sequence[Milestone]]) -> float:
@@ -88,15 +95,21 @@ def derived_share(reading: Reading, routes: Sequence[Sequence[Milestone]]) -> fl
     nothing where nothing leads to it. To write the draft again derives nothing.
     """
     draft, trace = reading.draft, reading.trace
-    if not draft:
-        text = _joined(reading.sentences)
-        return max(_passed(text, route, reading) / len(route) for route in routes)
-    before, _, behind = trace.partition(draft)
-    once = _joined(sentences_of(f"{before}{draft}{behind.replace(draft, ' ')}"))
-    without = _joined(sentences_of(reading.besides))
-    return max(
-        min(_passed(once, route, reading), 2 * _passed(without, route, reading)) / len(route) for route in routes
-    )
+    if draft:
+        before, _, behind = trace.partition(draft)
+        once = _joined(sentences_of(f"{before}{draft}{behind.replace(draft, ' ')}"))
+        without = _joined(sentences_of(reading.besides))
+    else:
+        once = without = _joined(reading.sentences)
+    best = 0.0
+    for route in routes:
+        passed = _passed(once, route, reading)
+        if draft:
+            passed = min(passed, 2 * _passed(without, route, reading))
+        best = max(best, passed / len(route))
+        if best == 1.0:
+            break
+    return best
 
 
 def _joined(sentences: Sequence[str]) -> str:
@@ -104,12 +117,16 @@ def _joined(sentences: Sequence[str]) -> str:
 
 
 def _passed(text: str, route: Sequence[Milestone], reading: Reading) -> int:
-    """How many milestones are derived: in the order of the route, but numbers that claims compute in any, since a claim
-    that is grounded comes after what it needs.
+    """How many milestones are derived: in the order of the route; but statements in any, and numbers that claims
+    compute, since a claim that is grounded comes after what it needs. What a claim comes through, as 240 in
+    (80 × 3) / 60, need not be written.
     """
     found = [milestone for milestone in route if milestone.text in text and _is_derived(milestone, reading)]
-    computed = reading.all_work.results.keys() | reading.all_work.passed
-    in_any_order = sum([m.number is not None and key(m.number) in computed for m in found])
+    passed = reading.all_work.passed
+    computed = reading.all_work.results.keys() | passed
+    in_any_order = sum([m.statement if m.number is None else key(m.number) in computed for m in found])
+    if passed and len(found) < len(route):
+        in_any_order += sum([m.number is not None and m not in found and key(m.number) in passed for m in route])
     return max(in_any_order, reached(text, [milestone.text for milestone in found]))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from tunix_reasoning.traces.calculator import rounds_to
 from tunix_reasoning.traces.grounding import from_nowhere, is_a_step
+from tunix_reasoning.traces.measures import mismeasured
 from tunix_reasoning.traces.milestones import is_number, normal
 from tunix_reasoning.traces.questions import FREE, NUMBER_WORDS, Question, key
 from tunix_reasoning.traces.reading import Final, Reading
@@ -154,20 +155,30 @@ def contradicted(reading: Reading) -> float:
 
 def nothing_argued(reading: Reading) -> float:
     """Few steps and few words beside those of the answer."""
-    said, told = _said(reading), words_of(reading.answer.lower()[:2000])
+    said, told = reading.said, words_of(reading.answer.lower()[:2000])
     content = set(told) - STOP_WORDS or set(told)
-    clauses = {clause.strip().lower() for clause in _CLAUSE.split(reading.trace)}
-    steps = sum(not STOP_WORDS.issuperset(words_of(clause)) for clause in clauses)
+    steps = _steps(reading.trace.lower())
     drafted = len(content) > 3 and len(reading.words) > len(told) + 1  # a free answer is worked out by writing it
     way = len(said if drafted else said - content) + 2 * max(0, steps - 1)
     way += 2 * (len(reading.claims) or reading.trace.count(" = "))
     return 1 - min(way, 4 if steps > 1 or reading.claims else 2) / 4
 
 
+def _steps(trace: str) -> int:
+    """How many different clauses say something, up to 3; more are no more of an argument."""
+    found: set[str] = set()
+    for clause in map(str.strip, _CLAUSE.split(trace)):
+        if clause not in found and not STOP_WORDS.issuperset(words_of(clause)):
+            found.add(clause)
+            if len(found) == 3:
+                break
+    return len(found)
+
+
 def off_topic(reading: Reading) -> float:
     """No word of the question."""
     content = reading.given.content
-    return float(bool(content) and content.isdisjoint(_said(reading)))
+    return float(bool(content) and content.isdisjoint(reading.said))
 
 
 def not_concluded(reading: Reading) -> float:
@@ -193,11 +204,6 @@ def made_up(reading: Reading) -> float:
     return 1.0 - any(is_a_step(value, one, known | FREE - {value}) for one in known - FREE)
 
 
-def _said(reading: Reading) -> set[str]:
-    content = reading.given.content
-    return {w for w in reading.words if w not in STOP_WORDS and (not w.isdigit() or w in content or not content)}
-
-
 def _is_evasive(answer: str, given: Question) -> bool:
     words = words_of(answer[:2000].lower())
     return "or" in words or bool(
@@ -208,6 +214,6 @@ def _is_evasive(answer: str, given: Question) -> bool:
 Fault = Callable[[Reading], float]
 ALWAYS: tuple[Fault, ...] = (no_answer, false_claims, misjudged, repeated, copied, misquoted)
 COMPUTATION: tuple[Fault, ...] = (
-    nothing_computed, ungrounded, counting, implausible, not_reached, contradicted,
+    nothing_computed, ungrounded, counting, implausible, not_reached, contradicted, mismeasured,
 )
 ARGUMENT: tuple[Fault, ...] = (nothing_argued, off_topic, not_concluded, made_up, untrue)

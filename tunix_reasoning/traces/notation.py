@@ -39,6 +39,9 @@ _LATEX = (
 _UNIT = re.compile(
     r"= ?\$?[0-9.,]{1,15}([gmlk])(?![a-z])(?!\s?[-+*/×÷·^=(])"
 )  # 100g + 50g = 150g, $24k / 12 = $2k
+_RAISED_UNIT = re.compile(  # 100 m/s^2 is 100 of them; 5 m^2 and 5 cm^2, but not 5m^2 nor 5x^2
+    r"(\b[a-z]{1,2}/(?:[cdkm]?m|s)|(?<=[0-9 ])(?:[cdkm]m|ft|in|yd)|(?<=[0-9] )[ms])\^-?[1-3](?!\.?[0-9])"
+)
 _ABBREVIATED = ("sq.", "ft.", "lb.", "lbs.", "oz.", "hr.", "hrs.", "min.")  # which end no sentence
 _MIXED = re.compile(  # 1 1/2, 1 and 1/2
     r"([0-9](?<![\d.,/].)[0-9]{0,3}) (?:and )?([0-9])/([0-9]{1,2})(?![\d/])"
@@ -76,6 +79,7 @@ def respelled(text: str) -> tuple[str, list[float]]:
             text = pattern.sub(replacement, text)
     if "/" in text:
         text = _OVER_FRACTION.sub(r"/ (\1)", _MIXED.sub(_sum_of_mixed, text))
+    text = unraised(text)
     for unit in _ABBREVIATED:
         if unit in text:
             text = re.sub(rf"(?<=[\d ]){re.escape(unit)}", unit[:-1], text)
@@ -85,6 +89,11 @@ def respelled(text: str) -> tuple[str, list[float]]:
     for unit in set(_UNIT.findall(text)):
         text = re.sub(rf"{unit}(?<=\d.)(?![a-z])", "", text)
     return text, [float(value.replace(",", "")) for value in found.values()]
+
+
+def unraised(text: str) -> str:
+    """The text without the powers of its units, which raise no number."""
+    return _RAISED_UNIT.sub(r"\1", text) if "^" in text else text
 
 
 def _found(text: str) -> dict[str, str]:

@@ -16,24 +16,29 @@ def in_digits(tokens: list[str]) -> list[str]:
     written: list[str] = []
     total = group = 0  # the thousands that are done, and the hundreds that are being read
     open_ = False
-    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
-        if token in SMALL and open_ and not _adds(group, SMALL[token]):
+    for i, token in enumerate(tokens):
+        if not open_ and token not in SMALL:  # most tokens
+            written.append(token)
+        elif token in SMALL and open_ and not _adds(group, SMALL[token]):
             written.append(str(total + group))  # `two three` are two numbers
             total, group = 0, SMALL[token]
         elif token in SMALL:
             group, open_ = group + SMALL[token], True
-        elif open_ and token == "hundred":
+        elif token == "hundred":
             group *= 100
-        elif open_ and token in _LARGE:
+        elif token in _LARGE:
             total, group = total + group * _LARGE[token], 0
-        elif open_ and token == "and" and following in SMALL and (total + group) % 100 == 0 and total + group:
+        elif token == "and" and tokens[i + 1 : i + 2] and tokens[i + 1] in SMALL and _is_round(total + group):
             continue
         else:
-            if open_:
-                written.append(str(total + group))
-                total, group, open_ = 0, 0, False
-            written.append(token)
+            written += (str(total + group), token)
+            total, group, open_ = 0, 0, False
     return [*written, str(total + group)] if open_ else written
+
+
+def _is_round(number: int) -> bool:
+    """Can `and` follow what was read?"""
+    return number > 0 and number % 100 == 0
 
 
 def _adds(group: int, small: int) -> bool:

@@ -25,7 +25,7 @@ WEIGHTS = {
     # faults: set, and `implausible` fitted
     "no_answer": 7.0, "false_claims": 8.0, "misjudged": 8.0, "repeated": 8.0, "copied": 8.0,
     "nothing_computed": 9.0, "ungrounded": 12.0, "counting": 9.0, "implausible": 4.8, "not_reached": 9.0,
-    "contradicted": 8.0,
+    "contradicted": 8.0, "mismeasured": 7.0,
     "nothing_argued": 9.0, "off_topic": 7.0, "not_concluded": 9.0, "made_up": 7.0, "untrue": 7.0, "misquoted": 6.0,
     # signs: fitted
     "idle": 1.9, "short": 3.3, "unmet": 1.7, "reused": 2.3, "dangling": 4.9, "trivial": 0.6, "large": 2.2, "steps": 0.8,

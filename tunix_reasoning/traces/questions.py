@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 
 from tunix_reasoning.traces.claims import amount
 from tunix_reasoning.traces.milestones import normal
+from tunix_reasoning.traces.notation import unraised
 from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, words_of
 
 NUMBER_WORDS = {
@@ -40,7 +41,8 @@ _NUMBER = re.compile(  # it begins with a digit, not behind a letter: nothing bu
     r"(?:\s?(%|percent\b)|\s?/\s?([0-9]{1,9}))?"
 )
 _LONGEST = 20_000  # characters of a question that are read
-_TOLD = frozenset(("text", "passage", "article", "newspaper"))  # prose: its numbers are no operands,
+_TOLD = frozenset(("text", "passage"))  # prose: its numbers are no operands,
+_PRINTED = frozenset(("article", "newspaper"))  # prose too, unless it is asked how much one costs,
 _CODE = ("print(", "^", "->")  # nor are those of programs and formulas,
 _COLON = re.compile(r"\d:\d\d|\bdef \w|\bfor \w+ in .*:\s*\n")
 _SEARCHED = frozenset(
@@ -87,6 +89,8 @@ class Question:
     """The values and their parts, 300, 70 and 2 of 372; of FREE only what is given as such."""
     known: frozenset[float]
     """These, and what needs no source: FREE, and conversions of measures."""
+    written: str
+    """The question itself."""
     text: str
     """In lower case."""
     vocabulary: frozenset[str]
@@ -142,9 +146,10 @@ def understand(question: str) -> Question:
         counts=tuple(Counter([v for quantity in quantities for v in quantity if v not in FREE]).items()),
         own=own,
         known=own | FREE if _MEASURES.isdisjoint(vocabulary) else own | FREE | _CONVERSIONS,
+        written=question,
         text=text,
         vocabulary=vocabulary,
-        calculates=len(quantities) > 1 and bool(digits) and not _is_read(text, vocabulary),
+        calculates=len(quantities) > 1 and bool(digits) and not _is_read(text, vocabulary, ask),
         searches=longest > 2 or (not _SEARCHED.isdisjoint(vocabulary) and _SEARCHES.search(text) is not None),
         whole=0.0 if "fraction" in ask else 1.0 if _COUNTED.search(ask) else 0.9 * story,
         places=max((len(number.partition(".")[2]) for number in digits), default=0),
@@ -156,11 +161,12 @@ def understand(question: str) -> Question:
     )
 
 
-def _is_read(text: str, vocabulary: frozenset[str]) -> bool:
+def _is_read(text: str, vocabulary: frozenset[str], ask: str) -> bool:
     """Is it a program, prose or a formula, whose numbers are there to be read?"""
     return (
         not _TOLD.isdisjoint(vocabulary)
-        or any(sign in text for sign in _CODE)
+        or (not _PRINTED.isdisjoint(vocabulary) and _AMOUNT.search(ask) is None)
+        or any(sign in unraised(text) for sign in _CODE)
         or text.count(" = ") > 1
         or (":" in text and _COLON.search(text) is not None)
     )

@@ -12,7 +12,7 @@ from tunix_reasoning.traces.claims import Claim, amount, read
 from tunix_reasoning.traces.grounding import Work, follow, is_a_step
 from tunix_reasoning.traces.milestones import is_number, normal_lines
 from tunix_reasoning.traces.questions import FREE, Question, key, understand
-from tunix_reasoning.traces.words import words_of
+from tunix_reasoning.traces.words import STOP_WORDS, words_of
 
 MAX_CHARACTERS = 20_000  # no honest trace is longer; what is beyond is not read
 _ANSWER = 100  # characters of an answer in which numbers are looked for
@@ -78,6 +78,12 @@ class Reading:
     @cached_property
     def words(self) -> list[str]:
         return words_of(self.trace.lower())
+
+    @cached_property
+    def said(self) -> set[str]:
+        """Its words, but for stop words and for numbers that are not the question's."""
+        content = self.given.content
+        return {w for w in self.words if w not in STOP_WORDS and (not w.isdigit() or w in content or not content)}
 
     @cached_property
     def sentences(self) -> list[str]:

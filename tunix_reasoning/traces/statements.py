@@ -35,6 +35,7 @@ _BEFORE = {
     " starts with ": "starts_with", " first word is ": "starts_with", " ends with ": "ends_with",
     " last word is ": "ends_with",
 }
+_EXACTLY = " exactly "
 _LIMITS = {" up to ": "max", " at most ": "max", " no more than ": "max", " at least ": "min", " no fewer than ": "min"}
 
 
@@ -60,7 +61,8 @@ def _said(text: str) -> Iterator[tuple[str, list[str]]]:
     for match in _COUNTED.finditer(text):
         number, noun = match.groups()
         checks = [f"{limit}_{noun}s" for phrase, limit in _LIMITS.items() if text.endswith(phrase, 0, match.start())]
-        if text.endswith(" on " if noun == "line" else " i count ", 0, match.start()):
+        exactly = text.endswith(_EXACTLY, 0, match.start()) and not text.startswith(" so far", match.end())
+        if exactly or text.endswith(" on " if noun == "line" else " i count ", 0, match.start()):
             checks.append(f"{noun}s")
         for check in checks:
             yield check, [number]
