@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from tunix_reasoning.answers.units import PERCENT, unit
+from tunix_reasoning.answers.units import PERCENT, unit_of
 from tunix_reasoning.traces.questions import key
 from tunix_reasoning.traces.reading import Reading
 
@@ -55,5 +55,5 @@ def _measures(question: str) -> tuple[Dimension | None, dict[float, Dimension]]:
 
 def _dimension(name: str) -> Dimension | None:
     """None for what is no unit, for shares, and for temperatures, whose zero is a matter of scale."""
-    measured = unit(name.replace("²", "^2").replace("³", "^3").replace("·", " "))
+    measured = unit_of(name.replace("²", "^2").replace("³", "^3").replace("·", " "))
     return None if measured is None or measured == PERCENT or measured.offset else measured.dimension
