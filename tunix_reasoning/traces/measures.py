@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from tunix_reasoning.answers.units import PERCENT, unit_of
+from tunix_reasoning.answers import PERCENT, unit_of
 from tunix_reasoning.traces.questions import key
 from tunix_reasoning.traces.reading import Reading
 
