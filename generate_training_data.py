@@ -18,8 +18,8 @@ from typing import Any
 
 from reasoning_data.augment import variants
 from reasoning_data.catalog import FAMILIES, Plan, examples, make_plan
+from reasoning_data.command_line import parser
 from reasoning_data.files import FileError, format_of, read_examples, with_progress, write, write_text
-from reasoning_data.options import parser
 from reasoning_data.statistics import Statistics
 from reasoning_data.verify import Verifier
 

@@ -132,7 +132,7 @@ QUESTION = "What is 15% of 240?"
 
 def _asked(run: str) -> dict[str, str]:
     """What the embedded model, and the one of a run folder, answer to the README's question."""
-    from tunix_reasoning.asking import generator, run_settings
+    from tunix_reasoning.inference import generator, run_settings
     from tunix_reasoning.model import load_policy
     from tunix_reasoning.prompts import create_prompt
 

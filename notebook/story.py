@@ -329,7 +329,7 @@ print(run.generate([dataset.create_prompt({"question": question})])[0][0].text)
 # The optimizer tries strategies on validation questions. Its two annealers, on the energies that it has learned:
 
 # %%
-from tunix_reasoning.asking import generator
+from tunix_reasoning.inference import generator
 from tunix_reasoning.evaluation import compare_techniques, held_out
 from tunix_reasoning.evaluation.techniques import learned_strategies, techniques, value
 from tunix_reasoning.reporting import plot_annealing, plot_debate, plot_techniques, plot_tree

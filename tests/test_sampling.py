@@ -13,7 +13,7 @@ from tunix.models.gemma3 import model as gemma3
 from tunix_reasoning import sampling
 from tunix_reasoning.model import add_lora
 from tunix_reasoning.model.forward import check_window, lanes
-from tunix_reasoning.picking import pick
+from tunix_reasoning.next_token import pick
 from tunix_reasoning.sampling import Sampler
 
 PROMPT, LIMIT, PAD, ENDS = 24, 18, 0, tuple(range(1, 60))

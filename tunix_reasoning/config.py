@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from tunix_reasoning.documented import documented
-from tunix_reasoning.limits import check_algorithm
+from tunix_reasoning.setting_limits import check_algorithm
 
 
 def no_setting(name: str) -> str:

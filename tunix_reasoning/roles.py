@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tunix_reasoning.camps import camps
+from tunix_reasoning.agreement import camps
 from tunix_reasoning.prompts import create_prompt, parse
 
 STRATEGY_HINTS = {

@@ -25,12 +25,12 @@ import jax
 from tqdm.auto import tqdm
 
 from tunix_reasoning import evaluation, reporting
-from tunix_reasoning.asking import generator
 from tunix_reasoning.config import ReasoningTrainingConfig
 from tunix_reasoning.dataset import Example, ReasoningDataset
 from tunix_reasoning.evaluation import compare_techniques, drawn, held_out
 from tunix_reasoning.files import Row, read_json, write_json
 from tunix_reasoning.generation import Generator
+from tunix_reasoning.inference import generator
 from tunix_reasoning.model import Policy, load_policy
 from tunix_reasoning.prompts import create_prompt
 from tunix_reasoning.training import GRPOTrainer, RewardFunction
@@ -162,7 +162,7 @@ def technique_scores(
 ) -> dict[str, dict[str, Any]]:
     """Scores of techniques by name; roles are told more than the question, so prompts may be three times as long."""
     from tunix_reasoning.evaluation.techniques import (
-        techniques,  # needs `search`, which the notebook has later
+        techniques,  # of `search`, which the notebook writes later
     )
 
     longer = config.updated(max_prompt_length=3 * config.grpo.max_prompt_length)

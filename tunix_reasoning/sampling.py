@@ -23,8 +23,8 @@ from flax import nnx
 from jax.sharding import NamedSharding, PartitionSpec
 
 from tunix_reasoning.model.forward import check_window, empty_cache, hidden_states, lanes, logits
-from tunix_reasoning.picking import pick
-from tunix_reasoning.stages import Sample, Stage
+from tunix_reasoning.next_token import pick
+from tunix_reasoning.sampling_state import Sample, Stage
 
 SMALLEST = 8
 """Completions a device below which a batch is not made smaller: every token reads all weights anyway."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tunix_reasoning.commands.kinds import familiar
+from tunix_reasoning.commands.familiarity import familiar
 from tunix_reasoning.commands.speaker import Speaker, styled
 from tunix_reasoning.dataset import ReasoningDataset
 from tunix_reasoning.prompts import format_completion

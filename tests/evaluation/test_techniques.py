@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tunix_reasoning.evaluation import compare_techniques
-from tunix_reasoning.evaluation.learned import learned_strategies, value
+from tunix_reasoning.evaluation.calibration import learned_strategies, value
 from tunix_reasoning.evaluation.side_by_side import holm
 from tunix_reasoning.evaluation.techniques import techniques
 from tunix_reasoning.prompts import format_completion

@@ -9,7 +9,7 @@ pytest.importorskip("tunix")
 
 PROGRAM = """
 import sys
-import tunix_reasoning.asking
+import tunix_reasoning.inference
 print([name for name in ("tunix.models.gemma.model", "tunix.rl", "pandas", "tensorboardX") if name in sys.modules])
 from tunix import GRPOLearner
 import tunix

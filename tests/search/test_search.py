@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tunix_reasoning.camps import camps
+from tunix_reasoning.agreement import camps
 from tunix_reasoning.prompts import create_prompt, format_completion
 from tunix_reasoning.search import Debate, MixtureOfAgents, TreeSearch, Vote
 from tunix_reasoning.search.mcts import STEP

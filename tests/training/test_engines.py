@@ -11,7 +11,7 @@ from helpers import copied
 from training_runs import CONFIG
 
 from tunix_reasoning import GRPOTrainer
-from tunix_reasoning.limits import CHOICES
+from tunix_reasoning.setting_limits import CHOICES
 from tunix_reasoning.training import engines
 
 

@@ -8,7 +8,7 @@ pytest.importorskip("tunix")
 
 from helpers import copied
 
-from tunix_reasoning.stops import TrainingStopped
+from tunix_reasoning.interruption import TrainingStopped
 from tunix_reasoning.training.guards import (
     IDLE_LIMIT,
     IDLE_WARNING,

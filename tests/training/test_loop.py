@@ -18,7 +18,7 @@ from training_runs import CONFIG, assert_same_weights, lines, run, timeless
 from tunix_reasoning import GRPOTrainer, load_policy
 from tunix_reasoning.config import ReasoningTrainingConfig
 from tunix_reasoning.files import write_json
-from tunix_reasoning.stops import Interrupted, Interruption, TrainingStopped
+from tunix_reasoning.interruption import Interrupted, Interruption, TrainingStopped
 from tunix_reasoning.training import budget as budgets
 from tunix_reasoning.training.checkpoints import CheckpointManager
 from tunix_reasoning.training.loop import Loop

@@ -14,7 +14,7 @@ from tunix.rl.grpo import grpo_learner
 from tunix.rl.rollout import base_rollout
 from tunix.sft import checkpoint_manager, peft_trainer
 
-from tunix_reasoning.limits import CHOICES
+from tunix_reasoning.setting_limits import CHOICES
 from tunix_reasoning.training.tunix import UPDATE_METRICS
 
 

@@ -23,7 +23,7 @@ from tunix_reasoning.commands.settings import settings
 from tunix_reasoning.commands.shared import CommandError
 from tunix_reasoning.commands.train import train
 from tunix_reasoning.commands.warmup import warmup
-from tunix_reasoning.stops import Interrupted, TrainingStopped
+from tunix_reasoning.interruption import Interrupted, TrainingStopped
 
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from tunix_reasoning.commands.kinds import familiar
+from tunix_reasoning.commands.familiarity import familiar
 from tunix_reasoning.commands.shared import VALIDATION, CommandError, Model, say, warn
 from tunix_reasoning.commands.speaker import Speaker
 from tunix_reasoning.prompts import create_prompt, parse
@@ -70,7 +70,7 @@ class _Asked:
     """A model under questions."""
 
     def __init__(self, model: str, technique: str, data: Path | None, as_json: bool) -> None:
-        from tunix_reasoning.asking import generator, run_settings
+        from tunix_reasoning.inference import generator, run_settings
         from tunix_reasoning.model import load_policy
 
         config = run_settings(model)
@@ -109,9 +109,9 @@ class _Asked:
     def _searched(self, config: Any) -> Any:
         """The technique, once it has learned what it learns from questions with answers."""
         from tunix_reasoning import run
-        from tunix_reasoning.asking import generator
         from tunix_reasoning.dataset import ReasoningDataset
         from tunix_reasoning.evaluation.techniques import techniques
+        from tunix_reasoning.inference import generator
 
         validation = []
         if self._technique in LEARNING:

@@ -61,7 +61,7 @@ def evaluate(
     if data:
         ReasoningDataset(str(data)).split(split)  # what is wrong with the data is said before JAX is awake
     from tunix_reasoning import evaluation, run
-    from tunix_reasoning.asking import generator, run_settings
+    from tunix_reasoning.inference import generator, run_settings
 
     given = {"data": str(data) if data else None, "evaluation_questions": questions, "evaluation_samples": samples}
     config = run_settings(model).updated(**{k: v for k, v in given.items() if v is not None})

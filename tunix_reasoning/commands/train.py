@@ -70,7 +70,7 @@ def changes_of(assignments: list[str]) -> dict[str, Any]:
 
 def _new(preset: str | None, changes: dict[str, Any]) -> ReasoningTrainingConfig:
     if preset is None:
-        from tunix_reasoning.asking import default_preset
+        from tunix_reasoning.inference import default_preset
 
         preset = default_preset()
     try:

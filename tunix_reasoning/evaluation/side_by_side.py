@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tunix_reasoning.camps import stated
+from tunix_reasoning.agreement import stated
 from tunix_reasoning.dataset import Example
 from tunix_reasoning.evaluation.evaluate import SHARES, is_checkable, judge
 from tunix_reasoning.evaluation.intervals import Score, mean, over_seeds, share, share_difference

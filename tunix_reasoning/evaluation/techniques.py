@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tunix_reasoning.dataset import Example
-from tunix_reasoning.evaluation.learned import calibrated_power, learned_strategies, value
+from tunix_reasoning.evaluation.calibration import calibrated_power, learned_strategies, value
 from tunix_reasoning.evaluation.side_by_side import Outcome, Technique
 from tunix_reasoning.roles import strategic
 from tunix_reasoning.search import ClaimSelection, Debate, Generate, Meter, MixtureOfAgents, TreeSearch, Vote

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from tunix_reasoning.camps import stated
+from tunix_reasoning.agreement import stated
 from tunix_reasoning.reporting.lines import INCHES, Entry, height, write_entries
 from tunix_reasoning.reporting.style import BLUE, GREEN, INK, MUTED, ORANGE, RED, STYLE
 from tunix_reasoning.rewards import trace_and_answer

@@ -21,7 +21,7 @@ from itertools import combinations
 import dimod
 import numpy as np
 
-from tunix_reasoning.camps import camps
+from tunix_reasoning.agreement import camps
 from tunix_reasoning.prompts import create_prompt, parse
 from tunix_reasoning.roles import steps_of
 from tunix_reasoning.search.sampling import Generate, Meter

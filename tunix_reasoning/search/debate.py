@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tunix_reasoning.agreement import camps, stated
 from tunix_reasoning.answers import same_answer
-from tunix_reasoning.camps import camps, stated
 from tunix_reasoning.prompts import create_prompt, parse
 from tunix_reasoning.roles import revising, sceptical, steps_of, strategic, synthesizing
 from tunix_reasoning.search.sampling import Generate, Meter

@@ -23,7 +23,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tunix_reasoning.camps import Camp, camps
+from tunix_reasoning.agreement import Camp, camps
 from tunix_reasoning.prompts import create_prompt
 from tunix_reasoning.search.sampling import Generate, Meter, Value
 from tunix_reasoning.search.vote import FLOOR

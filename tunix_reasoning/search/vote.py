@@ -14,7 +14,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tunix_reasoning.camps import camps
+from tunix_reasoning.agreement import camps
 from tunix_reasoning.prompts import create_prompt
 from tunix_reasoning.search.sampling import Generate, Meter, Value
 

@@ -16,7 +16,7 @@ import orbax.checkpoint as ocp
 from flax import nnx
 from tunix.sft.checkpoint_manager import CheckpointManager
 
-from tunix_reasoning.stops import TrainingStopped
+from tunix_reasoning.interruption import TrainingStopped
 
 MARGIN = 1_000_000  # bytes beside the arrays: their names, the rows of metrics
 

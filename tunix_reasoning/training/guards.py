@@ -13,7 +13,7 @@ import jax.numpy as jnp
 from flax import nnx
 
 from tunix_reasoning.files import Row
-from tunix_reasoning.stops import TrainingStopped
+from tunix_reasoning.interruption import TrainingStopped
 
 _WINDOW = 5  # steps; a single one may be an accident
 FAR = 5.0  # nats a token from the reference, hundreds of times what a sound run has

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.files import Row
-from tunix_reasoning.stops import Interrupted, Interruption
+from tunix_reasoning.interruption import Interrupted, Interruption
 from tunix_reasoning.training.batches import Batches, columns
 from tunix_reasoning.training.budget import Budget
 from tunix_reasoning.training.checkpoints import Checkpoints
