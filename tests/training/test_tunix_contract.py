@@ -2,6 +2,8 @@
 
 import inspect
 
+import jax.numpy as jnp
+import numpy as np
 import pytest
 
 pytest.importorskip("tunix")
@@ -9,13 +11,12 @@ pytest.importorskip("tunix")
 from tunix.models.gemma import model as gemma
 from tunix.models.gemma import params_safetensors
 from tunix.models.gemma3 import model as gemma3
-from tunix.rl import algo_core, common, function_registry, reward_manager, rl_cluster
+from tunix.rl import common, function_registry, reward_manager, rl_cluster
 from tunix.rl.grpo import grpo_learner
 from tunix.rl.rollout import base_rollout
 from tunix.sft import checkpoint_manager, peft_trainer
 
 from tunix_reasoning.setting_limits import CHOICES
-from tunix_reasoning.training.tunix import UPDATE_METRICS
 
 
 @pytest.mark.parametrize(
@@ -53,46 +54,20 @@ def test_parameters_are_still_there(function, parameters):
     assert not missing, f"{function.__qualname__} of Tunix no longer takes {sorted(missing)}"
 
 
-def test_the_rollout_engine_is_built_with_the_arguments_that_ours_takes():
-    source = inspect.getsource(rl_cluster.RLCluster._init_cluster)
-    for argument in ("rollout_actor=", "tokenizer=", "mesh=", "rollout_config="):
-        assert argument in source, f"RLCluster no longer builds rollout engines with {argument}"
-
-
 def test_a_rollout_engine_has_what_ours_gives():
     assert base_rollout.BaseRollout.__abstractmethods__ == {
         "__init__", "generate", "get_per_token_logps", "update_params", "pad_id", "eos_id", "model",
     }
 
 
-def test_the_learner_trains_on_the_registered_loss_with_the_settings_it_reads():
-    source = inspect.getsource(grpo_learner.GRPOLearner.__init__)
-    assert "function_registry.get_policy_loss_fn(" in source
-    for argument in ("model,", "train_example,", "algo_config=self.algo_config", "self.algo_config.temperature ="):
-        assert argument in source, f"GRPOLearner no longer has {argument} where it calls the loss"
-
-
-@pytest.mark.parametrize("module", [gemma, gemma3])
-def test_masks_of_local_layers_still_count_slots(module):
+def test_masks_of_local_layers_still_count_slots():
     """Were they to count positions, rows of a whole group could be as long as memory allows."""
-    source = inspect.getsource(module)
-    assert "cache_positions >= segment_pos - sliding_window_size + 1" in source or "jnp.triu(" in source
-    assert "sow(nnx.Intermediate, 'all_hidden_states', x)" in source
-
-
-def test_the_update_reports_what_a_row_holds():
-    """A train step returns the loss, what the loss function says besides, and takes one example."""
-    parameters = list(inspect.signature(peft_trainer.PeftTrainer._train_step).parameters)
-    assert parameters == ["self", "model", "optimizer", "inputs"]
-    source = inspect.getsource(algo_core.grpo_loss_fn)
-    for name in UPDATE_METRICS:
-        assert f'"{name}"' in source, f"Tunix's loss no longer reports {name}"
+    mask = gemma._create_sliding_mask(jnp.array([[5, 0]]), cache_len=10, sliding_window_size=3)
+    assert [np.flatnonzero(row).tolist() for row in mask[0]] == [[3, 4, 5, 6, 7], [0, 1, 2]]
 
 
 @pytest.mark.parametrize("mode", CHOICES["loss_agg_mode"])
 def test_the_ways_to_aggregate_a_loss_are_known(mode):
-    import jax.numpy as jnp
-
     common.aggregate_loss(jnp.ones((2, 3)), jnp.ones((2, 3)), mode)
 
 
