@@ -36,6 +36,7 @@ def data(tmp_path):
     [
         (["trian"], "No such command 'trian'"),
         (["train", "--stepps", "3"], "No such option"),
+        (["train", "--learning-rate", "1e-4"], "--learning-rate is a setting, given as --set learning_rate=VALUE"),
         (["train", "--steps", "many"], "--steps"),  # no number
         (["train", "--preset", "huge"], "'huge' is not one of"),
         (["train", "--set", "learning_rat=1"], "Did you mean learning_rate"),

@@ -20,7 +20,7 @@ from tunix_reasoning.commands.preflight import preflight
 from tunix_reasoning.commands.report import report
 from tunix_reasoning.commands.score import score
 from tunix_reasoning.commands.settings import settings
-from tunix_reasoning.commands.shared import CommandError
+from tunix_reasoning.commands.shared import CommandError, SettingsCommand
 from tunix_reasoning.commands.train import train
 from tunix_reasoning.commands.warmup import warmup
 from tunix_reasoning.interruption import Interrupted, TrainingStopped
@@ -30,7 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (train, evaluate, ask, score, report, export, preflight, settings, warmup):
-    app.command()(command)
+    app.command(cls=SettingsCommand)(command)
 
 
 def _print_version(wanted: bool) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
+from typer.core import TyperCommand
+
+from tunix_reasoning.config import GRPOConfig, ReasoningTrainingConfig
+from tunix_reasoning.documented import documentation
 
 Model = Annotated[
     str,
@@ -16,6 +20,18 @@ Model = Annotated[
 Preset = Literal["smoke", "embedded", "kaggle"]
 VALIDATION = 64
 """Questions of the split `validation` that a technique learns from."""
+
+
+class SettingsCommand(TyperCommand):
+    """A command that says how a setting is given where it is taken for an option: `--learning-rate`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        own = {option for parameter in self.params for option in parameter.opts}
+        for option in (text.partition("=")[0] for text in args if text.startswith("--")):
+            name = option[2:].replace("-", "_")
+            if option not in own and name in documentation(GRPOConfig) | documentation(ReasoningTrainingConfig):
+                raise typer.BadParameter(f"{option} is a setting, given as --set {name}=VALUE")
+        return super().parse_args(ctx, args)
 
 
 class CommandError(Exception):
