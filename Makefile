@@ -13,7 +13,7 @@ CPU := GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_MMAP_THRESHOLD_=8000000000 \
 .PHONY: train test test-peers test-keras check lint types notebook data kaggle warmup results clean
 
 train: $(VENV)/installed
-	$(CPU) $(BIN)/tunix-reasoning train --output $(RUN)
+	@$(CPU) $(BIN)/tunix-reasoning train --output $(RUN)
 
 test: lint types
 	$(BIN)/pytest -n 2 --dist loadfile
@@ -35,7 +35,7 @@ types: $(VENV)/installed-dev
 	$(BIN)/mypy
 
 notebook: $(VENV)/installed-dev
-	$(CPU) $(BIN)/python notebook/build.py --execute
+	@$(CPU) $(BIN)/python notebook/build.py --execute
 
 data:
 	$(PYTHON) generate_training_data.py --count 1000 --seed 42 --output reasoning_training_data.json
@@ -52,7 +52,7 @@ results: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/tables.py --ask results/embedded-seed-0
 
 warmup: $(VENV)/installed
-	$(CPU) $(BIN)/tunix-reasoning warmup --output runs/tiny-gemma2
+	@$(CPU) $(BIN)/tunix-reasoning warmup --output runs/tiny-gemma2
 
 clean:
 	rm -rf $(VENV) $(KERAS) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
@@ -60,6 +60,7 @@ clean:
 $(VENV)/installed: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what requirements.txt names into $(VENV), about 2 GB: some minutes."
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 

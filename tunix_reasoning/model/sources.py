@@ -13,7 +13,6 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
-from tunix.sft.checkpoint_manager import CheckpointManager
 
 from tunix_reasoning.model.compiled import keep_compiled
 from tunix_reasoning.model.errors import PolicyError
@@ -80,6 +79,8 @@ def _from_folder(folder: Path, name: str, dtype: Any, mesh: str) -> Policy:
 
 def _from_run(folder: Path, dtype: Any, mesh: str) -> Policy:
     """The policy a run started from, with the weights of its best checkpoint, or its last where none was validated."""
+    from tunix.sft.checkpoint_manager import CheckpointManager  # with Orbax, which takes its time
+
     settings = _read_config(folder)
     try:
         model, lora_rank = settings["model"], settings["grpo"]["lora_rank"]

@@ -1,7 +1,7 @@
-"""Tunix without its front door, which imports all there is: four learners, pandas, pyarrow, TensorBoard, Perfetto.
+"""Tunix and Orbax without their front doors, which import all there is: four learners, pandas, TensorBoard, Perfetto.
 
-A question asked needs Gemma's module alone. So the package `tunix` is entered in `sys.modules` before its `__init__`
-has run; that runs when somebody asks the package itself for a name, `from tunix import GRPOLearner` say.
+A question asked needs Gemma's module alone. So these packages are entered in `sys.modules` before their `__init__` has
+run; that runs when somebody asks the package itself for a name, `from tunix import GRPOLearner` say.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ def postpone(package: str) -> None:
     module = module_from_spec(spec)
     module.__class__ = Unhurried
     sys.modules[package] = module
+    parent, _, name = package.rpartition(".")
+    if parent:
+        setattr(sys.modules[parent], name, module)
 
 
 postpone("tunix")
+postpone("orbax.checkpoint")
