@@ -16,10 +16,10 @@ train: $(VENV)/installed
 	@$(CPU) $(BIN)/tunix-reasoning train --output $(RUN)
 
 test: lint types
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist worksteal
 
 check: lint types
-	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
 
 test-peers: $(VENV)/installed-peers
 	$(BIN)/pytest tests/model/test_peers.py

@@ -15,6 +15,9 @@ from helpers import FAMILIES, copied
 SHAPE = {"vocab_size": 420, "num_hidden_layers": 2, "hidden_size": 32, "intermediate_size": 64,
          "num_attention_heads": 2, "num_key_value_heads": 1, "head_dim": 16, "row_length": 192,
          "batch_rows": 4}
+QUICKLY_COMPILED = ("--xla_backend_optimization_level=0 --xla_llvm_disable_expensive_passes=true "
+                    "--xla_cpu_use_fusion_emitters=false")
+"""Models this small take longer to compile than to run; `XLA_FLAGS= make test` compiles them as usual."""
 
 
 def pytest_configure(config):
@@ -22,7 +25,8 @@ def pytest_configure(config):
     config.add_cleanup(lambda: shutil.rmtree(cache, ignore_errors=True))
     os.environ.setdefault("JAX_PLATFORMS", "cpu")
     os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", cache)
-    os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0.1")
+    os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0")
+    os.environ.setdefault("XLA_FLAGS", QUICKLY_COMPILED)
 
 
 @pytest.fixture(scope="session")

@@ -49,12 +49,14 @@ def greedy_by_hand(policy, prompt, steps):
     return policy.tokenizer.decode(tokens[start:])
 
 
+@pytest.mark.slow
 def test_greedy_decoding_is_the_plain_forward_pass(generate, policy, prompts):
     found = generate(prompts)
     for prompt, [completion] in zip(prompts, found, strict=True):
         assert completion.text == greedy_by_hand(policy, prompt, LIMIT)
 
 
+@pytest.mark.slow
 def test_greedy_completions_depend_on_neither_batch_nor_padding(generate, policy, prompts):
     together = generate(prompts)
     assert generate(prompts) == together, "the same again"
@@ -77,6 +79,7 @@ def test_samples_of_a_prompt_differ_and_a_seed_repeats_them(generate, prompts):
     assert sample(1) != first
 
 
+@pytest.mark.slow
 def test_samples_depend_on_neither_the_batch_nor_their_number(generate, policy, prompts):
     few = generate(prompts, 2, temperature=1.0, seed=3)
     many = Generator(policy, PROMPT, LIMIT, batch_size=64)(prompts, 4, temperature=1.0, seed=3)
@@ -131,6 +134,7 @@ def test_it_follows_adapters_that_come_later(fresh_policy, prompts):
     assert generate(prompts) != before
 
 
+@pytest.mark.slow
 def test_finished_and_truncated_completions_are_told_apart(generate, prompts):
     completions = [c for group in generate(prompts, 6, temperature=1.0, seed=1) for c in group]
     assert {c.truncated for c in completions} == {True, False}

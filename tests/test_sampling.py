@@ -89,6 +89,7 @@ def test_completions_end_where_they_should(samples):
         assert len(sample.logps) == len(sample.tokens)
 
 
+@pytest.mark.slow
 def test_a_completion_depends_on_its_own_numbers_alone(model, untrained, prompts, uniforms, samples):
     alone = sampler(model, untrained.mesh)
     for i in (0, 3):
@@ -97,6 +98,7 @@ def test_a_completion_depends_on_its_own_numbers_alone(model, untrained, prompts
     same(alone(prompts[:3], 4, 1.3, uniforms[:12], rows=8), samples[:12])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("smallest", [1, 100])
 def test_going_on_with_fewer_changes_nothing(model, untrained, prompts, uniforms, samples, monkeypatch, smallest):
     monkeypatch.setattr(sampling, "SMALLEST", smallest)
@@ -113,6 +115,7 @@ def test_greedy_takes_the_likeliest(model, untrained, prompts):
         np.testing.assert_array_equal(sample.tokens, best[first : first + len(sample.tokens)])
 
 
+@pytest.mark.slow
 def test_it_follows_weights_and_adapters(untrained, prompts, uniforms):
     model = add_lora(nnx.clone(untrained.model), 2, untrained.mesh)
     sample = sampler(model, untrained.mesh)
@@ -140,6 +143,7 @@ def gemma3_model():
     return model
 
 
+@pytest.mark.slow
 def test_gemma_3_beyond_its_window(gemma3_model, untrained, prompts, uniforms):
     assert lanes(gemma3_model.config, PROMPT, LIMIT, 4, 6, 1) == 1
     found = sampler(gemma3_model, untrained.mesh)(prompts, 4, 1.0, uniforms)
@@ -160,6 +164,7 @@ def test_lanes_fit_the_window_and_the_devices(model):
         check_window(model.config, window + 1)
 
 
+@pytest.mark.slow
 def test_few_programs_are_compiled_and_all_in_the_first_calls(model, untrained, prompts, uniforms, monkeypatch):
     monkeypatch.setattr(sampling, "SMALLEST", 2)
     sample = sampler(model, untrained.mesh)
@@ -197,6 +202,7 @@ def test_the_ends_of_the_unit_interval_give_tokens_of_some_probability(uniform):
     assert int(token[0]) == 61
 
 
+@pytest.mark.slow
 def test_listening_changes_nothing(model, untrained, prompts, uniforms, samples, monkeypatch):
     monkeypatch.setattr(sampling, "SMALLEST", 1)
     heard = []

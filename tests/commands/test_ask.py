@@ -98,6 +98,7 @@ def ask(*arguments: object, **options):
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
 
+@pytest.mark.slow
 def test_standard_input_and_an_argument_give_the_same(model_folder: Path) -> None:
     """As text and as JSON, with a note beside them where the kind is not known."""
     first = ask("What is 12 + 30?", "--model", model_folder, "--json")
@@ -116,27 +117,30 @@ def test_standard_input_and_an_argument_give_the_same(model_folder: Path) -> Non
 
 @pytest.mark.slow
 @pytest.mark.parametrize("technique", ["self-consistency", "weighted-vote", "strategy", "debate", "mcts"])
-def test_every_technique_answers(model_folder: Path, technique: str) -> None:
+def test_every_technique_answers(call, model_folder: Path, technique: str) -> None:
     data = ROOT / "reasoning_training_data.json"
-    finished = ask("What is 12 + 30?", "--model", model_folder, "--technique", technique, "--data", data, "--json")
-    assert finished.returncode == 0, finished.stderr
-    answer = json.loads(finished.stdout)
+    code, out, error = call("ask", "What is 12 + 30?", "--model", model_folder, "--technique", technique,
+                            "--data", data, "--json")
+    assert code == 0, error
+    answer = json.loads(out)
     assert answer["technique"] == technique
     assert answer["completions"] >= 4
 
 
+@pytest.mark.slow
 def test_on_a_terminal_it_asks_until_an_empty_line(model_folder: Path) -> None:
     ours, theirs = pty.openpty()
     environment = os.environ | {"TERM": "xterm-256color"}
     command = [sys.executable, "-m", "tunix_reasoning", "ask", "--model", str(model_folder)]
     process = subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
     os.write(ours, b"What is 12 + 30?\n" + b"7" * 2000 + b"\nWhat is 1 + 1?\n\n")
-    out, error = process.communicate(timeout=120)
+    out, error = process.communicate(timeout=900)
     assert process.returncode == 0, error
     assert out.count(b"> ") == 4
     assert error.count(b"error: a prompt has") == 1, "and goes on"
 
 
+@pytest.mark.slow
 def test_weights_that_are_no_numbers_are_said(model_folder: Path, tmp_path: Path) -> None:
     import numpy as np
     from safetensors.numpy import load_file, save_file

@@ -60,6 +60,7 @@ def test_no_technique_sees_a_gold_answer():
     assert said[0] == said[1]
 
 
+@pytest.mark.slow
 def test_the_table_is_what_was_said():
     model = Adder()
     table = compare_techniques(techniques(model, VALIDATION, samples=8), EXAMPLES, seeds=[0, 1, 2])

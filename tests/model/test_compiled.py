@@ -31,13 +31,14 @@ print(counts["hits"], counts["misses"], jax.config.jax_compilation_cache_dir)
 
 
 def asked(folder, home, **variables):
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("JAX_COMPILATION", "JAX_PERSISTENT"))}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("JAX_COMP", "JAX_PERS", "XLA_FLAGS"))}
     done = subprocess.run([sys.executable, "-c", ASKS, folder], text=True, capture_output=True, check=True,
                           env=environment | {"XDG_CACHE_HOME": str(home)} | variables)
     hits, misses, where = done.stdout.split()
     return int(hits), int(misses), where
 
 
+@pytest.mark.slow
 def test_a_second_process_compiles_nothing(model_folder, tmp_path):
     hits, misses, where = asked(model_folder, tmp_path / "home")
     assert hits == 0
@@ -48,6 +49,7 @@ def test_a_second_process_compiles_nothing(model_folder, tmp_path):
     assert compiled < misses, "what compiles in a moment is compiled again"
 
 
+@pytest.mark.slow
 def test_a_folder_of_the_users_is_used_and_none_is_respected(model_folder, tmp_path):
     own = str(tmp_path / "own")
     assert asked(model_folder, tmp_path / "home", JAX_COMPILATION_CACHE_DIR=own)[2] == own

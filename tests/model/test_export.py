@@ -23,6 +23,7 @@ CONFIGS = {
     "gemma2 without grouping": gemmas.gemma2(num_kv_heads=8), "gemma3": gemmas.gemma3(),
 }
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CONFIGS)
 @pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
 def test_it_is_read_back_bit_for_bit_with_the_adapters_in_it(tmp_path, name, dtype):

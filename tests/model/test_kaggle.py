@@ -44,6 +44,7 @@ def notebook(attached, monkeypatch):
     monkeypatch.setenv("KAGGLE_CACHE_MOUNT_FOLDER", str(attached))
 
 
+@pytest.mark.slow
 def test_it_computes_what_tunix_own_reader_gives(notebook, attached):
     policy = load_policy(NAME, dtype=jnp.float32)
     folder = attached / "gemma-2" / "flax" / "gemma2-2b-it" / "2" / "gemma2-2b-it"

@@ -84,6 +84,7 @@ def test_a_completion_ends_at_the_end_of_turn_or_of_text(policy):
     assert policy.tokenizer.encode("2 + 2")[-1] not in policy.end_tokens, "the tokenizer must not add it"
 
 
+@pytest.mark.slow
 def test_adapters_start_as_nothing_and_are_counted(fresh_policy, policy):
     tokens = [2, *policy.tokenizer.encode("What is 385 + 18?")]
     adapted = add_lora(fresh_policy.model, 4, fresh_policy.mesh)

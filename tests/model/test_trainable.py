@@ -40,6 +40,7 @@ def step(model, kind, rate):
     return dict(gradients.flat_state()), optimizer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [gemmas.gemma2, gemmas.gemma3])
 def test_a_small_step_changes_float32_adapters_beside_bfloat16_weights(make):
     policy = bfloat16_policy(make())
@@ -63,6 +64,7 @@ def test_a_small_step_changes_float32_adapters_beside_bfloat16_weights(make):
             np.testing.assert_array_equal(np.asarray(x.get_raw_value()), before[path])
 
 
+@pytest.mark.slow
 def test_the_stream_stays_bfloat16_beside_float32_adapters():
     policy = bfloat16_policy()
     make_trainable(policy, lora_rank=4)
@@ -81,6 +83,7 @@ def with_adapters(config):
     return policy
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("config", [gemmas.gemma2(), gemmas.gemma2(num_kv_heads=8), gemmas.gemma3()])
 def test_merged_weights_compute_what_adapters_do(config):
     policy = with_adapters(config)
@@ -92,6 +95,7 @@ def test_merged_weights_compute_what_adapters_do(config):
     assert np.abs(untouched - expected).max() > 0.1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rank", [0, 4])
 def test_rematerialized_gradients_are_the_same(rank):
     gradients = []
@@ -104,6 +108,7 @@ def test_rematerialized_gradients_are_the_same(rank):
         np.testing.assert_allclose(value.get_raw_value(), gradients[1][path].get_raw_value(), atol=1e-6)
 
 
+@pytest.mark.slow
 def test_a_small_step_changes_masters_and_not_bfloat16_weights():
     policy = bfloat16_policy()
     plain = nnx.clone(policy.model)
@@ -143,6 +148,7 @@ def test_what_is_sampled_from_follows_the_masters():
         np.testing.assert_array_equal(np.asarray(weight[...]), np.asarray(gemmas.flat(policy.model)[path][...]))
 
 
+@pytest.mark.slow
 def test_with_adapters_or_float32_on_one_device_nothing_is_copied():
     policy = gemmas.random_policy(gemmas.gemma2())
     model = policy.model

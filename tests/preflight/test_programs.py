@@ -45,6 +45,7 @@ def named(run, config):
     return {program.name: program for program in programs(run, config)}
 
 
+@pytest.mark.slow
 def test_update_and_reference_are_the_very_text(both):
     config, policy, learner, run = both
     given = jax.tree.map(lambda x: jax.device_put(np.zeros(x.shape, x.dtype), x.sharding), rows(run, config))
@@ -59,6 +60,7 @@ def test_update_and_reference_are_the_very_text(both):
     assert found["update"].runs == found["reference"].runs == 2
 
 
+@pytest.mark.slow
 def test_what_is_held_is_what_training_holds(both):
     _, policy, learner, run = both
     held = resident(run)
@@ -69,6 +71,7 @@ def test_what_is_held_is_what_training_holds(both):
     assert sum(held.values()) == pytest.approx(sum(arrays.values()), rel=1e-3)
 
 
+@pytest.mark.slow
 def test_an_update_leaves_weights_beside_adapters_where_they_are(both):
     config, policy, learner, run = both
     given = jax.tree.map(lambda x: jax.device_put(np.zeros(x.shape, x.dtype), x.sharding), rows(run, config))
@@ -84,6 +87,7 @@ def test_an_update_leaves_weights_beside_adapters_where_they_are(both):
         assert (after[path] is value) == (not trained), path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("phase", "prompts", "n", "greedy"), [("rollout", 4, 4, False), ("evaluation", 8, 1, True)])
 def test_sampling_runs_these_programs(both, phase, prompts, n, greedy):
     """Completions that never end call prefill, regroup and decode with the shapes of the programs, in their order."""

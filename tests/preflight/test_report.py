@@ -174,6 +174,7 @@ def distribution(folder: Path, number: str) -> str:
     return str(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ["0.0.17", "0.0.420", "0.1.0"])
 def test_another_libtpu_is_refused_before_it_is_loaded(tmp_path, number):
     ended = subprocess.run(

@@ -373,6 +373,7 @@ def test_standard_output_is_clean(tmp_path: Path) -> None:
     assert done.stderr.startswith("5 examples")
 
 
+@pytest.mark.slow
 def test_help_has_examples_that_run(tmp_path: Path) -> None:
     text = run("--help", cwd=tmp_path).stdout
     lines = [

@@ -250,7 +250,7 @@ def test_the_report_is_readable_on_a_phone(run_folder: Callable[..., Path], tmp_
     )
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files",
                "--virtual-time-budget=20000", "--enable-logging=stderr", "--dump-dom", probe.as_uri()]
-    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=900)
     title = re.search("<title>(.*)</title>", shown.stdout)
     assert title, shown.stderr
     width, pictures = json.loads(title[1])

@@ -79,9 +79,9 @@ POINTS = {
     "further into it": lambda: at(CheckpointManager, "save", when=saving("last", 6), delay=0.05),
     "and further": lambda: at(CheckpointManager, "save", when=saving("last", 6), delay=0.12),
     "between last and best": lambda: at(Loop, "_keep_best", when=lambda loop: loop._done == 9),
+    "after the checkpoint of step 10": lambda: at(CheckpointManager, "save", when=saving("last", 10), before=False),
     "into the best": lambda: at(CheckpointManager, "save", when=saving("best", 12), delay=0.03),
     "cutting the rows": lambda: at(history, "write_whole", call=2),
-    "after the checkpoint of step 10": lambda: at(CheckpointManager, "save", when=saving("last", 10), before=False),
     "never": lambda: None,
 }
 

@@ -64,6 +64,7 @@ def test_noise_is_no_gradient():
     assert abs(kept[:4]).max() > 0.8
 
 
+@pytest.mark.slow
 def test_further_iterations_move_the_ratio_and_are_clipped(policy, examples):
     config = replace(CONFIG, learning_rate=2e-2, num_training_steps=3, clip_range=0.02)
     once = run(policy, examples, config)
@@ -76,6 +77,7 @@ def test_further_iterations_move_the_ratio_and_are_clipped(policy, examples):
     assert any((once.weights[path] != twice.weights[path]).any() for path in once.weights)
 
 
+@pytest.mark.slow
 def test_truncated_completions_are_masked_and_no_others(policy, examples, monkeypatch):
     """Nothing is learned where no token ends a completion; something is without the mask, and from those that end."""
     config = replace(CONFIG, max_response_length=8, num_training_steps=2, kl_coef=0.0, temperature=2.0)
@@ -98,6 +100,7 @@ def test_truncated_completions_are_masked_and_no_others(policy, examples, monkey
     assert learned
 
 
+@pytest.mark.slow
 def test_a_module_of_tunix_with_its_tokenizer_is_trained_too(policy, examples):
     own = copied(policy)
     config = replace(CONFIG, num_training_steps=2)

@@ -26,12 +26,6 @@ from tunix_reasoning.training.tunix import Learner
 from tunix_reasoning.training.validation import Validation
 
 
-@pytest.fixture(scope="module")
-def unbroken(policy, examples, tmp_path_factory):
-    """Four steps in one go."""
-    return run(policy, examples, output=tmp_path_factory.mktemp("unbroken"))
-
-
 def after_step(number, action):
     """Does something in the middle of a step, when its update is over."""
     step = Learner.step
@@ -43,6 +37,7 @@ def after_step(number, action):
     return wrapped
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_is_saved_says_how_to_go_on_and_does(
     policy, examples, unbroken, tmp_path, monkeypatch, capfd, sent
@@ -62,6 +57,7 @@ def test_an_interrupted_run_is_saved_says_how_to_go_on_and_does(
     assert_same_weights(resumed.weights, unbroken.weights)
 
 
+@pytest.mark.slow
 def test_an_interruption_during_a_checkpoint_waits_for_it(policy, examples, tmp_path, monkeypatch):
     save = CheckpointManager.save
 
@@ -96,6 +92,7 @@ def test_outside_the_main_thread_signals_are_left_alone():
     assert found == [False]
 
 
+@pytest.mark.slow
 def test_minutes_end_a_run_that_goes_on_later(policy, examples, unbroken, tmp_path, monkeypatch):
     class Spent(budgets.Budget):
         @property
@@ -111,6 +108,7 @@ def test_minutes_end_a_run_that_goes_on_later(policy, examples, unbroken, tmp_pa
     assert_same_weights(resumed.weights, unbroken.weights)
 
 
+@pytest.mark.slow
 def test_a_step_that_went_wrong_leaves_no_trace(policy, examples, unbroken, tmp_path, monkeypatch):
     monkeypatch.setattr(Learner, "step", after_step(3, lambda s: replace(s, update=s.update | {"loss": math.nan})))
     with pytest.raises(TrainingStopped, match=r"step 3 went wrong: loss is nan\. A lower learning_rate helps"):
@@ -119,6 +117,7 @@ def test_a_step_that_went_wrong_leaves_no_trace(policy, examples, unbroken, tmp_
     assert sorted(path.name for path in (tmp_path / "checkpoints" / "last").iterdir()) == ["1", "2"]
 
 
+@pytest.mark.slow
 def test_a_rate_far_too_high_is_stopped_by_what_it_does(policy, examples, tmp_path):
     with pytest.raises(TrainingStopped, match=r"step \d+"):
         run(policy, examples, replace(CONFIG, learning_rate=1e30, num_training_steps=30), tmp_path)
@@ -131,6 +130,7 @@ def test_a_model_with_broken_weights_is_refused(policy, examples):
         GRPOTrainer(broken, CONFIG, examples).train()
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_one_line_and_leaves_the_last_good_checkpoint(policy, examples, tmp_path, monkeypatch):
     save = CheckpointManager.save
 
@@ -146,6 +146,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_last_good_checkpoint(policy, exa
     assert [row["step"] for row in run(policy, examples, CONFIG, tmp_path).rows] == [1, 2, 3, 4]
 
 
+@pytest.mark.slow
 def test_a_checkpoint_that_would_not_fit_is_not_begun(policy, examples, tmp_path, monkeypatch):
     usage = shutil.disk_usage
 
@@ -165,6 +166,7 @@ def test_another_number_of_steps_is_refused_with_the_reason(policy, examples, un
         run(policy, examples, replace(CONFIG, num_training_steps=8), unbroken.output)
 
 
+@pytest.mark.slow
 def test_the_best_checkpoint_is_kept_loaded_and_what_a_folder_gives(
     policy, examples, model_folder, unbroken, tmp_path, monkeypatch
 ):
@@ -189,6 +191,7 @@ def test_the_best_checkpoint_is_kept_loaded_and_what_a_folder_gives(
     assert_same_weights(run(policy, examples, config, tmp_path).weights, kept[3])  # nothing left to do
 
 
+@pytest.mark.slow
 def test_a_run_killed_before_its_best_checkpoint_was_kept_keeps_it_later(policy, examples, tmp_path, monkeypatch):
     keep, killed = Loop._keep_best, []
 

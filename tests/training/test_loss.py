@@ -136,6 +136,7 @@ def tunix_example(batch, mask):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("masked", [False, True])
 def test_loss_and_gradient_are_those_of_tunix(policy, batch, mode, masked):
@@ -187,6 +188,7 @@ def test_entropies_and_log_probs_are_those_of_each_completion_alone(policy, batc
     assert (np.asarray(entropy)[rows.segments <= 0] == 0).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chunk", [1, 7, 1000])
 def test_chunks_change_nothing(policy, batch, chunk):
     rows = rows_of(batch)
@@ -197,6 +199,7 @@ def test_chunks_change_nothing(policy, batch, chunk):
     assert_close(whole[2], parts[2])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lanes", [1, 2])
 def test_rows_of_fewer_completions_change_nothing(policy, batch, lanes):
     shared = loss_and_gradient(policy.model, rows_of(batch))
@@ -205,6 +208,7 @@ def test_rows_of_fewer_completions_change_nothing(policy, batch, lanes):
     assert_close(shared[2], other[2])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", MODES)
 def test_micro_batches_add_up_to_the_batch(policy, batch, mode):
     """Their mean, which gradient accumulation takes, is the whole, in every mode."""
@@ -245,6 +249,7 @@ def test_the_kl_is_never_negative_near_the_reference(policy, batch):
     assert value == pytest.approx(5e-9, rel=0.2)
 
 
+@pytest.mark.slow
 def test_adapters_have_a_gradient(fresh_policy, batch):
     """A forward pass around the module's own call would leave them out without a word."""
     model = add_lora(fresh_policy.model, 2, fresh_policy.mesh)

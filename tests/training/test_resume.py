@@ -18,12 +18,6 @@ from training_runs import CONFIG, assert_same_weights, lines, run, timeless
 from tunix_reasoning import ReasoningTrainingConfig, load_policy
 
 
-@pytest.fixture(scope="module")
-def unbroken(policy, examples, tmp_path_factory):
-    """Four steps in one go."""
-    return run(policy, examples, output=tmp_path_factory.mktemp("unbroken"))
-
-
 def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been(policy, examples, unbroken, tmp_path):
     run(policy, examples, output=tmp_path, stop=2)
     assert timeless(lines(tmp_path / "metrics.jsonl")) == timeless(unbroken.rows[:2])
@@ -77,6 +71,7 @@ def test_a_run_that_is_killed_anywhere_goes_on_as_if_it_had_not_been(model_folde
     assert_same_weights(*loaded)
 
 
+@pytest.mark.slow
 def test_lines_end_at_line_feeds_only(policy, examples, unbroken, tmp_path):
     """What a model writes may hold every other separator; a resumed run reads its own lines."""
     odd = {"odd": (lambda completions, prompts: [len(text) / 50 for text in completions], 1.0)}
@@ -90,6 +85,7 @@ def test_lines_end_at_line_feeds_only(policy, examples, unbroken, tmp_path):
     assert lines(path)[:2] == rows
 
 
+@pytest.mark.slow
 def test_a_torn_last_row_is_owed_again(policy, examples, unbroken, tmp_path):
     run(policy, examples, output=tmp_path, stop=3)
     path = tmp_path / "metrics.jsonl"
@@ -101,6 +97,7 @@ def test_a_torn_last_row_is_owed_again(policy, examples, unbroken, tmp_path):
     assert_same_weights(resumed.weights, unbroken.weights)
 
 
+@pytest.mark.slow
 def test_a_run_without_a_checkpoint_begins_again(policy, examples, unbroken, tmp_path):
     run(policy, examples, replace(CONFIG, checkpoint_every=50), output=tmp_path, stop=3)
     assert timeless(run(policy, examples, output=tmp_path).rows) == timeless(unbroken.rows)

@@ -93,6 +93,7 @@ def test_without_any_the_three_have_the_weights_of_the_configuration():
     ]
 
 
+@pytest.mark.slow
 def test_a_reward_of_ones_own_is_trained_logged_and_sampled(policy, examples, tmp_path):
     def brevity(completions, **columns):
         return [1 / (1 + len(completion)) for completion in completions]

@@ -21,12 +21,6 @@ SHARES = ("format", "correctness", "quality", "accuracy", "zero_variance", "trun
           "no_signal", "clip_fraction")
 
 
-@pytest.fixture(scope="module")
-def unbroken(policy, examples, tmp_path_factory):
-    """Four steps in one go."""
-    return run(policy, examples, output=tmp_path_factory.mktemp("unbroken"))
-
-
 def test_metrics_have_a_row_a_step_and_stay_in_range(unbroken):
     assert [row["step"] for row in unbroken.rows] == [1, 2, 3, 4]
     assert lines(unbroken.output / "metrics.jsonl") == unbroken.rows
@@ -101,6 +95,7 @@ def test_the_policy_itself_is_trained(unbroken, policy):
     assert len(changed) == len(before)
 
 
+@pytest.mark.slow
 def test_a_policy_fresh_from_its_making_is_trained_in_place(untrained, examples):
     """Tunix trains a copy of a model that is not on the mesh yet."""
     before = weights(untrained.model)
@@ -120,6 +115,7 @@ def test_checkpoints_hold_what_a_run_folder_loads(unbroken, model_folder, policy
     assert_same_weights(weights(loaded.model), unbroken.weights)
 
 
+@pytest.mark.slow
 def test_the_same_prompts_are_answered_anew_at_every_step(policy, examples):
     twice = [e for e in examples if e["metadata"]["split"] == "train"][:2]
     first, second = (step.texts for step in run(policy, twice, replace(CONFIG, num_training_steps=2)).steps)
@@ -132,12 +128,14 @@ def test_another_seed_gives_another_run(policy, examples, unbroken):
     assert other.steps[0].texts["prompts"] != unbroken.steps[0].texts["prompts"]
 
 
+@pytest.mark.slow
 def test_micro_batches_change_nothing(policy, examples, unbroken):
     small = run(policy, examples, replace(CONFIG, micro_batch_size=1))
     assert [s.texts["completions"] for s in small.steps] == [s.texts["completions"] for s in unbroken.steps]
     assert_same_weights(small.weights, unbroken.weights, rtol=1e-3, atol=1e-4)
 
 
+@pytest.mark.slow
 def test_adapters_are_trained_and_nothing_else(policy, examples, tmp_path, model_folder):
     adapted = copied(policy)
     config = replace(CONFIG, lora_rank=2, num_training_steps=3)
@@ -171,6 +169,7 @@ def test_prompts_over_the_limit_are_dropped_with_a_count(policy, examples):
         GRPOTrainer(copied(policy), CONFIG, long)
 
 
+@pytest.mark.slow
 def test_everything_is_compiled_after_the_first_steps(policy, examples):
     """Completions have other lengths at every step; the shapes they are computed in do not."""
     compiled = []

@@ -15,6 +15,7 @@ from tunix_reasoning.rewards import correctness_reward
 from tunix_reasoning.training.validation import Validation
 
 
+@pytest.mark.slow
 def test_accuracy_is_that_of_greedy_answers(policy, examples):
     config = replace(CONFIG, validation_questions=11)
     validation = Validation(policy, config, ReasoningDataset(examples))

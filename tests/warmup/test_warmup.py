@@ -126,6 +126,7 @@ def test_another_conversation_in_the_row_changes_nothing(policy, examples, token
     )
 
 
+@pytest.mark.slow
 def test_the_loss_is_the_mean_over_completion_tokens(policy, examples, tokenizer):
     rows = rows_of(examples, tokenizer, 3)
     total = count = 0.0
