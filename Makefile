@@ -10,7 +10,7 @@ RUN ?= runs/$(shell date +%Y%m%d-%H%M%S)
 CPU := GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_MMAP_THRESHOLD_=8000000000 \
 	MALLOC_TRIM_THRESHOLD_=16000000000 MALLOC_TOP_PAD_=1000000000
 
-.PHONY: train test test-peers test-keras check lint types notebook data kaggle warmup results clean
+.PHONY: train test test-peers test-keras check lint types notebook data kaggle warmup results rewards clean
 
 train: $(VENV)/installed
 	@$(CPU) $(BIN)/tunix-reasoning train --output $(RUN)
@@ -50,6 +50,14 @@ results: $(VENV)/installed-dev
 	$(BIN)/tunix-reasoning report results/embedded-seed-*
 	$(BIN)/tunix-reasoning evaluate --model results/embedded-seed-0 --techniques all --json results/techniques.json --force
 	$(BIN)/python benchmarks/tables.py --ask results/embedded-seed-0
+
+# What the rewards tell apart, recorded anew.
+rewards: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/fit_quality.py --output results/rewards/fit.json
+	$(BIN)/python benchmarks/rewards.py --output results/rewards/quality.json
+	$(BIN)/python benchmarks/answers.py --golds 15 --output results/rewards/answers.json
+	$(BIN)/python benchmarks/answer_fuzz.py --output results/rewards/fuzz.json
+	$(BIN)/python benchmarks/tables.py
 
 warmup: $(VENV)/installed
 	@$(CPU) $(BIN)/tunix-reasoning warmup --output runs/tiny-gemma2

@@ -3,13 +3,14 @@
 Inputs are rows of the tests' tables, cut, joined, repeated and sprinkled with pieces of notation, and texts of random
 characters; seeded, so that a failure can be had again. Time is processor time; garbage is collected between inputs.
 
-    python benchmarks/answer_fuzz.py [--inputs 200000] [--seed 0] [--limit 50]
+    python benchmarks/answer_fuzz.py [--inputs 200000] [--seed 0] [--limit 50] [--output results/rewards/fuzz.json]
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import json
 import runpy
 import sys
 import time
@@ -61,6 +62,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--inputs", type=int, default=200_000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=float, default=50, help="milliseconds of processor time an input")
+    parser.add_argument("--output", type=Path)
     arguments = parser.parse_args(argv)
     rng, table = Random(f"answers/{arguments.seed}"), _rows()
     known = sorted({part for candidate, gold, _ in table for part in (candidate, gold) if part})
@@ -90,6 +92,10 @@ def main(argv: list[str] | None = None) -> int:
             gc.collect()
     print(f"{arguments.inputs:,} inputs, {failures} failures; right to a lenient reader alone: {lenient_only}")
     print(f"slowest: {slowest[0]:.1f} ms: {slowest[1][:300]}")
+    if arguments.output:
+        record = {"inputs": arguments.inputs, "seed": arguments.seed, "limit_ms": arguments.limit,
+                  "failures": failures, "slowest_ms": round(slowest[0], 1)}
+        arguments.output.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     return failures > 0
 
 

@@ -6,7 +6,7 @@ alternatives, hedges and near misses; and the table of the tests. The truth is k
 Printed: agreement between the two, what each accepts wrongly and misses, comparisons a second of processor time; and
 the verdicts on math-verify's own test cases, whose truth is what its authors expect.
 
-    python benchmarks/answers.py [--golds 50]
+    python benchmarks/answers.py [--golds 50] [--output results/rewards/answers.json]
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from math_verify import parse, verify
 
@@ -120,12 +121,13 @@ def _judge(same: Callable[[str, str, str | None], bool], pairs: list[Pair]) -> t
     return verdicts, len(pairs) / (time.process_time() - start)
 
 
-def _compare(name: str, pairs: list[Pair]) -> None:
+def _compare(name: str, pairs: list[Pair]) -> dict[str, Any]:
     truth = [right for *_, right in pairs]
     ours, our_speed = _judge(same_answer, pairs)
     theirs, their_speed = _judge(math_verify, pairs)
     agreement = sum(a == b for a, b in zip(ours, theirs, strict=True)) / len(pairs)
     print(f"{name}: {len(pairs)} pairs, {sum(truth)} of them the same; agreement {agreement:.1%}")
+    found: dict[str, Any] = {"pairs": len(pairs), "the_same": sum(truth), "agreement": agreement}
     for judge_name, verdicts, speed in (
         ("answers.py", ours, our_speed),
         ("math-verify", theirs, their_speed),
@@ -133,10 +135,12 @@ def _compare(name: str, pairs: list[Pair]) -> None:
         wrongly = sum(said and not right for said, right in zip(verdicts, truth, strict=True))
         missed = sum(right and not said for said, right in zip(verdicts, truth, strict=True))
         print(f"  {judge_name:12} accepts wrongly {wrongly:4}   misses {missed:4}   {speed:9,.0f} a second")
+        found[judge_name] = {"accepts_wrongly": wrongly, "misses": missed, "per_second": round(speed)}
     print(f"  answers.py is {our_speed / their_speed:.0f} times as fast")
+    return found
 
 
-def peer_cases() -> None:
+def peer_cases() -> dict[str, Any]:
     """Agreement with what math-verify's authors expect of it; a strict reader is to accept nothing that they refuse."""
     cases = [json.loads(line) for line in PEER_CASES.open(encoding="utf-8")]
     readers: dict[str, Callable[[str, str], bool]] = {
@@ -146,23 +150,28 @@ def peer_cases() -> None:
         "math-verify": lambda candidate, gold: math_verify(candidate, gold, None),
     }
     print(f"math-verify's cases: {len(cases)} pairs, {sum(case['right'] for case in cases)} of them the same")
+    found: dict[str, Any] = {"pairs": len(cases)}
     for name, same in readers.items():
         verdicts = [(same(case["candidate"], case["gold"]), case["right"]) for case in cases]
         agreed = sum(said == right for said, right in verdicts) / len(cases)
         wrongly = sum(said and not right for said, right in verdicts)
         print(f"  {name:26} agrees {agreed:6.1%}   accepts wrongly {wrongly:3}")
+        found[name] = {"agrees": agreed, "accepts_wrongly": wrongly}
+    return found
 
 
 def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--golds", type=int, default=50, help="numbers, each compared with 90 candidates")
+    parser.add_argument("--output", type=Path)
     arguments = parser.parse_args(argv)
     logging.getLogger("math_verify").setLevel(logging.CRITICAL)
     numbers = golds(arguments.golds)
-    _compare("short answers", short_answers(numbers))
-    _compare("evasions", evasions(numbers))
-    _compare("table of the tests", table())
-    peer_cases()
+    compared = {"short answers": short_answers(numbers), "evasions": evasions(numbers), "table of the tests": table()}
+    record = {name: _compare(name, pairs) for name, pairs in compared.items()}
+    record["math-verify's cases"] = peer_cases()
+    if arguments.output:
+        arguments.output.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

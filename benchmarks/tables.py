@@ -114,6 +114,41 @@ def _preflight(results: Path) -> str:
     return "\n".join([head, "|---|---|---|---|---|---|", *rows])
 
 
+def _attacks(results: Path) -> str:
+    """What each kind of trace earns in quality, and how often it is judged wrongly, all types pooled."""
+    found = json.loads((results / "rewards" / "quality.json").read_text(encoding="utf-8"))["pooled"]
+    rows = [
+        f"| {line['trace']} | {line['mean']:.2f} | {line['worst_mean']:.2f}, {line['worst_type']} | {line['error']} | "
+        f"{percent(line['value'])} [{percent(line['low'])}, {percent(line['high'])}] | {line['n']} |"
+        for line in found
+    ]
+    head = "| trace | mean | worst type | error | % of traces [95 %] | n |"
+    return "\n".join([head, "|---|---|---|---|---|---|", *rows])
+
+
+def _judges(results: Path) -> str:
+    """How well quality tells right from wrong, and answers equal from unequal."""
+    said = {
+        name: json.loads((results / "rewards" / f"{name}.json").read_text(encoding="utf-8"))
+        for name in ("quality", "answers", "fuzz")
+    }
+    areas, cases, fuzz = said["quality"]["gsm8k"]["auc"], said["answers"]["math-verify's cases"], said["fuzz"]
+    rows = [f"| area under the ROC curve on GSM8K, {name} | {area:.3f} |" for name, area in areas.items()]
+    rows += [
+        f"| agreement with math-verify's {cases['pairs']} cases, {name} | {percent(cases[name]['agrees'])} %, "
+        f"{cases[name]['accepts_wrongly']} accepted wrongly |"
+        for name in ("strict", "lenient", "lenient, then math-verify", "math-verify")
+    ]
+    speeds = said["quality"]["completions_per_second_by_group"]
+    rows += [
+        f"| completions a second, all three rewards, one core, groups of {' / '.join(speeds)} | "
+        f"{' / '.join(f'{speed:,}' for speed in speeds.values())} |",
+        f"| of {fuzz['inputs']:,} random answers: exceptions, stalls of {fuzz['limit_ms']:.0f} ms; the slowest | "
+        f"{fuzz['failures']}; {fuzz['slowest_ms']} ms |",
+    ]
+    return "\n".join(["| measured | value |", "|---|---|", *rows])
+
+
 def percent(value: float) -> str:
     return f"{100 * value:.1f}"
 
@@ -124,7 +159,7 @@ def gain(score: dict[str, Any]) -> str:
 
 TABLES: dict[str, Callable[[Path], str]] = {
     "answers": _answers, "headline": headline, "seeds": seeds, "techniques": _techniques, "speed": _speed,
-    "preflight": _preflight,
+    "preflight": _preflight, "attacks": _attacks, "judges": _judges,
 }
 
 QUESTION = "What is 15% of 240?"

@@ -46,3 +46,9 @@ def test_an_unknown_table_is_an_error():
 
 def test_a_gain_reads_as_a_gain():
     assert gain({"value": 0.412, "low": 0.36, "high": -0.001}) == "+41.2 [+36.0, -0.1]"
+
+
+def test_every_fault_that_explain_names_is_explained():
+    from tunix_reasoning.traces.quality import WEIGHTS
+
+    assert [name for name in WEIGHTS if f"`{name}`" not in README] == []
