@@ -111,7 +111,7 @@ def on_shipped_rows(rows: Sequence[Example]) -> list[dict[str, Any]]:
     return lines
 
 
-def pooled(lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _pooled(lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """A line a kind of trace, all types together, with the type in which it earns the most or, if sound, the least."""
     found = []
     for name in dict.fromkeys(line["trace"] for line in lines):
@@ -188,7 +188,7 @@ def main(argv: list[str] | None = None) -> None:
     speeds = {str(group): round(_speed(rows[::4], group)) for group in (1, 8, 16)}
     print("\ncompletions a second in groups of " + ", ".join(f"{group}: {rate}" for group, rate in speeds.items()))
     if options.output:
-        record = {"gsm8k": told, "pooled": pooled(lines), "shipped": lines, "completions_per_second_by_group": speeds}
+        record = {"gsm8k": told, "pooled": _pooled(lines), "shipped": lines, "completions_per_second_by_group": speeds}
         options.output.parent.mkdir(parents=True, exist_ok=True)
         options.output.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
