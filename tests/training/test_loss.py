@@ -18,7 +18,7 @@ from tunix.rl.grpo.grpo_learner import TrainExample
 
 from tunix_reasoning.model import add_lora
 from tunix_reasoning.training.loss import completion_weights, policy_loss, token_logps
-from tunix_reasoning.training.rows import pack
+from tunix_reasoning.training.rows import RowShape, pack
 
 GROUP, PROMPTS, PROMPT, RESPONSE, PAD, TEMPERATURE = 4, 3, 20, 16, 0, 0.8
 MODES = ("sequence-mean-token-mean", "token-mean", "sequence-mean-token-scale")
@@ -77,24 +77,23 @@ def settings(mode="sequence-mean-token-mean", **changes):
     } | changes))
 
 
-def rows_of(batch, mode="sequence-mean-token-mean", lanes=GROUP, part=slice(None), parts=1, kept=None):
+def rows_of(batch, mode="sequence-mean-token-mean", lanes=GROUP, rows=PROMPTS, part=slice(None), parts=1, kept=None,
+            limits=(PROMPT, RESPONSE)):
     lengths = batch.lengths if kept is None else np.where(kept, batch.lengths, 0)
     weights = completion_weights(lengths, mode, RESPONSE) * parts
-    rows = pack(
-        batch.prompts[part], batch.completions[part], batch.advantages[part], weights[part], lanes,
-        PROMPT + lanes * RESPONSE, PAD,
-    )
-    return rows.replace(
-        reference_logps=laid_out(rows, batch.reference[part], lanes), old_logps=laid_out(rows, batch.old[part], lanes)
-    )
+    prompts = batch.prompts[part]
+    shape = RowShape(rows, -(-len(prompts) // (lanes * rows)), lanes, *limits)
+    packed = pack(prompts, batch.completions[part], batch.advantages[part], weights[part], shape, PAD)
+    return packed.replace(reference_logps=laid_out(packed, batch.reference[part]),
+                          old_logps=laid_out(packed, batch.old[part]))
 
 
-def laid_out(rows, values, lanes):
+def laid_out(rows, values):
     """Values of each completion's tokens where the rows have them."""
     found = np.zeros(rows.tokens.shape, np.float32)
     for i, own in enumerate(values):
-        row, lane = divmod(i, lanes)
-        found[row, rows.segments[row] == lane + 1] = own
+        row, place = divmod(i, np.prod(rows.blocks.completions.shape[1:3]))
+        found[row, rows.segments[row] == place + 1] = own
     return found
 
 
@@ -183,7 +182,7 @@ def test_entropies_and_log_probs_are_those_of_each_completion_alone(policy, batc
     rows = rows_of(batch)
     logps, entropy = nnx.jit(lambda model: token_logps(model, rows, TEMPERATURE, 0))(policy.model)
     expected = [plain_logps(policy.model, p, c) for p, c in zip(batch.prompts, batch.completions, strict=True)]
-    np.testing.assert_allclose(logps, laid_out(rows, expected, GROUP), atol=2e-5)
+    np.testing.assert_allclose(logps, laid_out(rows, expected), atol=2e-5)
     assert (np.asarray(entropy)[rows.segments > 0] > 0).all()
     assert (np.asarray(entropy)[rows.segments <= 0] == 0).all()
 
@@ -200,10 +199,11 @@ def test_chunks_change_nothing(policy, batch, chunk):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lanes", [1, 2])
-def test_rows_of_fewer_completions_change_nothing(policy, batch, lanes):
+@pytest.mark.parametrize(("lanes", "rows"), [(GROUP, 1), (GROUP, 2), (2, 3), (1, 12), (1, 5)])
+def test_other_rows_change_nothing(policy, batch, lanes, rows):
+    """Also where the last row is left with fewer units than the others, or with none."""
     shared = loss_and_gradient(policy.model, rows_of(batch))
-    other = loss_and_gradient(policy.model, rows_of(batch, lanes=lanes))
+    other = loss_and_gradient(policy.model, rows_of(batch, lanes=lanes, rows=rows))
     assert other[0] == pytest.approx(shared[0], rel=1e-5)
     assert_close(shared[2], other[2])
 
@@ -215,7 +215,7 @@ def test_micro_batches_add_up_to_the_batch(policy, batch, mode):
     whole = loss_and_gradient(policy.model, rows_of(batch, mode))
     parts = [
         loss_and_gradient(
-            policy.model, rows_of(batch, mode, part=slice(i * GROUP, (i + 1) * GROUP), parts=PROMPTS)
+            policy.model, rows_of(batch, mode, rows=1, part=slice(i * GROUP, (i + 1) * GROUP), parts=PROMPTS)
         )
         for i in range(PROMPTS)
     ]
@@ -224,9 +224,8 @@ def test_micro_batches_add_up_to_the_batch(policy, batch, mode):
 
 
 def test_padding_changes_nothing(policy, batch):
-    rows = rows_of(batch)
-    longer = jax.tree.map(lambda x: np.pad(x, [(0, 0), (0, 40)]), rows)
-    longer = longer.replace(segments=np.pad(rows.segments, [(0, 0), (0, 40)], constant_values=-1))
+    rows, longer = rows_of(batch), rows_of(batch, limits=(10 * PROMPT, 8 * RESPONSE))
+    assert all(one.shape < other.shape for one, other in zip(*map(jax.tree.leaves, (rows, longer)), strict=True))
     whole, other = (loss_and_gradient(policy.model, r) for r in (rows, longer))
     assert other[0] == pytest.approx(whole[0], rel=1e-6)
     assert_close(whole[2], other[2])
@@ -262,7 +261,7 @@ def test_adapters_have_a_gradient(fresh_policy, batch):
 
         return flat(nnx.jit(nnx.grad(loss, argnums=nnx.DiffState(0, nnx.LoRAParam)))(model))
 
-    shared, alone = gradient(rows_of(batch), 8), gradient(rows_of(batch, lanes=1), 0)
+    shared, alone = gradient(rows_of(batch), 8), gradient(rows_of(batch, lanes=1, rows=1), 0)
     assert_close(shared, alone)
     assert all(np.abs(value).max() > 1e-5 for value in shared.values())
 

@@ -14,9 +14,11 @@ import jax.numpy as jnp
 from flax import nnx
 from tunix.models.gemma import model as gemma
 
+from tunix_reasoning.model.attention import Blocks
+
 
 def hidden_states(
-    model: Any, tokens: jax.Array, positions: jax.Array, mask: jax.Array, cache: Any = None
+    model: Any, tokens: jax.Array, positions: jax.Array, mask: jax.Array | Blocks, cache: Any = None
 ) -> tuple[jax.Array, Any]:
     """The hidden states after the last norm [B, L, D], and the cache with keys and values of these tokens.
 
@@ -24,7 +26,7 @@ def hidden_states(
         model: merged inside the traced function that calls this.
         tokens: [B, L].
         positions: of the tokens in their sequences [B, L].
-        mask: which of S keys a token sees [B, L, S]; S is L without a cache, else the cache's slots.
+        mask: which of S keys a token sees [B, L, S], S the cache's slots; without a cache [B, L, L], or `Blocks`.
         cache: as `empty_cache` makes it, written from its `end_index` on; None for none.
     """
     _, cache = model(tokens, positions, cache, mask, output_hidden_states=True)

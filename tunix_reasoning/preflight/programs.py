@@ -17,10 +17,11 @@ from flax import nnx
 from jax.sharding import NamedSharding, PartitionSpec
 
 from tunix_reasoning.config import ReasoningTrainingConfig
+from tunix_reasoning.model.attention import Blocks
 from tunix_reasoning.preflight.abstract import Run, bytes_a_device
 from tunix_reasoning.sampling import Sampler
 from tunix_reasoning.training.programs import Update, compiled_logps, row_shape
-from tunix_reasoning.training.rows import Rows, bucket
+from tunix_reasoning.training.rows import Rows
 
 PAD, END = 0, 1
 
@@ -122,15 +123,19 @@ class Samples:
 def rows(run: Run, config: ReasoningTrainingConfig) -> Rows:
     """A micro-batch whose rows are as long as they can be, without values."""
     grpo = config.grpo
-    count, _, longest = row_shape(grpo, run.model.config, run.mesh.shape["fsdp"])
+    shape = row_shape(grpo, run.mesh.shape["fsdp"])
     split = NamedSharding(run.mesh, PartitionSpec("fsdp"))
-    whole, real = (
-        cast(jax.Array, jax.ShapeDtypeStruct((count, bucket(longest, longest)), kind, sharding=split))
-        for kind in (jnp.int32, jnp.float32)
-    )
+    length, prompt, response = shape.lengths(shape.longest, shape.prompt, shape.response)
+
+    def array(*size: int, dtype: Any = jnp.int32) -> jax.Array:
+        return cast(jax.Array, jax.ShapeDtypeStruct((shape.rows, *size), dtype, sharding=split))
+
+    whole, real = array(length), array(length, dtype=jnp.float32)
+    units = array(shape.units, prompt), array(shape.units, shape.lanes, response)
     return Rows(
         tokens=whole, positions=whole, segments=whole, previous=whole, advantages=real, weights=real,
-        reference_logps=real if grpo.kl_coef else None, old_logps=real if grpo.num_iterations > 1 else None,
+        blocks=Blocks(*units, back=whole), reference_logps=real if grpo.kl_coef else None,
+        old_logps=real if grpo.num_iterations > 1 else None,
     )
 
 

@@ -24,7 +24,7 @@ from flax import nnx
 from tunix.rl import function_registry
 
 from tunix_reasoning.model.forward import hidden_states, logits
-from tunix_reasoning.training.rows import Rows, attention_mask
+from tunix_reasoning.training.rows import Rows
 
 LOSS = "rows"
 """The loss's name in Tunix's registry."""
@@ -96,7 +96,7 @@ def token_logps(
         Both [R, L]; 0 outside of completions, and the entropy without a gradient.
     """
     model = nnx.merge(*nnx.split(model))  # the hidden states are noted in a copy, which is thrown away
-    hidden, _ = hidden_states(model, rows.tokens, rows.positions, attention_mask(rows.segments))
+    hidden, _ = hidden_states(model, rows.tokens, rows.positions, rows.blocks)
     before = jnp.take_along_axis(hidden, rows.previous[..., None], 1)  # [R, L, D]: what each token was drawn from
 
     @jax.checkpoint

@@ -17,10 +17,9 @@ from tunix.sft.utils import is_lora_enabled
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.model import widen
-from tunix_reasoning.model.forward import lanes
 from tunix_reasoning.training.loss import LOSS, policy_loss, token_logps
 from tunix_reasoning.training.optimizer import create_optimizer
-from tunix_reasoning.training.rows import Rows
+from tunix_reasoning.training.rows import Rows, RowShape
 from tunix_reasoning.training.scoring import MANAGER
 from tunix_reasoning.training.tracking import tracking
 
@@ -63,18 +62,15 @@ def training_config(config: GRPOConfig, steps: int, output: Path | None) -> rl_c
     )
 
 
-def row_shape(config: GRPOConfig, shape: Any, fsdp: int) -> tuple[int, int, int]:
-    """Rows of a micro-batch, completions in each, and tokens of the longest.
+def row_shape(config: GRPOConfig, parts: int) -> RowShape:
+    """How a micro-batch is laid out in as many rows as it is split into `parts`, with as many units in each.
 
-    Args:
-        config: the algorithm's settings.
-        shape: Tunix's `ModelConfig`.
-        fsdp: parts that the rows are split into.
+    A unit takes a whole group if that works out even, else a part of one, whose prompt is then read more than once.
     """
-    prompt, response, group = config.max_prompt_length, config.max_response_length, config.num_generations
-    micro = config.micro_batch_size or config.batch_size
-    shared = lanes(shape, prompt, response, group, micro, fsdp)
-    return micro * group // shared, shared, prompt + shared * response
+    micro, group = config.micro_batch_size or config.batch_size, config.num_generations
+    lanes = next((k for k in range(group, 0, -1) if group % k == 0 and micro * group // k % parts == 0), 1)
+    units = -(-micro * group // (lanes * parts))
+    return RowShape(parts, units, lanes, config.max_prompt_length, config.max_response_length)
 
 
 def compiled_logps(config: GRPOConfig) -> Any:

@@ -1,41 +1,68 @@
-"""Completions packed into rows for training: a prompt once, then its completions, each seeing the prompt and itself.
+"""Completions packed for training: a row of units, each a prompt once and completions of it, end to end.
 
 Tunix 0.1.7 lays out a row a completion, prompt and completion padded to their limits. Prompts and completions of
-everyday lengths fill a fifth of that, and all completions of a group repeat its prompt. Here a row is as long as
-the longest needs, rounded up to one of `BUCKETS` lengths, so that few are compiled; positions and mask make the
-module compute each completion as if it stood alone after its prompt.
+everyday lengths fill a fifth of that, and all completions of a group repeat its prompt. Here only the row's end is
+padding, and attention finds prompts and completions by `Blocks`, so that each is computed as if it stood alone after
+its prompt. Lengths are rounded up to a few, so that few programs are compiled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import flax
 import jax
-import jax.numpy as jnp
 import numpy as np
 
-BUCKETS = 8
-"""Lengths that rows can have: eighths of the longest possible."""
+from tunix_reasoning.model.attention import NOWHERE, Blocks
+
+ROW_PARTS, BLOCK_PARTS = 8, 4
+"""Lengths that rows can have, in parts of the longest possible, and those of prompts and completions in them."""
+
+
+class RowShape(NamedTuple):
+    """How the completions of a micro-batch are laid out, whatever their lengths."""
+
+    rows: int
+    units: int
+    """In a row."""
+    lanes: int
+    """Completions of a unit."""
+    prompt: int
+    """Tokens of the longest prompt."""
+    response: int
+    """Tokens of the longest completion."""
+
+    @property
+    def longest(self) -> int:
+        """Tokens of a row whose prompts and completions all reach their limits."""
+        return self.units * (self.prompt + self.lanes * self.response)
+
+    def lengths(self, row: int, prompt: int, response: int) -> tuple[int, int, int]:
+        """Of rows, and of prompts and completions in blocks, for what these need at least."""
+        return (bucket(row, self.longest, ROW_PARTS), bucket(prompt, self.prompt, BLOCK_PARTS),
+                bucket(response, self.response, BLOCK_PARTS))
 
 
 @flax.struct.dataclass(frozen=True)
 class Rows:
-    """What an update reads: R rows of L tokens. A row takes several completions of one prompt, or one."""
+    """What an update reads: R rows of L tokens."""
 
     tokens: jax.Array
-    """Prompt, completions, padding: [R, L]."""
+    """[R, L]."""
     positions: jax.Array
     """Of each token in its own sequence, prompt and completion: [R, L]."""
     segments: jax.Array
-    """0 for the prompt, 1, 2, … for completions, -1 for padding: [R, L]."""
+    """0 for prompts, 1, 2, … for the row's completions, -1 for padding: [R, L]."""
     previous: jax.Array
     """Where in the row the token stands that comes before it in its sequence: [R, L]."""
     advantages: jax.Array
     """Of the completion that a token is of; 0 elsewhere: [R, L]."""
     weights: jax.Array
     """What a token's loss counts; 0 outside of completions: [R, L]."""
+    blocks: Blocks
+    """Where prompts and completions stand."""
     reference_logps: jax.Array | None = None
     """Of the reference of the KL penalty: [R, L]."""
     old_logps: jax.Array | None = None
@@ -47,54 +74,51 @@ def pack(
     completions: Sequence[np.ndarray],
     advantages: np.ndarray,
     weights: np.ndarray,
-    lanes: int,
-    longest: int,
+    shape: RowShape,
     pad: int,
 ) -> Rows:
     """Lays completions out.
 
     Args:
-        prompts: tokens of each completion's prompt [N]; `lanes` in a row are the same.
+        prompts: tokens of each completion's prompt [N]; `shape.lanes` in a row are the same.
         completions: tokens as sampled, end token included [N].
         advantages: [N].
         weights: what each token of a completion counts in the loss [N].
-        lanes: completions a row.
-        longest: the length of a row whose prompt and completions all reach their limits.
+        shape: takes N completions or more.
         pad: the token that fills rows up.
     """
-    count = len(completions) // lanes
-    sizes = np.array([len(c) for c in completions]).reshape(count, lanes).sum(1) + [len(p) for p in prompts[::lanes]]
-    length = bucket(int(sizes.max()), longest)
+    lanes, units = shape.lanes, shape.units
+    sizes = np.array([len(c) for c in completions]).reshape(-1, lanes).sum(1) + [len(p) for p in prompts[::lanes]]
+    needed = max(sizes[first : first + units].sum() for first in range(0, len(sizes), units))
+    length, p, c = shape.lengths(needed, max(map(len, prompts)), max(map(len, completions)))
     names = ("tokens", "positions", "segments", "previous", "advantages", "weights")
     kinds = dict.fromkeys(names, np.int32) | dict.fromkeys(names[4:], np.float32)
-    laid: dict[str, Any] = {name: np.zeros((count, length), kind) for name, kind in kinds.items()}
+    laid: dict[str, Any] = {name: np.zeros((shape.rows, length), kind) for name, kind in kinds.items()}
     laid["tokens"][:], laid["segments"][:] = pad, -1
-    for row in range(count):
-        own = prompts[row * lanes]
-        end, first = len(own), len(own) - 1
-        laid["tokens"][row, :end], laid["segments"][row, :end] = own, 0
-        laid["positions"][row, :end] = np.arange(end)
-        for lane in range(lanes):
-            i = row * lanes + lane
-            begin, end = end, end + len(completions[i])
-            here = (row, slice(begin, end))
-            laid["tokens"][here], laid["segments"][here] = completions[i], lane + 1
-            laid["positions"][here] = len(own) + np.arange(end - begin)
-            laid["previous"][here] = np.arange(begin, end) - 1
-            laid["previous"][row, begin] = first
-            laid["advantages"][here], laid["weights"][here] = advantages[i], weights[i]
-    return Rows(**laid)
+    first, then, back = places = [
+        np.full((shape.rows, *size), NOWHERE, np.int32) for size in ((units, p), (units, lanes, c), (length,))
+    ]
+    end = 0
+    for i, (prompt, completion) in enumerate(zip(prompts, completions, strict=True)):
+        (row, unit), lane = divmod(i // lanes, units), i % lanes
+        if not lane:
+            begin, end = (end if unit else 0), (end if unit else 0) + len(prompt)
+            here, last = (row, slice(begin, end)), end - 1
+            laid["tokens"][here], laid["segments"][here], laid["positions"][here] = prompt, 0, np.arange(len(prompt))
+            first[row, unit, : len(prompt)] = np.arange(begin, end)
+            back[here] = unit * p + np.arange(len(prompt))
+        begin, end = end, end + len(completion)
+        here, own = (row, slice(begin, end)), np.arange(len(completion))
+        laid["tokens"][here], laid["segments"][here] = completion, 1 + unit * lanes + lane
+        laid["positions"][here] = len(prompt) + own
+        laid["previous"][here] = np.where(own, begin + own - 1, last)
+        laid["advantages"][here], laid["weights"][here] = advantages[i], weights[i]
+        then[row, unit, lane, : len(completion)] = begin + own
+        back[here] = units * p + (unit * lanes + lane) * c + own
+    return Rows(**laid, blocks=Blocks(*cast(list[Any], places)))
 
 
-def bucket(length: int, longest: int) -> int:
-    """The shortest of the lengths that rows can have that takes so many tokens; multiples of 16."""
-    lengths = (-(-longest * part // (16 * BUCKETS)) * 16 for part in range(1, BUCKETS + 1))
+def bucket(length: int, longest: int, parts: int) -> int:
+    """The shortest of the lengths that there are, parts of the longest and multiples of 16, that takes so many."""
+    lengths = (-(-longest * part // (16 * parts)) * 16 for part in range(1, parts + 1))
     return next(size for size in lengths if size >= length)
-
-
-def attention_mask(segments: jax.Array) -> jax.Array:
-    """Which tokens a token sees [R, L, L]: those before it of its prompt and of its own completion, and itself."""
-    place = jnp.arange(segments.shape[1])
-    query, key = segments[:, :, None], segments[:, None, :]
-    seen = (key == query) | (key == 0)
-    return (place[:, None] >= place) & seen & (query >= 0) | jnp.eye(segments.shape[1], dtype=bool)

@@ -120,11 +120,11 @@ class Learner(grpo_learner.GRPOLearner):
         weights = completion_weights(counted, config.loss_agg_mode, config.max_response_length)
         weights *= config.batch_size // micro
         prompts = [row[row != pad] for row in output.left_padded_prompt_tokens]
-        _, shared, longest = row_shape(config, self.model.config, mesh.shape["fsdp"])
+        shape = row_shape(config, mesh.shape["fsdp"])
         parts = []
         with mesh:
             for part in utils.chunk_slices_by_size(len(prompts), micro * group):
-                rows = pack(prompts[part], output.tokens[part], advantages[part], weights[part], shared, longest, pad)
+                rows = pack(prompts[part], output.tokens[part], advantages[part], weights[part], shape, pad)
                 rows = sharding_utils.shard_input(rows, ("fsdp",))
                 if config.kl_coef:
                     rows = rows.replace(reference_logps=self._logps(*nnx.split(self._reference), rows))
