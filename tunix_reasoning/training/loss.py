@@ -23,6 +23,7 @@ import numpy as np
 from flax import nnx
 from tunix.rl import function_registry
 
+from tunix_reasoning.model.feed_forward import gradients_by_hand
 from tunix_reasoning.model.forward import hidden_states, logits
 from tunix_reasoning.training.rows import Rows
 
@@ -95,7 +96,8 @@ def token_logps(
     Returns:
         Both [R, L]; 0 outside of completions, and the entropy without a gradient.
     """
-    model = nnx.merge(*nnx.split(model))  # the hidden states are noted in a copy, which is thrown away
+    model = nnx.merge(*nnx.split(model))  # hidden states are noted in a copy, and it is marked; it is thrown away
+    gradients_by_hand(model)
     hidden, _ = hidden_states(model, rows.tokens, rows.positions, rows.blocks)
     before = jnp.take_along_axis(hidden, rows.previous[..., None], 1)  # [R, L, D]: what each token was drawn from
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from tunix_reasoning.model.attention import NOWHERE, Blocks
 
-ROW_PARTS, BLOCK_PARTS = 8, 4
+ROW_PARTS, BLOCK_PARTS = 16, 4
 """Lengths that rows can have, in parts of the longest possible, and those of prompts and completions in them."""
 
 
