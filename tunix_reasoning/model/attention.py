@@ -22,6 +22,8 @@ from tunix.models.gemma3 import model as gemma3
 
 NOWHERE = 2**30
 """The place of a token that there is not."""
+SAFE = 60.0
+"""Scores from -60 to 60 can be exponentiated and added up in float32 without their maximum being taken off."""
 
 
 @flax.struct.dataclass(frozen=True)
@@ -91,7 +93,10 @@ def _read(query: Pair, key: Pair, value: Pair, real: jax.Array, cap: float | Non
 def _forward(query: Pair, key: Pair, value: Pair, real: jax.Array, cap: float | None) -> Any:
     (own, shared, among), _ = _scores(query, key, real, cap)
     first = jax.nn.logsumexp(own, -1, keepdims=True)
-    top = jnp.maximum(shared.max(-1, keepdims=True), _flat(among.max(-1, keepdims=True), shared))
+    if cap is None or cap > SAFE:
+        top = jnp.maximum(shared.max(-1, keepdims=True), _flat(among.max(-1, keepdims=True), shared))
+    else:
+        top = jnp.zeros((*shared.shape[:-1], 1))
     seen, self_seen = jnp.exp(shared - top), jnp.exp(among - _flat(top, among))
     total = seen.sum(-1, keepdims=True) + _flat(self_seen.sum(-1, keepdims=True), shared)
     then = _dot(seen, value[0]) + _flat(_dot(self_seen, value[1]), shared)

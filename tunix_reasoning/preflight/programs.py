@@ -125,11 +125,11 @@ def rows(run: Run, config: ReasoningTrainingConfig) -> Rows:
     grpo = config.grpo
     shape = row_shape(grpo, run.mesh.shape["fsdp"])
     split = NamedSharding(run.mesh, PartitionSpec("fsdp"))
-    length, prompt, response = shape.lengths(shape.longest, shape.prompt, shape.response)
 
     def array(*size: int, dtype: Any = jnp.int32) -> jax.Array:
         return cast(jax.Array, jax.ShapeDtypeStruct((shape.rows, *size), dtype, sharding=split))
 
+    length, prompt, response = shape.lengths(shape.longest, shape.prompt, shape.response)
     whole, real = array(length), array(length, dtype=jnp.float32)
     units = array(shape.units, prompt), array(shape.units, shape.lanes, response)
     return Rows(

@@ -3,7 +3,7 @@
 Tunix 0.1.7 lays out a row a completion, prompt and completion padded to their limits. Prompts and completions of
 everyday lengths fill a fifth of that, and all completions of a group repeat its prompt. Here only the row's end is
 padding, and attention finds prompts and completions by `Blocks`, so that each is computed as if it stood alone after
-its prompt. Lengths are rounded up to a few, so that few programs are compiled.
+its prompt. Lengths are rounded up to few, since each of them is compiled, which takes as long as six steps.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ import numpy as np
 
 from tunix_reasoning.model.attention import NOWHERE, Blocks
 
-ROW_PARTS, BLOCK_PARTS = 16, 4
-"""Lengths that rows can have, in parts of the longest possible, and those of prompts and completions in them."""
+ROW_LENGTHS = tuple(part / 8 for part in range(1, 9))
+BLOCK_LENGTHS = 3 / 4, 1
+"""Lengths of rows, and of prompts and completions in blocks, in parts of the longest possible."""
 
 
 class RowShape(NamedTuple):
@@ -41,8 +42,8 @@ class RowShape(NamedTuple):
 
     def lengths(self, row: int, prompt: int, response: int) -> tuple[int, int, int]:
         """Of rows, and of prompts and completions in blocks, for what these need at least."""
-        return (bucket(row, self.longest, ROW_PARTS), bucket(prompt, self.prompt, BLOCK_PARTS),
-                bucket(response, self.response, BLOCK_PARTS))
+        return (bucket(row, self.longest, ROW_LENGTHS), bucket(prompt, self.prompt, BLOCK_LENGTHS),
+                bucket(response, self.response, BLOCK_LENGTHS))
 
 
 @flax.struct.dataclass(frozen=True)
@@ -118,7 +119,6 @@ def pack(
     return Rows(**laid, blocks=Blocks(*cast(list[Any], places)))
 
 
-def bucket(length: int, longest: int, parts: int) -> int:
-    """The shortest of the lengths that there are, parts of the longest and multiples of 16, that takes so many."""
-    lengths = (-(-longest * part // (16 * parts)) * 16 for part in range(1, parts + 1))
-    return next(size for size in lengths if size >= length)
+def bucket(length: int, longest: int, parts: Sequence[float]) -> int:
+    """The shortest of parts of the longest, rounded up to whole multiples of 16, that takes so many tokens."""
+    return next(size for size in (-(-int(longest * part) // 16) * 16 for part in parts) if size >= length)
