@@ -63,7 +63,7 @@ def attend(query: jax.Array, key: jax.Array, value: jax.Array, blocks: Blocks, c
     lanes, c = blocks.completions.shape[2:]
     kv, size = key.shape[2:]
 
-    def parted(x: jax.Array) -> Pair:
+    def parted(x: jax.Array) -> Parted:
         x = move(x, blocks.there, blocks.back)
         first = x[:, : units * p].reshape(rows, units, p, kv, -1, size).transpose(0, 1, 3, 2, 4, 5)
         then = x[:, units * p :].reshape(rows, units, lanes, c, kv, -1, size).transpose(0, 1, 4, 2, 3, 5, 6)
@@ -77,12 +77,12 @@ def attend(query: jax.Array, key: jax.Array, value: jax.Array, blocks: Blocks, c
     return move(flat, blocks.back, blocks.there)
 
 
-Pair = tuple[jax.Array, jax.Array]
+Parted = tuple[jax.Array, jax.Array]
 """Of prompts [R, U, M, P·G, H] and of completions [R, U, M, K, C·G, H]; G = N / M queries read a key, else G is 1."""
 
 
 @partial(jax.custom_vjp, nondiff_argnums=(4,))
-def _read(query: Pair, key: Pair, value: Pair, real: jax.Array, cap: float | None) -> Pair:
+def _read(query: Parted, key: Parted, value: Parted, real: jax.Array, cap: float | None) -> Parted:
     """Attention of prompts to themselves, and of completions to their prompt and to themselves.
 
     Its gradient computes the scores anew: to keep them takes longer, they are most of what there is.
@@ -90,7 +90,7 @@ def _read(query: Pair, key: Pair, value: Pair, real: jax.Array, cap: float | Non
     return _forward(query, key, value, real, cap)[0]
 
 
-def _forward(query: Pair, key: Pair, value: Pair, real: jax.Array, cap: float | None) -> Any:
+def _forward(query: Parted, key: Parted, value: Parted, real: jax.Array, cap: float | None) -> Any:
     (own, shared, among), _ = _scores(query, key, real, cap)
     first = jax.nn.logsumexp(own, -1, keepdims=True)
     if cap is None or cap > SAFE:
@@ -105,7 +105,7 @@ def _forward(query: Pair, key: Pair, value: Pair, real: jax.Array, cap: float | 
     return read, (query, key, value, real, read, (first, jnp.log(total) + top))
 
 
-def _backward(cap: float | None, kept: Any, gradient: Pair) -> Any:
+def _backward(cap: float | None, kept: Any, gradient: Parted) -> Any:
     query, key, value, real, read, norms = kept
     (own, shared, among), slopes = _scores(query, key, real, cap)
     weights = [jnp.exp(own - norms[0]), jnp.exp(shared - norms[1]), jnp.exp(among - _flat(norms[1], among))]
@@ -129,7 +129,7 @@ def _backward(cap: float | None, kept: Any, gradient: Pair) -> Any:
 _read.defvjp(_forward, _backward)
 
 
-def _scores(query: Pair, key: Pair, real: jax.Array, cap: float | None) -> tuple[list[jax.Array], list[Any]]:
+def _scores(query: Parted, key: Parted, real: jax.Array, cap: float | None) -> tuple[list[jax.Array], list[Any]]:
     """Scores of prompts with themselves, of completions with their prompt and with themselves; and the cap's slopes."""
     flat = query[1].reshape(*query[0].shape[:3], -1, query[0].shape[-1])
     raw = [_dot(q, k, turned=True) for q, k in ((query[0], key[0]), (flat, key[0]), (query[1], key[1]))]
