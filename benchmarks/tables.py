@@ -149,6 +149,16 @@ def _judges(results: Path) -> str:
     return "\n".join(["| measured | value |", "|---|---|", *rows])
 
 
+def _settings(results: Path) -> str:
+    """What each preset sets, and what it means; the one table that is not of results."""
+    from tunix_reasoning.settings import overview
+
+    rows = [[f"`{name}`", *map(str, values.values()), text] for name, values, text in overview()]
+    head = ["setting", *overview()[0][1], "meaning"]
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
 def percent(value: float) -> str:
     return f"{100 * value:.1f}"
 
@@ -159,7 +169,7 @@ def gain(score: dict[str, Any]) -> str:
 
 TABLES: dict[str, Callable[[Path], str]] = {
     "answers": _answers, "headline": headline, "seeds": seeds, "techniques": _techniques, "speed": _speed,
-    "preflight": _preflight, "attacks": _attacks, "judges": _judges,
+    "preflight": _preflight, "attacks": _attacks, "judges": _judges, "settings": _settings,
 }
 
 QUESTION = "What is 15% of 240?"

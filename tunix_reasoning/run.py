@@ -161,9 +161,8 @@ def technique_scores(
     validation: list[Example], seeds: int,
 ) -> dict[str, dict[str, Any]]:
     """Scores of techniques by name; roles are told more than the question, so prompts may be three times as long."""
-    from tunix_reasoning.evaluation.techniques import (
-        techniques,  # of `search`, which the notebook writes later
-    )
+    # of `search`, whose chapters the notebook writes later than this
+    from tunix_reasoning.evaluation.techniques import techniques
 
     longer = config.updated(max_prompt_length=3 * config.grpo.max_prompt_length)
     available = techniques(generator(policy, longer), validation)

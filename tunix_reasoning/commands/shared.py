@@ -27,9 +27,10 @@ class SettingsCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         own = {option for parameter in self.params for option in parameter.opts}
+        settings = documentation(GRPOConfig) | documentation(ReasoningTrainingConfig) if "--set" in own else {}
         for option in (text.partition("=")[0] for text in args if text.startswith("--")):
             name = option[2:].replace("-", "_")
-            if option not in own and name in documentation(GRPOConfig) | documentation(ReasoningTrainingConfig):
+            if option not in own and name in settings:
                 raise typer.BadParameter(f"{option} is a setting, given as --set {name}=VALUE")
         return super().parse_args(ctx, args)
 
