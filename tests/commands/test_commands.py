@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from tunix_reasoning.files import read_json, read_rows
+from tunix_reasoning.config import ReasoningTrainingConfig
+from tunix_reasoning.files import read_json, read_rows, write_json
 
 EXAMPLE = {"question": "What is 2 + 3?", "answer": "5", "type": "math", "difficulty": "easy"}
 
@@ -154,6 +155,15 @@ def test_what_is_no_run_is_not_resumed(call, tmp_path, content, message):
     code, _, error = call("train", "--resume", "--output", tmp_path)
     assert code == 1
     assert message in one_line(error)
+
+
+def test_a_run_is_not_resumed_for_another_number_of_steps(call, tmp_path):
+    write_json(tmp_path / "config.json", ReasoningTrainingConfig.preset("smoke").to_dict())
+    code, _, error = call("train", "--resume", "--output", tmp_path, "--steps", "7")
+    assert code == 2
+    told = " ".join(error.split())
+    assert "would change the learning rates" in told
+    assert "planned for 2" in told
 
 
 def test_what_is_no_run_has_no_report(call, tmp_path):
