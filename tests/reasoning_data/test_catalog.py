@@ -167,7 +167,7 @@ def test_the_same_under_any_hash_seed_and_without_any_package() -> None:
 
 def test_workers_and_shards_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mix, "BLOCK", 150)  # several blocks, and shards that begin inside one
-    monkeypatch.setattr(catalog, "WINDOW", 64)
+    monkeypatch.setattr(catalog, "_WINDOW", 64)
     plan = make_plan(400, 3, types=["math"], difficulties=["easy"], families=["percent_of", "addition"])
     whole = list(examples(plan, grow=variants))
     assert list(examples(plan, workers=2, grow=variants)) == whole

@@ -180,6 +180,29 @@ def test_the_sceptic_makes_an_agent_think_again():
     assert [turn.role for turn in result.transcript][4:] == ["sceptic"] * 4 + ["forward", "backward", "forward"]
 
 
+@pytest.mark.parametrize("verdict", ["2", "none", "9"])
+@pytest.mark.parametrize(
+    ("step", "working"),
+    [
+        ("3600 / 100 = 37.", "240 * 15 = 3600. 3600 / 100 = 36, not 37."),
+        ("37 mod 5 = 3.", "37 mod 5 = 2."),
+        ("23 > 93 yes.", "23 > 93 no."),
+    ],
+)
+def test_the_sceptics_working_counts_before_its_verdict(verdict, step, working):
+    """It names the wrong number, or none, though its own result differs from the step's."""
+
+    def answer(prompt, k):
+        if "Which step is wrong?" in prompt:
+            return done(verdict, working)
+        if f"This may be wrong: {step}" in prompt:
+            return done("36")
+        return done("37", f"{step} 240 * 15 = 3600.") if k % 2 else done("36", "It is so.")
+
+    assert (result := Debate(Script(answer)).run(QUESTION)).consensus
+    assert result.answer == "36"
+
+
 def test_the_synthesizer_judges_where_they_differ_but_invents_nothing():
     def answer(prompt, k, verdict):
         if "Which step is wrong?" in prompt:

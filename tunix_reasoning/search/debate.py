@@ -13,6 +13,7 @@ debates among copies of one small model seldom beat a vote at equal tokens (http
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from tunix_reasoning.prompts import create_prompt, parse
 from tunix_reasoning.roles import revising, sceptical, steps_of, strategic, synthesizing
 from tunix_reasoning.search.sampling import Generate, Meter
 
+_RESULT = re.compile(r"(\d+(?: (?:[-+×*/]|mod) \d+)+|\d+ (?:[<>]=?|[=!]=) \d+)(?: =)? (\d+|yes|no|True|False)\b")
 AGENTS = ("forward", "backward", "forward", "backward")
 
 
@@ -166,7 +168,18 @@ def _voted(texts: Sequence[str]) -> str | None:
 
 
 def _named(fault: str, completion: str) -> str | None:
-    """The step that the sceptic's answer numbers; None where it names none that there is."""
-    number, listed = stated(fault) or "", steps_of(parse(completion).reasoning or "")
+    """The step that the sceptic found fault with; None where it found none.
+
+    Its working is believed before its verdict, a number that small models lose: the first step that gives another
+    result than the working for the same operation, else the step that the verdict numbers.
+    """
+    listed, said = steps_of(parse(completion).reasoning or ""), parse(fault)
+    found: dict[str, str] = {}
+    for operation, result in _RESULT.findall(said.reasoning or ""):
+        found.setdefault(operation, result)
+    for step in listed:
+        if any(found.get(operation, result) != result for operation, result in _RESULT.findall(step)):
+            return step
+    number = stated(fault) or ""
     place = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
     return listed[place - 1] if 0 < place <= len(listed) else None
