@@ -76,15 +76,17 @@ def seeds(results: Path) -> str:
 def _techniques(results: Path) -> str:
     """Accuracy of every technique at its tokens, and how it compares."""
     found = json.loads((results / "techniques.json").read_text(encoding="utf-8"))["techniques"]
-    rows = []
+    rows, bases = [], ("over_greedy", "over_self_consistency", "over_weighted_vote")
     for name, row in sorted(found.items(), key=lambda item: -item[1]["accuracy"]["value"]):
-        against = [gain(row[key]) if key in row else "" for key in ("over_greedy", "over_self_consistency")]
+        against = [gain(row[key]) if key in row else "" for key in bases]
         rows.append(
             f"| {name} | {percent(row['accuracy']['value'])} | {percent(row['quality']['value'])} | "
             f"{row['tokens_per_question']:.0f} | {row['seconds_per_question']:.2f} | {' | '.join(against)} |"
         )
-    head = "| technique | accuracy | quality | tokens | seconds | over greedy | over self-consistency |"
-    return "\n".join([head, "|---|---|---|---|---|---|---|", *rows])
+    head = (
+        "| technique | accuracy | quality | tokens | seconds | over greedy | over self-consistency | over the weighted vote |"
+    )
+    return "\n".join([head, "|---|---|---|---|---|---|---|---|", *rows])
 
 
 def _speed(results: Path) -> str:
