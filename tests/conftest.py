@@ -29,6 +29,11 @@ def pytest_configure(config):
     os.environ.setdefault("XLA_FLAGS", QUICKLY_COMPILED)
 
 
+def pytest_collection_modifyitems(items):
+    """The longest test begins first, so that no worker is left alone with it."""
+    items.sort(key=lambda item: item.name != "test_a_run_that_is_killed_anywhere_goes_on_as_if_it_had_not_been")
+
+
 @pytest.fixture(scope="session")
 def examples():
     """150 short arithmetic questions of all splits, each with a concise trace."""

@@ -67,7 +67,7 @@ def techniques(generate: Generate, validation: Sequence[Example], samples: int =
         return [Outcome(r.completion, r.tokens, r.calls, r.samples) for r in found]
 
     def mcts(questions: Sequence[str], seed: int) -> list[Outcome]:
-        found = TreeSearch(generate, value, is_sound, rounds=3 * samples // 2, width=quarter).run_all(questions, seed)
+        found = TreeSearch(generate, value, is_sound, rounds=samples + 1, width=quarter).run_all(questions, seed)
         return [Outcome(r.completion, r.tokens, r.calls, r.completions) for r in found]
 
     return {
