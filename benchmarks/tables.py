@@ -83,7 +83,7 @@ def _techniques(results: Path) -> str:
             f"| {name} | {percent(row['accuracy']['value'])} | {percent(row['quality']['value'])} | "
             f"{row['tokens_per_question']:.0f} | {row['seconds_per_question']:.2f} | {' | '.join(against)} |"
         )
-    head = "| technique | accuracy | quality | tokens | seconds | over greedy | over self-consistency | over weighted vote |"
+    head = "| technique | accuracy | quality | tokens | seconds | over greedy | over self-consistency | over the vote |"
     return "\n".join([head, "|---|---|---|---|---|---|---|---|", *rows])
 
 
