@@ -22,12 +22,13 @@ from pathlib import Path
 from typing import Any
 
 import jax
+from flax import nnx
 from tqdm.auto import tqdm
 
 from tunix_reasoning import evaluation, reporting
 from tunix_reasoning.config import ReasoningTrainingConfig
 from tunix_reasoning.dataset import Example, ReasoningDataset
-from tunix_reasoning.evaluation import compare_techniques, drawn, held_out
+from tunix_reasoning.evaluation import Unfinished, compare_techniques, drawn, held_out
 from tunix_reasoning.files import Row, read_json, write_json
 from tunix_reasoning.generation import Generator
 from tunix_reasoning.inference import generator
@@ -158,15 +159,23 @@ def answers(
 
 def technique_scores(
     policy: Policy, config: ReasoningTrainingConfig, names: Sequence[str], asked: list[Example],
-    validation: list[Example], seeds: int,
+    validation: list[Example], seeds: int, results: Path | None = None,
 ) -> dict[str, dict[str, Any]]:
-    """Scores of techniques by name; roles are told more than the question, so prompts may be three times as long."""
+    """Scores of techniques by name; roles are told more than the question, so prompts may be three times as long.
+
+    Where `results` will be written, what is answered is kept beside it until all techniques are done: a comparison
+    that was interrupted and is started again goes on.
+    """
     # of `search`, whose chapters the notebook writes later than this
     from tunix_reasoning.evaluation.techniques import techniques
 
     longer = config.updated(max_prompt_length=3 * config.grpo.max_prompt_length)
     available = techniques(generator(policy, longer), validation)
-    return compare_techniques({name: available[name] for name in names}, asked, range(seeds))
+    weights = [float(x.astype("float32").sum()) for x in jax.tree.leaves(nnx.state(policy.model, nnx.Param))]
+    unfinished = Unfinished(results, config.to_dict(), weights, [e["question"] for e in (*asked, *validation)])
+    scores = compare_techniques({name: available[name] for name in names}, asked, range(seeds), unfinished)
+    unfinished.finish()
+    return scores
 
 
 def known_to(policy: Policy, dataset: ReasoningDataset, say: Callable[[str], None]) -> ReasoningDataset:

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from tunix_reasoning.evaluation import compare_techniques
+from tunix_reasoning.evaluation import Unfinished, compare_techniques
 from tunix_reasoning.evaluation.calibration import learned_strategies, value
-from tunix_reasoning.evaluation.side_by_side import holm
+from tunix_reasoning.evaluation.side_by_side import Outcome, holm
 from tunix_reasoning.evaluation.techniques import techniques
 from tunix_reasoning.prompts import format_completion
 from tunix_reasoning.traces import is_sound
@@ -41,7 +41,7 @@ class Adder:
 
 def example(a, b, answer=None):
     return {
-        "id": f"math/addition/{a}.{b}", "type": "math", "question": f"What is {a} + {b}?",
+        "id": f"math/addition/{a}.{b}", "type": "math", "difficulty": "easy", "question": f"What is {a} + {b}?",
         "answer": answer or str(a + b), "metadata": {"answer_kind": "number", "milestones": [], "rubric": ""},
     }
 
@@ -93,6 +93,40 @@ def test_the_value_knows_a_slip_and_soundness_is_of_what_is_said_so_far():
     assert value(format_completion(*right), question) > value(format_completion(*wrong), question) + 0.3
     assert is_sound("240 * 15 = 3600. 3600 / 1", question)
     assert not is_sound("240 * 15 = 3500. ", question)
+
+
+def test_a_comparison_that_was_interrupted_goes_on(tmp_path):
+    """The second time, only what was not answered is asked, and the table is the same; other questions begin anew."""
+    examples = [example(a, a + 1) for a in range(3, 9)]
+    asked = []
+
+    def technique(name, stop=None):
+        def answered(questions, seed):
+            asked.append((name, seed))
+            if (name, seed) == stop:
+                raise KeyboardInterrupt
+            texts = [format_completion("So.", str(seed + i)) for i in range(len(questions))]
+            return [Outcome(text, 5, 1, (text, text), True) for text in texts]
+
+        return answered
+
+    def compared(stop=None, questions=("q",)):
+        unfinished = Unfinished(tmp_path / "out.json", *questions)
+        chosen = {name: technique(name, stop) for name in ("greedy", "mcts")}
+        table = compare_techniques(chosen, examples, (7, 8), unfinished)
+        return {name: {k: v for k, v in row.items() if "seconds" not in k} for name, row in table.items()}
+
+    whole = compared()
+    asked.clear()
+    (tmp_path / ".out.json.unfinished").unlink()
+    with pytest.raises(KeyboardInterrupt):
+        compared(stop=("mcts", 8))
+    asked.clear()
+    assert compared() == whole
+    assert asked == [("mcts", 8)]
+    compared(questions=("others",))
+    assert len(asked) == 5
+    assert whole["greedy"]["by_type"] == {"math": whole["greedy"]["accuracy"]["value"]}
 
 
 @pytest.mark.parametrize("seed", range(20))

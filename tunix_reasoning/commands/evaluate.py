@@ -45,7 +45,8 @@ def evaluate(
 
     A run folder is asked with its own lengths, temperature, seed and questions: what is printed is the column
     `after` of its training. Techniques are greedy, self-consistency, best-of-n, weighted-vote, claims, mixture,
-    strategy, debate and mcts; all but greedy spend about as many tokens as eight samples.
+    strategy, debate and mcts; all but greedy spend about as many tokens as eight samples. A comparison with --json
+    that was interrupted goes on when it is started again.
 
     Examples:
 
@@ -78,7 +79,7 @@ def evaluate(
     if names:
         validation = run.fitting(generate, run.held_out(known, VALIDATION, "validation"), say)
         say(f"{len(asked)} questions, {seeds} seeds; votes and strategies learn from {len(validation)} others …")
-        scores["techniques"] = run.technique_scores(policy, config, names, asked, validation, seeds)
+        scores["techniques"] = run.technique_scores(policy, config, names, asked, validation, seeds, json_)
         evaluation.print_techniques(scores["techniques"])
     if json_:
         write_json(json_, scores)

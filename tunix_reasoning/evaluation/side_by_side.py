@@ -16,6 +16,7 @@ from tunix_reasoning.agreement import stated
 from tunix_reasoning.dataset import Example
 from tunix_reasoning.evaluation.evaluate import SHARES, is_checkable, judge
 from tunix_reasoning.evaluation.intervals import Score, mean, over_seeds, share, share_difference
+from tunix_reasoning.evaluation.unfinished import Unfinished
 
 
 class Outcome(NamedTuple):
@@ -35,24 +36,30 @@ Technique = Callable[[Sequence[str], int], list[Outcome]]
 
 
 def compare_techniques(
-    chosen: Mapping[str, Technique], examples: Sequence[Example], seeds: Sequence[int]
+    chosen: Mapping[str, Technique], examples: Sequence[Example], seeds: Sequence[int],
+    unfinished: Unfinished | None = None,
 ) -> dict[str, dict[str, Any]]:
     """Scores of every technique: accuracy, quality, tokens, calls and seconds a question, and differences.
+
+    Args:
+        chosen: techniques by name.
+        examples: the questions, with their gold answers.
+        seeds: each technique answers all questions once a seed.
+        unfinished: takes what was answered, and gives it back to a comparison that goes on.
 
     Returns:
         By name: `accuracy`, `accuracy_lenient`, `format` and `quality` over questions and seeds; `tokens_per_question`,
         `calls_per_question`, `seconds_per_question`; `over_greedy`, `over_self_consistency` and `over_weighted_vote`
         where those are among the chosen, with Holm's `p`; `oracle`, the share of questions of which any sample is
-        right, and `duplicates`, the share of samples that another of the same question repeats; `consensus`.
+        right, and `duplicates`, the share of samples that another of the same question repeats; `consensus`; the
+        mean accuracy `by_type` and `by_difficulty`.
     """
     questions = [example["question"] for example in examples]
     checkable = [i for i, example in enumerate(examples) if is_checkable(example)]
     table: dict[str, dict[str, Any]] = {}
     right: dict[str, np.ndarray] = {}
     for name, technique in chosen.items():
-        began = time.perf_counter()
-        outcomes = [technique(questions, seed) for seed in seeds]
-        seconds = time.perf_counter() - began
+        outcomes, seconds = _answered(name, technique, questions, seeds, unfinished or Unfinished(None))
         asked = len(seeds) * len(questions)
         scores = [[judge(o.completion, e) for o, e in zip(run, examples, strict=True)] for run in outcomes]
         everything = [outcome for run in outcomes for outcome in run]
@@ -70,6 +77,11 @@ def compare_techniques(
         if everything[0].consensus is not None:
             table[name]["consensus"] = sum(bool(o.consensus) for o in everything) / asked
         right[name] = np.array([[score["accuracy"] for score in run] for run in scores])
+        for part in ("type", "difficulty"):
+            groups = [example[part] for example in examples]
+            table[name][f"by_{part}"] = {
+                group: float(right[name][:, [g == group for g in groups]].mean()) for group in sorted(set(groups))
+            }
     for base in ("greedy", "self-consistency", "weighted-vote"):
         key = f"over_{base.replace('-', '_')}"
         if base in right:
@@ -78,6 +90,24 @@ def compare_techniques(
             for name, p in zip(others, holm([found[name]["p"] for name in others]), strict=True):
                 table[name][key] = found[name] | {"p": p}
     return table
+
+
+def _answered(
+    name: str, technique: Technique, questions: Sequence[str], seeds: Sequence[int], unfinished: Unfinished
+) -> tuple[list[list[Outcome]], float]:
+    """Outcomes by seed, and the seconds that all took."""
+    outcomes, seconds = [], 0.0
+    for seed in seeds:
+        if (found := unfinished.find(name, seed)) is not None:
+            run, took = [Outcome(f[0], f[1], f[2], tuple(f[3]), f[4]) for f in found[0]], found[1]
+        else:
+            began = time.perf_counter()
+            run = technique(questions, seed)
+            took = time.perf_counter() - began
+            unfinished.add(name, seed, run, took)
+        outcomes.append(run)
+        seconds += took
+    return outcomes, seconds
 
 
 def holm(probabilities: Sequence[float]) -> list[float]:
