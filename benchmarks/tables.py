@@ -88,7 +88,7 @@ def _techniques(results: Path) -> str:
 
 
 def _speed(results: Path) -> str:
-    """A step beside TRL's and stock Tunix's; generation beside transformers'."""
+    """A step beside TRL's and stock Tunix's."""
     step = json.loads((results / "speed" / "grpo_step.json").read_text(encoding="utf-8"))
     rows = [
         f"| {label} | {step[name]['seconds']:.2f} | {step[name]['tokens_per_second']:.0f} | "
@@ -96,6 +96,18 @@ def _speed(results: Path) -> str:
         for name, label in (("ours", "this project"), ("trl", "TRL"), ("stock", "Tunix as it comes"))
     ]
     return "\n".join(["| engine | s a step | tokens/s | peak GB |", "|---|---|---|---|", *rows])
+
+
+def _generation(results: Path) -> str:
+    """Completions beside transformers'."""
+    found = json.loads((results / "speed" / "generation.json").read_text(encoding="utf-8"))
+    rows = [
+        f"| {name} | {row['ours']:.0f} | {row['transformers']:.0f} | {row['ratio']:.2f} "
+        f"({row['lowest']:.2f} to {row['highest']:.2f}) |"
+        for name in ("greedy", "sampled") for row in [found[name]]
+    ]
+    head = f"| {found['questions']} questions | tokens/s | transformers' | ratio |"
+    return "\n".join([head, "|---|---|---|---|", *rows])
 
 
 def _preflight(results: Path) -> str:
@@ -169,7 +181,7 @@ def gain(score: dict[str, Any]) -> str:
 
 TABLES: dict[str, Callable[[Path], str]] = {
     "answers": _answers, "headline": headline, "seeds": seeds, "techniques": _techniques, "speed": _speed,
-    "preflight": _preflight, "attacks": _attacks, "judges": _judges, "settings": _settings,
+    "generation": _generation, "preflight": _preflight, "attacks": _attacks, "judges": _judges, "settings": _settings,
 }
 
 QUESTION = "What is 15% of 240?"
