@@ -77,7 +77,7 @@ def transformers(prompts: list[str]) -> _Turn:
 
     torch.set_num_threads(os.cpu_count() or 1)
     folder = Path(__file__).resolve().parent.parent / "models" / "tiny-gemma2"
-    model = Gemma2ForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()
+    model = Gemma2ForCausalLM.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager").eval()
     tokenizer = pieces(folder / "tokenizer.model")
     ends = [tokenizer.eos_token_id, 1]
 
