@@ -49,6 +49,7 @@ results: $(VENV)/installed-dev
 	for seed in 0 1 2; do $(CPU) $(BIN)/tunix-reasoning train --set seed=$$seed --output results/embedded-seed-$$seed || exit; done
 	$(BIN)/tunix-reasoning report results/embedded-seed-*
 	$(BIN)/tunix-reasoning evaluate --model results/embedded-seed-0 --techniques all --json results/techniques.json --force
+	$(BIN)/tunix-reasoning evaluate --model results/embedded-seed-0 --techniques weighted-vote,mcts --seeds 8 --json results/vote.json --force
 	$(BIN)/python benchmarks/tables.py --ask results/embedded-seed-0
 
 # What the rewards tell apart, recorded anew.
