@@ -18,7 +18,10 @@ from tunix_reasoning.model.attention import NOWHERE, move
 from tunix_reasoning.training.rows import RowShape, pack
 
 
-@pytest.mark.parametrize("config", [gemmas.gemma2(), gemmas.gemma2(num_kv_heads=8), gemmas.gemma3()])
+@pytest.mark.parametrize("config", [
+    gemmas.gemma2(), gemmas.gemma2(num_kv_heads=8), gemmas.gemma3(),
+    gemmas.gemma2(sliding_window_size=7), gemmas.gemma3(sliding_window_size=7),
+])
 @pytest.mark.parametrize("rows", [1, 2])
 def test_every_sequence_is_computed_as_if_alone(config, rows):
     model = gemmas.random_policy(config).model

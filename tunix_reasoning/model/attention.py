@@ -31,8 +31,7 @@ class Blocks:
     """Where the tokens of rows stand as prompts and completions: what R rows of L tokens give a model for a mask.
 
     A row holds U units, a prompt and K completions each. Places count from the row's start, and are `NOWHERE` where a
-    prompt or a completion is shorter than the longest. Nothing asks whether a token lies in a layer's sliding window:
-    prompt and completion have to fit into it.
+    prompt or a completion is shorter than the longest.
     """
 
     prompts: jax.Array
@@ -49,7 +48,9 @@ class Blocks:
         return jnp.concatenate([self.prompts.reshape(rows, -1), self.completions.reshape(rows, -1)], 1)
 
 
-def attend(query: jax.Array, key: jax.Array, value: jax.Array, blocks: Blocks, cap: float | None) -> jax.Array:
+def attend(
+    query: jax.Array, key: jax.Array, value: jax.Array, blocks: Blocks, cap: float | None, window: int | None
+) -> jax.Array:
     """What each token of the rows reads of its sequence up to itself: [R, L, N, H].
 
     Args:
@@ -58,6 +59,7 @@ def attend(query: jax.Array, key: jax.Array, value: jax.Array, blocks: Blocks, c
         value: [R, L, M, H].
         blocks: the rows' prompts and completions.
         cap: scores s become cap·tanh(s / cap).
+        window: how many tokens a token of a local layer sees, itself the last; None for all.
     """
     rows, units, p = blocks.prompts.shape
     lanes, c = blocks.completions.shape[2:]
@@ -70,7 +72,8 @@ def attend(query: jax.Array, key: jax.Array, value: jax.Array, blocks: Blocks, c
         return first.reshape(rows, units, kv, -1, size), then.reshape(rows, units, kv, lanes, -1, size)
 
     real = (blocks.prompts < NOWHERE)[:, :, None, None]  # [R, U, 1, 1, P]
-    first, then = _read(parted(query), parted(key), parted(value), real, cap)
+    window = window if window and window < p + c else None
+    first, then = _read(parted(query), parted(key), parted(value), real, cap, window)
     first = first.reshape(rows, units, kv, p, -1, size).transpose(0, 1, 3, 2, 4, 5)
     then = then.reshape(rows, units, kv, lanes, c, -1, size).transpose(0, 1, 3, 4, 2, 5, 6)
     flat = jnp.concatenate([first.reshape(rows, -1, *query.shape[2:]), then.reshape(rows, -1, *query.shape[2:])], 1)
@@ -81,17 +84,21 @@ Parted = tuple[jax.Array, jax.Array]
 """Of prompts [R, U, M, P·G, H] and of completions [R, U, M, K, C·G, H]; G = N / M queries read a key, else G is 1."""
 
 
-@partial(jax.custom_vjp, nondiff_argnums=(4,))
-def _read(query: Parted, key: Parted, value: Parted, real: jax.Array, cap: float | None) -> Parted:
+@partial(jax.custom_vjp, nondiff_argnums=(4, 5))
+def _read(
+    query: Parted, key: Parted, value: Parted, real: jax.Array, cap: float | None, window: int | None
+) -> Parted:
     """Attention of prompts to themselves, and of completions to their prompt and to themselves.
 
     Its gradient computes the scores anew: to keep them takes longer, they are most of what there is.
     """
-    return _forward(query, key, value, real, cap)[0]
+    return _forward(query, key, value, real, cap, window)[0]
 
 
-def _forward(query: Parted, key: Parted, value: Parted, real: jax.Array, cap: float | None) -> Any:
-    (own, shared, among), _ = _scores(query, key, real, cap)
+def _forward(
+    query: Parted, key: Parted, value: Parted, real: jax.Array, cap: float | None, window: int | None
+) -> Any:
+    (own, shared, among), _ = _scores(query, key, real, cap, window)
     first = jax.nn.logsumexp(own, -1, keepdims=True)
     if cap is None or cap > SAFE:
         top = jnp.maximum(shared.max(-1, keepdims=True), _flat(among.max(-1, keepdims=True), shared))
@@ -105,9 +112,9 @@ def _forward(query: Parted, key: Parted, value: Parted, real: jax.Array, cap: fl
     return read, (query, key, value, real, read, (first, jnp.log(total) + top))
 
 
-def _backward(cap: float | None, kept: Any, gradient: Parted) -> Any:
+def _backward(cap: float | None, window: int | None, kept: Any, gradient: Parted) -> Any:
     query, key, value, real, read, norms = kept
-    (own, shared, among), slopes = _scores(query, key, real, cap)
+    (own, shared, among), slopes = _scores(query, key, real, cap, window)
     weights = [jnp.exp(own - norms[0]), jnp.exp(shared - norms[1]), jnp.exp(among - _flat(norms[1], among))]
     mean = [(g.astype(jnp.float32) * r).sum(-1, keepdims=True) for g, r in zip(gradient, read, strict=True)]
     asked = query[0], _flat(query[1], shared), query[1]
@@ -129,20 +136,31 @@ def _backward(cap: float | None, kept: Any, gradient: Parted) -> Any:
 _read.defvjp(_forward, _backward)
 
 
-def _scores(query: Parted, key: Parted, real: jax.Array, cap: float | None) -> tuple[list[jax.Array], list[Any]]:
+def _scores(
+    query: Parted, key: Parted, real: jax.Array, cap: float | None, window: int | None
+) -> tuple[list[jax.Array], list[Any]]:
     """Scores of prompts with themselves, of completions with their prompt and with themselves; and the cap's slopes."""
     flat = query[1].reshape(*query[0].shape[:3], -1, query[0].shape[-1])
     raw = [_dot(q, k, turned=True) for q, k in ((query[0], key[0]), (flat, key[0]), (query[1], key[1]))]
     capped = raw if cap is None else [cap * jnp.tanh(s * (1 / cap)) for s in raw]
     slopes = [1.0] * 3 if cap is None else [1 - jnp.square(s * (1 / cap)) for s in capped]
-    seen = _before(raw[0]), real, _before(raw[2])
+    if window:  # a completion's first token stands where its prompt has ended
+        away = jnp.tile(_places(raw[2]), key[1].shape[3])[:, None] - jnp.arange(real.shape[-1])  # [K·C·G, P]
+        real = real & (real.sum(-1, keepdims=True) + away < window)
+    seen = _before(raw[0], window), real, _before(raw[2], window)
     return [jnp.where(m, s, gemma.K_MASK) for m, s in zip(seen, capped, strict=True)], slopes
 
 
-def _before(scores: jax.Array) -> jax.Array:
-    """Which keys come no later than the queries, several of which stand at one place: [T, S]."""
+def _places(scores: jax.Array) -> jax.Array:
+    """Of the queries of scores [..., T·G, S] in their sequence of S tokens: G stand at one place."""
     queries, keys = scores.shape[-2:]
-    return jnp.arange(queries)[:, None] // (queries // keys) >= jnp.arange(keys)
+    return jnp.arange(queries) // (queries // keys)
+
+
+def _before(scores: jax.Array, window: int | None) -> jax.Array:
+    """Which keys come no later than the queries, and in their window: [T·G, S]."""
+    away = _places(scores)[:, None] - jnp.arange(scores.shape[-1])
+    return (away >= 0) & (away < window) if window else away >= 0
 
 
 def _flat(x: jax.Array, like: jax.Array) -> jax.Array:
@@ -194,7 +212,8 @@ def _block(tunix: Any, self: Any, x: jax.Array, positions: jax.Array, cache: Any
     else:
         rope = partial(gemma.apply_rope, positions=positions, head_dim=self.head_dim)
         scale, cap = self.head_dim**-0.5, self.attn_logits_soft_cap
-    return None, self.attn_vec_einsum(attend(rope(query) * scale, rope(key), value, mask, cap))
+    window = self.sliding_window_size if self.attn_type.name == "LOCAL_SLIDING" else None
+    return None, self.attn_vec_einsum(attend(rope(query) * scale, rope(key), value, mask, cap, window))
 
 
 def _replace(attention: Any) -> None:
