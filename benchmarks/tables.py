@@ -55,7 +55,7 @@ def headline(results: Path) -> str:
             metric = name + suffix
             before, after = (percent(found[when][metric]["value"]) for when in ("before", "after"))
             rows.append(f"| {label}, {how} | {before} | {after} | {gain(found['difference'][metric])} |")
-    return "\n".join(["| | before | after | gain [95 %] |", "|---|---|---|---|", *rows])
+    return _table("| | before | after | gain [95 %] |", rows)
 
 
 def seeds(results: Path) -> str:
@@ -70,7 +70,7 @@ def seeds(results: Path) -> str:
             f"{' → '.join(sampled)} | {gain(found['difference']['accuracy_sampled'])} |"
         )
     head = "| seed | accuracy, greedy | gain [95 %] | accuracy, sampled | gain [95 %] |"
-    return "\n".join([head, "|---|---|---|---|---|", *rows])
+    return _table(head, rows)
 
 
 def _techniques(results: Path) -> str:
@@ -84,7 +84,7 @@ def _techniques(results: Path) -> str:
             f"{row['tokens_per_question']:.0f} | {row['seconds_per_question']:.2f} | {' | '.join(against)} |"
         )
     head = "| technique | accuracy | quality | tokens | seconds | over greedy | over self-consistency | over the vote |"
-    return "\n".join([head, "|---|---|---|---|---|---|---|---|", *rows])
+    return _table(head, rows)
 
 
 def _vote(results: Path) -> str:
@@ -103,7 +103,7 @@ def _speed(results: Path) -> str:
         f"{step[name]['peak_gb']:.1f} |"
         for name, label in (("ours", "this project"), ("trl", "TRL"), ("stock", "Tunix as it comes"))
     ]
-    return "\n".join(["| engine | s a step | tokens/s | peak GB |", "|---|---|---|---|", *rows])
+    return _table("| engine | s a step | tokens/s | peak GB |", rows)
 
 
 def _generation(results: Path) -> str:
@@ -115,7 +115,7 @@ def _generation(results: Path) -> str:
         for name in ("greedy", "sampled") for row in [found[name]]
     ]
     head = f"| {found['questions']} questions | tokens/s | transformers' | ratio |"
-    return "\n".join([head, "|---|---|---|---|", *rows])
+    return _table(head, rows)
 
 
 def _preflight(results: Path) -> str:
@@ -131,7 +131,7 @@ def _preflight(results: Path) -> str:
             f"{found['hbm_bytes'] / 2**30:.2f} GiB | {step} | {hours} |"
         )
     head = "| configuration | mesh | fits | memory a device | a step | 500 steps and all around them |"
-    return "\n".join([head, "|---|---|---|---|---|---|", *rows])
+    return _table(head, rows)
 
 
 def _attacks(results: Path) -> str:
@@ -143,7 +143,7 @@ def _attacks(results: Path) -> str:
         for line in found
     ]
     head = "| trace | mean | worst type | error | % of traces [95 %] | n |"
-    return "\n".join([head, "|---|---|---|---|---|---|", *rows])
+    return _table(head, rows)
 
 
 def _judges(results: Path) -> str:
@@ -166,7 +166,7 @@ def _judges(results: Path) -> str:
         f"| of {fuzz['inputs']:,} random answers: exceptions, stalls of {fuzz['limit_ms']:.0f} ms; the slowest | "
         f"{fuzz['failures']}; {fuzz['slowest_ms']} ms |",
     ]
-    return "\n".join(["| measured | value |", "|---|---|", *rows])
+    return _table("| measured | value |", rows)
 
 
 def _settings(results: Path) -> str:
@@ -177,6 +177,11 @@ def _settings(results: Path) -> str:
     head = ["setting", *overview()[0][1], "meaning"]
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _table(head: str, rows: list[str]) -> str:
+    """Markdown of rows under a head."""
+    return "\n".join([head, "|" + "---|" * (head.count("|") - 1), *rows])
 
 
 def percent(value: float) -> str:

@@ -105,13 +105,13 @@ def test_a_debate_is_shown_turn_by_turn() -> None:
     turns = (
         Turn(0, "forward", format_completion("2 + 2 = 5", "5")),
         Turn(0, "backward", format_completion("2 + 2 = 4", "4")),
-        Turn(1, "sceptic", format_completion("1. 2 + 2 = 5", "1")),
+        Turn(1, "sceptic", format_completion("1. 2 + 2 = 5", "1"), "2 + 2 = 5"),
         Turn(1, "sceptic", format_completion("Fine.", "none")),
         Turn(1, "forward", "<reasoning>2 + 2 = 4"), Turn(1, "synthesizer", format_completion("4 it is", "4")),
     )
     result = DebateResult(turns[1].text, "4", True, 1, "5", turns, 99, 6)
     shown = texts(plot_debate("What is $2 + $2?", result))
-    said = ["first answers", "2 + 2 = 5", "5", "2 + 2 = 4", "4", "round 1", "step 1 is wrong", "Fine.", "none is wrong",
+    said = ["first answers", "2 + 2 = 5", "5", "2 + 2 = 4", "4", "round 1", "✗ 2 + 2 = 5", "Fine.", "no fault",
             "no answer", "4 it is", "The debate comes to 4. The vote of the first answers was 5."]
     places = iter(shown)
     assert all(text in places for text in said), shown

@@ -201,6 +201,7 @@ def test_the_sceptics_working_counts_before_its_verdict(verdict, step, working):
 
     assert (result := Debate(Script(answer)).run(QUESTION)).consensus
     assert result.answer == "36"
+    assert [turn.fault for turn in result.transcript if turn.role == "sceptic"] == [None, step] * 2
 
 
 def test_the_synthesizer_judges_where_they_differ_but_invents_nothing():

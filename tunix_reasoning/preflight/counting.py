@@ -21,7 +21,7 @@ from tunix_reasoning.preflight.chips import Chip
 
 
 @dataclass(frozen=True)
-class Labour:
+class Roofline:
     """Of one device."""
 
     flops: float = 0.0
@@ -29,14 +29,14 @@ class Labour:
     seconds: float = 0.0
     """By the roofline: a matrix product takes as long as the slower of its two sides."""
 
-    def __add__(self, other: Labour) -> Labour:
-        return Labour(self.flops + other.flops, self.bytes + other.bytes, self.seconds + other.seconds)
+    def __add__(self, other: Roofline) -> Roofline:
+        return Roofline(self.flops + other.flops, self.bytes + other.bytes, self.seconds + other.seconds)
 
-    def __mul__(self, times: int) -> Labour:
-        return Labour(times * self.flops, times * self.bytes, times * self.seconds)
+    def __mul__(self, times: int) -> Roofline:
+        return Roofline(times * self.flops, times * self.bytes, times * self.seconds)
 
 
-def work(jaxpr: ClosedJaxpr, shares: Sequence[float], chip: Chip, turns: int = 1) -> Labour:
+def work(jaxpr: ClosedJaxpr, shares: Sequence[float], chip: Chip, turns: int = 1) -> Roofline:
     """The work of a program on each device.
 
     Args:
@@ -54,14 +54,14 @@ class _Counter:
     def __init__(self, chip: Chip, turns: int) -> None:
         self._chip, self._turns, self._even = chip, turns, 1 / chip.devices
 
-    def level(self, jaxpr: Jaxpr, shares: list[float], written: float = 0.0) -> Labour:
+    def level(self, jaxpr: Jaxpr, shares: list[float], written: float = 0.0) -> Roofline:
         """A program, or a loop's body, which reads what it is given and changes it in place."""
         moved = written + sum(share * _size(v) for share, v in zip(shares, jaxpr.invars, strict=True))
         own, loops = self._inside(jaxpr, shares)
-        least = Labour(own.flops, max(own.bytes, moved), max(own.seconds, moved / self._chip.bandwidth))
+        least = Roofline(own.flops, max(own.bytes, moved), max(own.seconds, moved / self._chip.bandwidth))
         return least + loops
 
-    def _inside(self, jaxpr: Jaxpr, shares: list[float]) -> tuple[Labour, Labour]:
+    def _inside(self, jaxpr: Jaxpr, shares: list[float]) -> tuple[Roofline, Roofline]:
         """The work of matrix products outside of loops, and that of loops."""
         jaxpr, _ = partial_eval.dce_jaxpr(jaxpr, [True] * len(jaxpr.outvars), instantiate=True)
         known: dict[Var, float] = dict(zip(jaxpr.invars, shares, strict=True))
@@ -69,7 +69,7 @@ class _Counter:
         def share(v: Any) -> float:
             return self._even if isinstance(v, Literal) else known.get(v, self._even)
 
-        own, loops = Labour(), Labour()
+        own, loops = Roofline(), Roofline()
         for eqn in jaxpr.eqns:
             name, held = eqn.primitive.name, [share(v) for v in eqn.invars]
             if name == "dot_general":
@@ -94,13 +94,13 @@ class _Counter:
                 known[eqn.outvars[0]] = arrays[0]
         return own, loops
 
-    def _product(self, eqn: Any, shares: list[float]) -> Labour:
+    def _product(self, eqn: Any, shares: list[float]) -> Roofline:
         (contracted, _), _ = eqn.params["dimension_numbers"]
         out = eqn.outvars[0].aval
         flops = self._even * 2.0 * prod(out.shape) * prod(eqn.invars[0].aval.shape[i] for i in contracted)
         moved = sum(share * _size(v) for share, v in zip(shares, eqn.invars, strict=True))
         moved += self._even * _size(eqn.outvars[0])
-        return Labour(flops, moved, max(flops / self._chip.flops, moved / self._chip.bandwidth))
+        return Roofline(flops, moved, max(flops / self._chip.flops, moved / self._chip.bandwidth))
 
 
 def _size(v: Any) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import fill
+from textwrap import fill, shorten
 from typing import TYPE_CHECKING
 
 from matplotlib import rc_context
@@ -28,7 +28,7 @@ def plot_debate(question: str, result: DebateResult) -> Figure:
     entries = list(transcript(result))
     figure = Figure(figsize=(8.6, 0.9 + INCHES * height(entries, _WIDTH)), layout="constrained")
     axes = figure.subplots()
-    write_entries(axes, entries, _WIDTH, 0.13, 0.87)
+    write_entries(axes, entries, _WIDTH, 0.13, 0.83)
     end = "all agree" if result.consensus else "no consensus"
     axes.set_title(f"A debate: {end} after {result.rounds} round{'s' * (result.rounds != 1)} of argument, "
                    f"{result.calls} completions, {result.tokens} tokens")
@@ -45,7 +45,7 @@ def transcript(result: DebateResult) -> Iterator[Entry]:
             yield Entry("", f"round {number}" if number else "first answers", MUTED)
         answer = stated(turn.text)
         if turn.role == "sceptic":
-            remark = "none is wrong" if answer == "none" else f"step {answer} is wrong" if answer else "says nothing"
+            remark = f"✗ {shorten(turn.fault, 17, placeholder='…')}" if turn.fault else "no fault"
         else:
             remark = answer or "no answer"
         reasoning = " ".join(trace_and_answer(turn.text)[0].split())

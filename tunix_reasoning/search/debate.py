@@ -35,6 +35,8 @@ class Turn:
     role: str
     """`forward`, `backward`, `sceptic` or `synthesizer`."""
     text: str
+    fault: str | None = None
+    """The step that a sceptic found fault with."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,8 @@ class Debate:
             again = [(who, step) for who, step in zip(divided, named, strict=True) if step]
             prompts = [revising(questions[i], floor[i].said[agent], step) for (i, agent), step in again]
             revised = self._say(meter, prompts, [who for who, _ in again], seed + 100 * number + 50)
-            for (i, _), fault in zip(divided, faults, strict=True):
-                floor[i].speak(number, "sceptic", fault)
+            for (i, _), fault, step in zip(divided, faults, named, strict=True):
+                floor[i].speak(number, "sceptic", fault, step)
             for ((i, agent), _), text in zip(again, revised, strict=True):
                 floor[i].speak(number, self.agents[agent], text)
                 floor[i].said[agent] = text if stated(text) is not None else floor[i].said[agent]
@@ -116,8 +118,8 @@ class _Floor:
         self.verdict: str | None = None
         self.turns: list[Turn] = []
 
-    def speak(self, number: int, role: str, text: str) -> None:
-        self.turns.append(Turn(number, role, text))
+    def speak(self, number: int, role: str, text: str, fault: str | None = None) -> None:
+        self.turns.append(Turn(number, role, text, fault))
 
     @property
     def agree(self) -> bool:

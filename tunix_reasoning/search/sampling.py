@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 
 class Continuation(Protocol):
-    """One sampled continuation of a prompt, as `generation.Continuation`."""
+    """One sampled continuation of a prompt, as `generation.Completion`."""
 
     @property
     def text(self) -> str: ...

@@ -1,7 +1,7 @@
 """School arithmetic on tokens that were read from a text: a stack machine, so that nothing is ever evaluated.
 
 compute([8.0, "*", "(", 17.0, "+", 3.0, ")", "-", 18.0])    # 142.0
-rounds_to(20 / 3, 6.67)                                          # True: rounded to the decimals shown
+rounds_to(20 / 3, 6.67)                                     # True: rounded to the decimals shown
 """
 
 from __future__ import annotations

@@ -22,7 +22,6 @@ SURE = 0.002  # nats a token: every completion of a prompt will be the same
 IDLE_WARNING, IDLE_LIMIT = 10, 50  # steps in a row in which no group had a signal
 
 
-
 def require_finite(row: Row) -> None:
     """Raises `TrainingStopped` if a number of the step's update is not finite."""
     for name in ("loss", "kl", "gradient_norm"):
