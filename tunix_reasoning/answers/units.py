@@ -1,7 +1,7 @@
 """Units of measurement and currencies: a factor and a dimension each, and their products and quotients.
 
     unit_of("km/h").dimension == unit_of("metres per second").dimension   # True
-    unit_of("apples")                                                  # None
+    unit_of("apples")                                                     # None
 
 Factors are exact fractions. A month is no number of days, a pound is a mass, a ton has 2,000 of them.
 """
