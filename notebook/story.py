@@ -263,12 +263,14 @@ print_scores(summary(before))
 # %% [markdown]
 # ## Training
 #
-# The figure is redrawn in place while the run goes on.
+# Where `sft_steps` says so, as for Gemma 2 2B, a few steps on worked solutions come first: what never writes the tags
+# earns nothing that GRPO could tell apart. The figure is redrawn in place while the run goes on.
 
 # %%
 from IPython.display import display
 from tunix_reasoning.reporting import LivePlot, plot_by_type, plot_evaluation, plot_training
 
+run.warm_up()
 with LivePlot(run.folder):
     history = run.train()
 

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from tunix_reasoning.documented import documented
-from tunix_reasoning.setting_limits import check_algorithm
+from tunix_reasoning.setting_limits import check_algorithm, check_run
 
 
 def no_setting(name: str) -> str:
@@ -115,8 +115,15 @@ class ReasoningTrainingConfig:
     """The run folder. It must be new or empty, unless the run is resumed."""
     training_questions: int = 0
     """A generated dataset with fewer training questions is topped up to so many by the generator."""
+    sft_steps: int = 0
+    """Steps of an SFT warm-up on worked solutions of training questions before GRPO; 0 for none."""
+    sft_batch_size: int = 16
+    """Worked solutions a step of the warm-up."""
+    sft_learning_rate: float = 1e-4
+    """Peak rate of the warm-up's AdamW; it rises and falls as GRPO's."""
     max_minutes: float | None = None
-    """Minutes of training after which the run ends well: it saves, evaluates and reports. None: all its steps."""
+    """Minutes of training, the warm-up's among them, after which GRPO ends well: the run saves, evaluates and reports.
+    None: all its steps."""
     evaluation_questions: int = 512
     """Held-out verifiable questions answered before and after training; 0 skips the evaluation."""
     evaluation_samples: int = 2
@@ -127,15 +134,7 @@ class ReasoningTrainingConfig:
     """The algorithm's settings."""
 
     def __post_init__(self) -> None:
-        for name in ("training_questions", "evaluation_questions", "evaluation_samples"):
-            if getattr(self, name) < 0:
-                raise ValueError(f"{name} must not be negative. Received: {getattr(self, name)}")
-        if self.max_minutes is not None and not 0 < self.max_minutes < 1e6:  # NaN too
-            raise ValueError(f"max_minutes must be finite and greater than 0. Received: {self.max_minutes}")
-        if self.evaluation_batch_size < 1:
-            raise ValueError(
-                f"evaluation_batch_size must be at least 1. Received: {self.evaluation_batch_size}"
-            )
+        check_run(self)
 
     @classmethod
     def preset(cls, name: str, **changes: Any) -> ReasoningTrainingConfig:
@@ -207,6 +206,7 @@ PRESETS = {
     ),
     "kaggle": ReasoningTrainingConfig(
         model="google/gemma-2-2b-it",
+        sft_steps=50,
         max_minutes=420,  # of Kaggle's nine hours: compilation, evaluation and export need some
         evaluation_questions=128,
         evaluation_samples=1,

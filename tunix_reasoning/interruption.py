@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -15,6 +16,12 @@ class TrainingStopped(RuntimeError):
 
 class Interrupted(TrainingStopped):
     """The run was asked to end; the message says at which step, and how to go on."""
+
+
+def interrupted(where: str, output: Path | None) -> Interrupted:
+    """What is raised where a run was asked to end: `where` it is, and what goes on with it."""
+    how = f"; go on with: tunix-reasoning train --output {output} --resume" if output else ""
+    return Interrupted(f"interrupted at {where}{how}")
 
 
 class Interruption:

@@ -2,6 +2,7 @@
 
     run = TrainingRun(ReasoningTrainingConfig.preset("embedded", output="runs/mine"))
     run.before()
+    run.warm_up()
     run.train()
     run.after()
     run.report()
@@ -34,8 +35,9 @@ from tunix_reasoning.generation import Generator
 from tunix_reasoning.inference import generator
 from tunix_reasoning.model import Policy, load_policy
 from tunix_reasoning.prompts import create_prompt
-from tunix_reasoning.training import GRPOTrainer, RewardFunction
+from tunix_reasoning.training import GRPOTrainer, RewardFunction, SFTTrainer
 
+WARMED = "after_sft.json"
 _PACKAGES = ("jax", "flax", "optax", "google-tunix", "qwix", "numpy")
 
 
@@ -63,7 +65,7 @@ class TrainingRun:
         Raises:
             ValueError: data, model or settings cannot be used; the message names which.
         """
-        self.config, self.folder, self._say = config, Path(config.output), say
+        self.config, self.folder, self._say, self._warmed = config, Path(config.output), say, 0.0
         if not resume:
             refuse_used(self.folder)
         dataset = ReasoningDataset(config)
@@ -90,9 +92,23 @@ class TrainingRun:
             write_json(path, self._answers())
         return read_json(path) if path.exists() else []
 
+    def warm_up(self) -> list[Row]:
+        """Where settings ask for it, trains on worked solutions and answers the questions again; a row a step."""
+        if not self.config.sft_steps:
+            return []
+        warmup = SFTTrainer(self.policy, self.config, self.dataset, self.folder / "sft")
+        self._say(f"SFT: {len(warmup.solutions)} worked solutions are within the limits")
+        rows, path = warmup.train(), self.folder / WARMED
+        self._warmed = sum(row["seconds"] for row in rows)
+        if self.questions and not path.exists():
+            self._say("After SFT: the held-out questions …")
+            write_json(path, self._answers())
+        return rows
+
     def train(self) -> list[dict[str, Any]]:
         """Runs GRPO; returns a row a step."""
-        history = self.trainer.train(max_minutes=self.config.max_minutes)
+        minutes = self.config.max_minutes
+        history = self.trainer.train(max_minutes=minutes and max(0.01, minutes - self._warmed / 60))
         self._say(f"{len(history)} steps of GRPO are done")
         return history
 
@@ -105,18 +121,28 @@ class TrainingRun:
         rows = self._answers()
         write_json(self.folder / "after.json", rows)
         write_json(self.folder / "evaluation.json", evaluation.compare(before, rows))
+        if (path := self.folder / WARMED).exists():
+            write_json(self.folder / "evaluation_sft.json", evaluation.compare(read_json(path), rows))
         return rows
 
     @property
     def evaluation(self) -> dict[str, Any]:
         """Before, after and their paired difference, as `after` measured them; empty where nothing was asked."""
-        path = self.folder / "evaluation.json"
-        return read_json(path) if path.exists() else {}
+        return self._read("evaluation.json")
+
+    @property
+    def evaluation_sft(self) -> dict[str, Any]:
+        """Likewise, with the answers after the SFT warm-up instead of before: what GRPO added; empty without one."""
+        return self._read("evaluation_sft.json")
 
     def report(self) -> Path:
         """Draws the plots and writes `report.html`; returns its path."""
         reporting.save_plots(self.folder)
         return reporting.write_report(self.folder)
+
+    def _read(self, name: str) -> dict[str, Any]:
+        path = self.folder / name
+        return read_json(path) if path.exists() else {}
 
     def _answers(self) -> list[Row]:
         return answers(self.generate, self.questions, self.config)

@@ -1,4 +1,4 @@
-"""What values the settings of GRPO may have: types, ranges, choices, and what must go together."""
+"""What values settings may have: types, ranges, choices, and what must go together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tunix_reasoning.config import GRPOConfig
+    from tunix_reasoning.config import GRPOConfig, ReasoningTrainingConfig
 
 AT_LEAST_ONE = (
     "max_prompt_length", "max_response_length", "num_training_steps", "batch_size", "checkpoint_every",
@@ -52,6 +52,20 @@ def check_algorithm(config: GRPOConfig) -> None:
     micro = config.micro_batch_size
     if micro is not None and (micro < 1 or config.batch_size % micro):
         raise ValueError(f"micro_batch_size must divide batch_size ({config.batch_size}). Received: {micro}")
+
+
+def check_run(config: ReasoningTrainingConfig) -> None:
+    """The same of a run's settings."""
+    for name in ("training_questions", "evaluation_questions", "evaluation_samples", "sft_steps"):
+        if getattr(config, name) < 0:
+            raise ValueError(f"{name} must not be negative. Received: {getattr(config, name)}")
+    if config.max_minutes is not None and not 0 < config.max_minutes < 1e6:  # NaN too
+        raise ValueError(f"max_minutes must be finite and greater than 0. Received: {config.max_minutes}")
+    for name in ("evaluation_batch_size", "sft_batch_size"):
+        if getattr(config, name) < 1:
+            raise ValueError(f"{name} must be at least 1. Received: {getattr(config, name)}")
+    if not 0 < config.sft_learning_rate < math.inf:
+        raise ValueError(f"sft_learning_rate must be finite and greater than 0. Received: {config.sft_learning_rate}")
 
 
 def check_type(name: str, value: Any, kind: str) -> None:

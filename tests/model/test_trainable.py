@@ -1,5 +1,7 @@
 """What is trained is float32, whatever the weights are: adapters, masters, moments; and gradients reach it."""
 
+from dataclasses import replace
+
 import pytest
 
 pytest.importorskip("tunix")
@@ -161,3 +163,21 @@ def test_with_adapters_or_float32_on_one_device_nothing_is_copied():
     shared = gemmas.flat(reference)
     for path, x in gemmas.flat(policy.model).items():
         assert isinstance(x, nnx.LoRAParam) or x.get_raw_value() is shared[path].get_raw_value()
+
+
+@pytest.mark.parametrize("rank", [0, 2, 4])
+def test_adapters_of_an_earlier_training_go_on_or_are_added_into_the_weights(rank):
+    policy = gemmas.adapted(gemmas.random_policy(gemmas.gemma2()))
+    expected = gemmas.logits(policy, TOKENS)
+    earlier = {path: np.asarray(x.get_raw_value()) for path, x in gemmas.flat(policy.model).items()}
+    reference = make_trainable(policy, rank)
+    for model in (policy.model, reference):
+        np.testing.assert_allclose(gemmas.logits(replace(policy, model=model), TOKENS), expected, atol=2e-4)
+    kept = {path for path in gemmas.flat(policy.model) if "lora" in str(path)}
+    assert bool(kept) == bool(rank)
+    if rank == 4:
+        assert kept <= earlier.keys()
+    for path, x in gemmas.flat(policy.model).items():  # trained further, the reference stays
+        if not rank or path in kept:
+            x.set_value(x.get_raw_value() + 0.1)
+    np.testing.assert_allclose(gemmas.logits(replace(policy, model=reference), TOKENS), expected, atol=2e-4)

@@ -54,9 +54,12 @@ def train(
 
     run = TrainingRun(config, resume=resume, say=say)
     run.before()
+    run.warm_up()
     run.train()
     if run.after():
         evaluation.print_table(run.evaluation)
+        if run.evaluation_sft:
+            evaluation.print_table(run.evaluation_sft, columns=("after SFT", "after GRPO"))
     say(f"{run.report()} shows the run. Ask it: tunix-reasoning ask --model {folder}")
 
 

@@ -12,11 +12,13 @@ from tunix_reasoning.evaluation.evaluate import Metrics
 from tunix_reasoning.evaluation.intervals import Score, shown
 
 
-def print_table(evaluation: dict[str, Metrics], console: Console | None = None) -> None:
+def print_table(
+    evaluation: dict[str, Metrics], console: Console | None = None, columns: tuple[str, str] = ("before", "after")
+) -> None:
     """Before, after and difference in per cent and points, for every metric and for the accuracy of every type."""
     before, after, difference = (evaluation[key] for key in ("before", "after", "difference"))
     table = Table(title=f"{after['accuracy']['n']} held-out questions, per cent, 95 % intervals", box=SIMPLE)
-    for column in ("", "before", "after", "difference"):
+    for column in ("", *columns, "difference"):
         table.add_column(column, justify="left" if not column else "right")
 
     def add(label: str, scores: list[Score], end: bool = False) -> None:

@@ -7,7 +7,7 @@ from tunix_reasoning.model.export import export_hugging_face
 from tunix_reasoning.model.hugging_face import model_config, save_policy
 from tunix_reasoning.model.keras import export_keras, from_keras, is_keras, write_back
 from tunix_reasoning.model.layout import Layout, choose_layout, relaid
-from tunix_reasoning.model.lora import add_lora
+from tunix_reasoning.model.lora import add_lora, has_adapters
 from tunix_reasoning.model.masters import widen
 from tunix_reasoning.model.policy import Policy, as_policy
 from tunix_reasoning.model.sources import load_policy
@@ -15,6 +15,6 @@ from tunix_reasoning.model.trainable import make_trainable
 
 __all__ = [
     "Layout", "Policy", "PolicyError", "add_lora", "as_policy", "choose_layout", "export_hugging_face",
-    "export_keras", "from_keras", "is_keras", "load_policy", "make_trainable", "model_card", "model_config",
-    "relaid", "save_policy", "widen", "write_back",
+    "export_keras", "from_keras", "has_adapters", "is_keras", "load_policy", "make_trainable", "model_card",
+    "model_config", "relaid", "save_policy", "widen", "write_back",
 ]

@@ -47,6 +47,21 @@ def add_lora(model: Any, rank: int, mesh: jax.sharding.Mesh) -> Any:
     return adapted
 
 
+def has_adapters(model: Any) -> bool:
+    return bool(nnx.state(model, nnx.LoRAParam))
+
+
+def rank(model: Any) -> int:
+    """Of a model's adapters; 0 where it has none."""
+    flat = nnx.state(model, nnx.LoRAParam).flat_state()
+    return next((x.get_raw_value().shape[-1] for path, x in flat if str(path[-1]).endswith("_lora_a")), 0)
+
+
+def held_still(model: Any) -> Any:
+    """The model as it is now, whatever the model is given later: arrays are shared, but not the variables."""
+    return nnx.merge(*nnx.split(model), copy=True)
+
+
 def merged(model: Any) -> dict[tuple[Any, ...], jax.Array]:
     """The weights by their path, adapters added in: computed in float32, rounded once to the weights' dtype."""
     flat = dict(nnx.state(model, nnx.Param).flat_state())

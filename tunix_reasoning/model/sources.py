@@ -19,8 +19,9 @@ from tunix_reasoning.model.errors import PolicyError
 from tunix_reasoning.model.hugging_face import load_folder
 from tunix_reasoning.model.kaggle import load_flax, load_kaggle
 from tunix_reasoning.model.keras import load_keras
-from tunix_reasoning.model.lora import add_lora
+from tunix_reasoning.model.lora import add_lora, rank
 from tunix_reasoning.model.policy import Policy
+from tunix_reasoning.model.trainable import without_adapters
 
 _KNOWN = (
     "embedded, a folder in Hugging Face layout or with a Flax checkpoint, a run folder, an owner/name on "
@@ -86,7 +87,11 @@ def _from_run(folder: Path, dtype: Any, mesh: str) -> Policy:
         model, lora_rank = settings["model"], settings["grpo"]["lora_rank"]
     except KeyError as error:
         raise PolicyError(f"{folder}/config.json is not that of a run: it has no {error.args[0]}") from None
-    policy = load_policy(model, lora_rank=lora_rank, dtype=dtype, mesh=mesh)
+    policy = load_policy(model, dtype=dtype, mesh=mesh)
+    if rank(policy.model) not in (0, lora_rank):  # of an earlier run, which this one went on from with another rank
+        policy.model = without_adapters(policy)
+    if lora_rank and not rank(policy.model):
+        policy.model = add_lora(policy.model, lora_rank, policy.mesh)
     for kind in ("best", "last"):
         path = folder / "checkpoints" / kind
         if not path.is_dir():

@@ -7,14 +7,17 @@ from typing import Any
 import jax.numpy as jnp
 from flax import nnx
 
-from tunix_reasoning.model.layout import relaid
-from tunix_reasoning.model.lora import add_lora
-from tunix_reasoning.model.masters import with_masters
+from tunix_reasoning.model.layout import abstract_model, laid_out, placed, relaid
+from tunix_reasoning.model.lora import add_lora, held_still, merged, rank
+from tunix_reasoning.model.masters import has_masters, with_masters
 from tunix_reasoning.model.policy import Policy
 
 
 def make_trainable(policy: Policy, lora_rank: int = 0, rematerialize: bool | None = None) -> Any:
     """Makes every value of `policy.model` that is trained float32, and lays it out for training.
+
+    A policy that has been trained already goes on with its masters, or with its adapters if they are of the rank;
+    other adapters are added into its weights first.
 
     Args:
         policy: gets another `model`, which computes the same.
@@ -25,6 +28,12 @@ def make_trainable(policy: Policy, lora_rank: int = 0, rematerialize: bool | Non
     Returns:
         The model as it was: the reference of the KL penalty. It shares the weights that are not trained.
     """
+    if rank(policy.model) not in (0, lora_rank) or (has_masters(policy.model) and lora_rank):
+        policy.model = without_adapters(policy)
+    if rank(policy.model):
+        return held_still(policy.model)
+    if has_masters(policy.model):
+        return relaid(policy.model, policy.mesh)
     weights = nnx.state(policy.model, nnx.Param).flat_state()
     narrow = any(weight.get_raw_value().dtype != jnp.float32 for _, weight in weights)
     again = (narrow and not lora_rank) if rematerialize is None else rematerialize
@@ -36,3 +45,9 @@ def make_trainable(policy: Policy, lora_rank: int = 0, rematerialize: bool | Non
     else:
         policy.model, reference = reference, nnx.clone(reference)
     return reference
+
+
+def without_adapters(policy: Policy) -> Any:
+    """The policy's model without adapters and masters; its weights are what they come to."""
+    values = merged(policy.model)
+    return placed(abstract_model(laid_out(policy.model.config)), policy.mesh, values.__getitem__)

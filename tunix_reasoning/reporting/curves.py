@@ -67,6 +67,16 @@ def plot_training(history: Sequence[Row]) -> Figure:
     return figure
 
 
+@rc_context(STYLE)
+def plot_warmup(history: Sequence[Row]) -> Figure:
+    """The loss of an SFT warm-up by step, in nats a token."""
+    figure = Figure(figsize=(8.6, 2.6), layout="constrained")
+    axes = figure.subplots()
+    _curves(axes, history, (("loss", "", BLUE),))
+    axes.set_title("Loss of worked solutions, nats a token")
+    return figure
+
+
 def _curves(axes: Axes, history: Sequence[Row], lines: Sequence[tuple[str, str, str]]) -> None:
     """Columns of the history, pale and smoothed, as (column, label, colour); a column that no row has is left out."""
     steps = [row["step"] for row in history]

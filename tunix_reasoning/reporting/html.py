@@ -24,12 +24,17 @@ from tunix_reasoning.reporting.plots import read_history, run_figures
 from tunix_reasoning.settings import CIRCUMSTANCES
 
 SHOWN_SAMPLES = 6
-_COLUMNS = ("before", "after", "difference", "questions")
+SHOWN_TABLES = {
+    "evaluation.json": ("Before and after, per cent", ("before", "after", "difference", "questions")),
+    "evaluation_sft.json": ("What GRPO added to the SFT warm-up, per cent",
+                            ("after SFT", "after GRPO", "difference", "questions")),
+}
 TEMPLATE = Path(__file__).with_name("report.html")
 CAPTIONS = {
     "rewards": "Rewards of the sampled completions, each in [0, 1]: every step pale, a running mean strong; the band "
     "is one standard deviation of the weighted sum over a step's completions.",
     "training": "What a reward curve hides. A group whose completions all earn the same teaches nothing.",
+    "sft": "The SFT warm-up: the loss of worked solutions, every step pale, a running mean strong.",
     "evaluation": "Held-out questions before and after training, with 95 % intervals.",
     "by_type": "Greedy accuracy by type of question, with 95 % intervals.",
 }
@@ -39,14 +44,15 @@ def write_report(run_folder: Path | str) -> Path:
     """Writes `report.html` into a run folder from the files that are there, and returns its path."""
     folder = Path(run_folder)
     settings, evaluation = (_read(folder / name) for name in ("config.json", "evaluation.json"))
+    tables = [(title, columns, list(_table(found))) for name, (title, columns) in SHOWN_TABLES.items()
+              if (found := _read(folder / name))]
     history, samples = read_history(folder), read_rows(folder / "samples.jsonl")
     own = {name: value for name, value in settings.items() if name not in CIRCUMSTANCES}
     surroundings = {name: settings[name] for name in CIRCUMSTANCES if name in settings}
     page = _template().render(
         title=folder.resolve().name,
         summary=_summary(settings, history),
-        table=list(_table(evaluation)) if evaluation else [],
-        columns=_COLUMNS,
+        tables=tables,
         pooling=_pooling(evaluation),
         figures=[(CAPTIONS[name], _svg(figure)) for name, figure in run_figures(folder).items()],
         samples=list(_samples(samples)),
@@ -83,7 +89,7 @@ def _pooling(evaluation: Mapping[str, Any]) -> str:
 
 
 def _table(evaluation: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str, str, int]]]:
-    """Label and _COLUMNS of every metric, then of every type's accuracy."""
+    """Label and cells of every metric, then of every type's accuracy."""
     before, after, difference = (evaluation[name] for name in ("before", "after", "difference"))
     rows = [
         (label + suffix.replace("_", ", "), [part[name + suffix] for part in (before, after, difference)])

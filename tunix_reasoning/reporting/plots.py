@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from tunix_reasoning.files import read_json, read_rows
 from tunix_reasoning.reporting.comparison import plot_by_type, plot_evaluation
-from tunix_reasoning.reporting.curves import plot_rewards, plot_training
+from tunix_reasoning.reporting.curves import plot_rewards, plot_training, plot_warmup
 
 
 def save_plots(run_folder: Path | str) -> None:
@@ -22,8 +22,10 @@ def save_plots(run_folder: Path | str) -> None:
 
 
 def run_figures(run_folder: Path | str) -> dict[str, Figure]:
-    """`rewards` and `training` of a run; `evaluation` and `by_type` too where it has been evaluated."""
+    """`sft`, `rewards` and `training` of a run; `evaluation` and `by_type` too where it has been evaluated."""
     drawn: dict[str, Figure] = {}
+    if warmup := read_history(Path(run_folder) / "sft"):
+        drawn["sft"] = plot_warmup(warmup)
     if history := read_history(run_folder):
         drawn |= {"rewards": plot_rewards(history), "training": plot_training(history)}
     evaluation = Path(run_folder) / "evaluation.json"

@@ -17,6 +17,7 @@ from flax import nnx
 from tunix.sft.checkpoint_manager import CheckpointManager
 
 from tunix_reasoning.interruption import TrainingStopped
+from tunix_reasoning.model import has_adapters
 
 MARGIN = 1_000_000  # bytes beside the arrays: their names, the rows of metrics
 
@@ -93,7 +94,3 @@ def _require_room(folder: Path, model: nnx.Module, optimizer: nnx.Optimizer | No
     free = shutil.disk_usage(folder).free
     if free < needed * 1.1 + MARGIN:
         raise OSError(f"no space left on the disk, it takes {needed / 1e6:.0f} MB and {free / 1e6:.0f} MB are free")
-
-
-def has_adapters(model: nnx.Module) -> bool:
-    return bool(nnx.state(model, nnx.LoRAParam))

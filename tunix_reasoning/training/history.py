@@ -28,9 +28,10 @@ class History:
             kept = read_rows(path)[:steps]
             write_whole(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept))
 
-    def add(self, row: Row, sample: Row) -> None:
+    def add(self, row: Row, sample: Row | None = None) -> None:
         """A step's rows; the sample first, since the row of metrics says that the step is done."""
         if self._folder:
-            append_row(self._folder / SAMPLES, sample)
+            if sample is not None:
+                append_row(self._folder / SAMPLES, sample)
             append_row(self._folder / _METRICS, row)
         self.rows.append(row)

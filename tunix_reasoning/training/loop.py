@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.files import Row
-from tunix_reasoning.interruption import Interrupted, Interruption
+from tunix_reasoning.interruption import Interruption, interrupted
 from tunix_reasoning.training.batches import Batches, columns
 from tunix_reasoning.training.budget import Budget
 from tunix_reasoning.training.checkpoints import Checkpoints
@@ -65,7 +65,7 @@ class Loop:
                 while not last:
                     last = self._step(self._done + 1, budget, progress, interruption)
                     if interruption.asked:
-                        raise Interrupted(self._how_to_go_on())
+                        raise interrupted(f"step {self._done}", self._output)
             self._keep_best()
             self._checkpoints.load_best(self._learner.model)
         finally:
@@ -105,10 +105,6 @@ class Loop:
         best = max(validated, key=lambda row: (row["validation"], row["step"]), default=None)
         if best and best["step"] == self._done:
             self._checkpoints.save_best(self._done, self._learner.model)
-
-    def _how_to_go_on(self) -> str:
-        where = f"; go on with: tunix-reasoning train --output {self._output} --resume" if self._output else ""
-        return f"interrupted at step {self._done}{where}"
 
 
 def _due(number: int, every: int, anyway: object) -> bool:

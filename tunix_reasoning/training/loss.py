@@ -81,6 +81,12 @@ def policy_loss(
     return (losses * rows.weights).sum(), told
 
 
+def supervised_loss(model: nnx.Module, rows: Rows, algo_config: Any) -> tuple[jax.Array, dict[str, jax.Array]]:
+    """The negative log-likelihood of completions that were given, in nats by `weights`; and their entropy."""
+    logps, entropy = token_logps(model, rows, 1.0, algo_config.compute_logps_chunk_size)  # [R, L]
+    return -(logps * rows.weights).sum(), {"entropy": (entropy * rows.weights).sum()}
+
+
 def token_logps(
     model: nnx.Module, rows: Rows, temperature: float, chunk: int
 ) -> tuple[jax.Array, jax.Array]:

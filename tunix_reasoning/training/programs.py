@@ -82,11 +82,11 @@ def compiled_logps(config: GRPOConfig) -> Any:
     return jax.jit(logps)
 
 
-def lone_trainer(model: Any, config: GRPOConfig, steps: int) -> trainer.Trainer:
+def lone_trainer(model: Any, config: GRPOConfig, steps: int, loss: Any = policy_loss) -> trainer.Trainer:
     """Tunix's trainer with its optimizer as a learner has it, without cluster, rollouts and rewards."""
     settings, terms = training_config(config, steps, None), algorithm(config)
     alone = trainer.Trainer(model, settings.actor_optimizer, settings, dict)
-    alone.with_loss_fn(lambda model, train_example: policy_loss(model, train_example, terms), has_aux=True)
+    alone.with_loss_fn(lambda model, train_example: loss(model, train_example, terms), has_aux=True)
     alone.with_gen_model_input_fn(lambda rows: {"train_example": rows})
     widen(alone.optimizer)
     return alone

@@ -50,8 +50,8 @@ class GRPOTrainer:
 
         Args:
             model: the policy, a Gemma module of Tunix, or a GemmaCausalLM of Keras, which has the trained weights when
-                training is done; with `config.lora_rank` it gets adapters, and only they are trained. As it is now, it
-                is the reference of the KL penalty.
+                training is done; with `config.lora_rank` it gets adapters, and only they are trained. As it is when
+                training begins, it is the reference of the KL penalty.
             config: the algorithm's settings.
             training_data: its `train` split is used; of the generator's questions, those of the families that the
                 model knows, where it is so small that it says which (`Policy.families`).
@@ -80,7 +80,7 @@ class GRPOTrainer:
             )
         held_out = _known(self.policy, training_data if validation_data is None else validation_data)
         self.validation_examples = [e for e in held_out if e["metadata"]["split"] == "validation"]
-        self._reference = make_trainable(self.policy, config.lora_rank, config.rematerialize)
+        self._reference: Any = None
 
     def train(self, num_steps: int | None = None, max_minutes: float | None = None) -> list[dict[str, Any]]:
         """Runs GRPO for `num_steps` steps in all, `config.num_training_steps` unless given.
@@ -101,6 +101,8 @@ class GRPOTrainer:
         """
         steps = num_steps or self.config.num_training_steps
         budget = Budget(max_minutes)
+        if self._reference is None:
+            self._reference = make_trainable(self.policy, self.config.lora_rank, self.config.rematerialize)
         learner = create_learner(self.policy, self._reference, self.config, self.rewards, steps, self.output)
         validation = Validation(self.policy, self.config, self.validation_examples)
         draw = AdaptiveBatches if self.config.adaptive_prompts else Batches
