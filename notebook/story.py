@@ -263,8 +263,7 @@ print_scores(summary(before))
 # %% [markdown]
 # ## Training
 #
-# Where `sft_steps` says so, as for Gemma 2 2B, a few steps on worked solutions come first: what never writes the tags
-# earns nothing that GRPO could tell apart. The figure is redrawn in place while the run goes on.
+# Where `sft_steps` says so, a few steps on worked solutions come first. The figure is redrawn in place.
 
 # %%
 from IPython.display import display
