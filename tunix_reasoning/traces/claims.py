@@ -27,8 +27,7 @@ _PIECE = re.compile(  # what stands before a token, and the token: a number, a s
     r"([^0-9\-+*/×÷·^−–=≈()\[\]\n]*+)"
     r"([-\n=+/×÷·^−–≈()\[\]]|[0-9]{1,15}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,15})?%?|\*\*?)"
 )
-_STOPS = frozenset(".,;:?!<>")
-_STOP = re.compile(r"[.,;:?!<>]")
+_STOPS = ".,;:?!<>"
 _JOINS = ("and", "or", "so", "then", "with", "is")  # what follows these is no remark
 _BARE = frozenset(("", " ", "$", " $", "  "))
 
@@ -82,19 +81,19 @@ class _Reader:
     def words(self, gap: str, token: str) -> str:
         """Takes the text before a token into account, stops, unknowns and units; returns what follows its last stop."""
         side = self.side
-        if side and isinstance(side[-1], float) and gap[0].isalpha():
-            if not gap[1:2].isalpha() and (gap[0] != "x" or token in PRECEDENCE or token == "="):
+        last = side[-1] if side else ""
+        if isinstance(last, float):
+            lone = gap[0].isalpha() and not gap[1:2].isalpha()
+            if lone and (gap[0] != "x" or token in PRECEDENCE or token == "="):
                 side[-1] = "?"  # an unknown: `2y + 3`, but not `2x 3`
-        elif side and (side[-1] in ("-", "/") or (side[-1] == NEGATIVE and gap[0].isalpha())):
+        elif last in ("-", "/") or (last == NEGATIVE and gap[0].isalpha()):
             side.pop()  # `a 120-page book`, `$5/hour`, `take-home pay`
-        elif side and side[-1] in PRECEDENCE:
+        elif last in PRECEDENCE:
             side.append("?")
-        if token in PRECEDENCE and len(words := gap.split()) > 1 and len(words[-1]) == 1:
-            self.finish()  # `and b + 16`: an unknown begins something else
-        if not gap.replace(" ", "").isalpha() and not _STOPS.isdisjoint(gap):  # most gaps are mere words
+        stops, lone, phrase = _last_phrase(gap)
+        if stops or (lone and token in PRECEDENCE):  # `and b + 16`: an unknown begins something else
             self.finish()
-            gap = _STOP.split(gap)[-1]
-        return gap.strip(" $")
+        return phrase
 
     def number(self, value: float, gap: str, phrase: str) -> None:
         side = self.side
@@ -163,13 +162,22 @@ class _Reader:
         self.side = []
 
     def finish(self) -> None:
-        if self.sides and self.complete():
-            claim = _claim([*self.sides, self.side])
+        if self.sides:
+            claim = _claim([*self.sides, self.side]) if self.complete() else None
             if claim is not None:
                 self.claims.append(claim)
-        self.sides, self.side, self.outer = [], [], None
+            self.sides = []
+        self.side, self.outer = [], None
 
 
+@lru_cache(maxsize=4096)
+def _last_phrase(gap: str) -> tuple[bool, bool, str]:
+    """Is there a stop in the text between two tokens, is its last word a letter, and what follows its last stop?"""
+    words, stop = gap.split(), max(map(gap.rfind, _STOPS))
+    return stop >= 0, len(words) > 1 and len(words[-1]) == 1, gap[stop + 1 :].strip(" $")
+
+
+@lru_cache(maxsize=4096)
 def _sign_of(phrase: str) -> str | None:
     """The sign that the words between two numbers stand for: `times`, `apples x`, `divided by`."""
     if phrase in _WORD_SIGNS:
@@ -222,14 +230,10 @@ def _claim(sides: list[Side]) -> Claim | None:
     values = [result for side in sides if (result := compute(side, passed)) is not None]
     if len(sides) < 2 or len(values) < len(sides):
         return None
-    operands, operators, holds = [], "", True
-    for token in sides[0]:
-        if isinstance(token, float):
-            operands.append(token)
-        elif token in PRECEDENCE:
-            operators += token
-    for left, right, side in zip(values, values[1:], sides[1:], strict=False):
-        holds = holds and (left == right or _agree(left, right, side, operands))
+    operands = [token for token in sides[0] if isinstance(token, float)]
+    operators = "".join([str(token) for token in sides[0] if token in PRECEDENCE])
+    pairs = zip(values, values[1:], sides[1:], strict=False)
+    holds = all(left == right or _agree(left, right, side, operands) for left, right, side in pairs)
     between = [token for side in sides[1:-1] for token in side if isinstance(token, float)]
     return Claim(tuple(operands), operators, values[-1], holds, (*between, *passed))
 

@@ -15,10 +15,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tunix_reasoning.traces.milestones import is_number, normal, reached
+from tunix_reasoning.traces.milestones import is_number, normal, normal_sentences, reached
 from tunix_reasoning.traces.quality import EVEN, faults_of, inspect, odds
 from tunix_reasoning.traces.questions import key
-from tunix_reasoning.traces.reading import Reading, sentences_of
+from tunix_reasoning.traces.reading import Reading
 from tunix_reasoning.traces.words import STOP_WORDS
 
 TAKEN_OFF = {  # by the full size of a fault; whether there is work at all, the milestones say
@@ -43,7 +43,7 @@ class Milestone:
     text: str
     """In normal form."""
     number: float | None
-    """Its value, if it is a number and nothing else."""
+    """Its size, if it is a number and nothing else."""
     statement: bool
     """Does it say enough to count wherever it stands?"""
 
@@ -61,7 +61,7 @@ def _route(written: Sequence[str]) -> tuple[Milestone, ...]:
 
 
 def _milestone(text: str, times: int) -> Milestone:
-    number = float(text) if " " not in text.strip() and is_number(text.strip()) else None
+    number = key(float(text)) if " " not in text.strip() and is_number(text.strip()) else None
     return Milestone(text, number, times == 1 and len(text.split()) >= _STATEMENT)
 
 
@@ -97,8 +97,8 @@ def derived_share(reading: Reading, routes: Sequence[Sequence[Milestone]]) -> fl
     draft, trace = reading.draft, reading.trace
     if draft:
         before, _, behind = trace.partition(draft)
-        once = _joined(sentences_of(f"{before}{draft}{behind.replace(draft, ' ')}"))
-        without = _joined(sentences_of(reading.besides))
+        once = _joined(normal_sentences(f"{before}{draft}{behind.replace(draft, ' ')}"))
+        without = _joined(normal_sentences(reading.besides))
     else:
         once = without = _joined(reading.sentences)
     best = 0.0
@@ -124,16 +124,18 @@ def _passed(text: str, route: Sequence[Milestone], reading: Reading) -> int:
     found = [milestone for milestone in route if milestone.text in text and _is_derived(milestone, reading)]
     passed = reading.all_work.passed
     computed = reading.all_work.results.keys() | passed
-    in_any_order = sum([m.statement if m.number is None else key(m.number) in computed for m in found])
+    in_any_order = sum([m.statement if m.number is None else m.number in computed for m in found])
     if passed and len(found) < len(route):
-        in_any_order += sum([m.number is not None and m not in found and key(m.number) in passed for m in route])
+        in_any_order += sum([m.number is not None and m not in found and m.number in passed for m in route])
+    if in_any_order >= len(found):  # `reached` finds no more
+        return in_any_order
     return max(in_any_order, reached(text, [milestone.text for milestone in found]))
 
 
 def _is_derived(milestone: Milestone, reading: Reading) -> bool:
     if milestone.number is None:
         return True
-    number, work = key(milestone.number), reading.all_work
+    number, work = milestone.number, reading.all_work
     if number in work.results or number in work.passed or number in reading.given.values or number in reading.told:
         return True
     if reading.computes:

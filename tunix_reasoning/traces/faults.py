@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tunix_reasoning.traces.calculator import rounds_to
 from tunix_reasoning.traces.grounding import from_nowhere, is_a_step
 from tunix_reasoning.traces.measures import mismeasured
-from tunix_reasoning.traces.milestones import is_number, normal
+from tunix_reasoning.traces.milestones import is_number
 from tunix_reasoning.traces.questions import FREE, NUMBER_WORDS, Question, key
 from tunix_reasoning.traces.reading import Final, Reading
 from tunix_reasoning.traces.statements import misquoted, untrue
@@ -32,7 +32,7 @@ _NEGATIVE = frozenset(("not", "no", "never", "false", "cannot", "isn", "doesn"))
 
 def no_answer(reading: Reading) -> float:
     """Truncated, or no number, or several to choose from, where the question asks how many or how much."""
-    return float(not reading.answer or (reading.given.calculates and _is_evasive(reading.answer, reading.given)))
+    return float(not reading.answer or (reading.given.calculates and _is_evasive(reading.answer_words, reading.given)))
 
 
 def false_claims(reading: Reading) -> float:
@@ -130,7 +130,7 @@ def _is_reached(final: Final, reached: set[float], reading: Reading) -> bool:
 def contradicted(reading: Reading) -> float:
     """The trace arrives at something else: its last result is new and not the answer, or it says so in words."""
     finals, claims = reading.finals, reading.claims
-    said = _CONCLUSION.findall(reading.trace.lower())
+    said = _CONCLUSION.findall(reading.text) if "answer" in reading.text else []
     if said and not any(rounds_to(Final(*said[-1]), final) for final in finals):
         return 1.0
     if not claims or len(finals) > 1:
@@ -155,9 +155,9 @@ def contradicted(reading: Reading) -> float:
 
 def nothing_argued(reading: Reading) -> float:
     """Few steps and few words beside those of the answer."""
-    said, told = reading.said, words_of(reading.answer.lower()[:2000])
+    said, told = reading.said, reading.answer_words
     content = set(told) - STOP_WORDS or set(told)
-    steps = _steps(reading.trace.lower())
+    steps = _steps(reading.text)
     drafted = len(content) > 3 and len(reading.words) > len(told) + 1  # a free answer is worked out by writing it
     way = len(said if drafted else said - content) + 2 * max(0, steps - 1)
     way += 2 * (len(reading.claims) or reading.trace.count(" = "))
@@ -183,7 +183,7 @@ def off_topic(reading: Reading) -> float:
 
 def not_concluded(reading: Reading) -> float:
     """Words of the answer that are not in the trace."""
-    told = set(words_of(reading.answer.lower()[:2000]))
+    told = set(reading.answer_words)
     content = told - STOP_WORDS or told
     if not content:
         return 1.0 - float(reading.answer in reading.trace)
@@ -197,15 +197,14 @@ def made_up(reading: Reading) -> float:
     if len(reading.finals) != 1 or not _ONLY_NUMBER.fullmatch(reading.answer.strip()):
         return 0.0
     value = key(reading.finals[0])
-    asked = {key(float(token)) for token in normal(reading.given.text).split() if is_number(token)}
+    asked = reading.given.numbers
     if value in asked or value <= COUNTED or any(value == key(claim.result) for claim in reading.claims):
         return 0.0
     known = (asked | reading.stated) - {value}
     return 1.0 - any(is_a_step(value, one, known | FREE - {value}) for one in known - FREE)
 
 
-def _is_evasive(answer: str, given: Question) -> bool:
-    words = words_of(answer[:2000].lower())
+def _is_evasive(words: Sequence[str], given: Question) -> bool:
     return "or" in words or bool(
         given.asked and not any(word[0].isdecimal() or word in NUMBER_WORDS for word in words)
     )

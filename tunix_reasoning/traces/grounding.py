@@ -44,12 +44,12 @@ def follow(claims: Sequence[Claim], unknowns: Iterable[float], given: Question) 
     run, last = 0, None
     for claim in claims:
         run = run + 1 if last in claim.operands and _counts(claim, given) else 0
-        last = claim.result
-        sources, new = _sources(claim, work, pieces, given)
-        result = key(claim.result)
-        found = [value for value in map(key, claim.operands) if value in solved] if claim.holds else []
+        last, result = claim.result, key(claim.result)
+        operands = list(map(key, claim.operands))
+        sources, new = _sources(operands, work, pieces, given)
+        found = [value for value in operands if value in solved] if solved and claim.holds else []
         if claim.holds and (result in given.own or result in work.results) and (new or not sources):
-            found += new or [value for value in map(key, claim.operands) if value not in FREE]
+            found += new or [value for value in operands if value not in FREE]
         (work.strangers.difference_update if found else work.strangers.update)(new)
         if run >= COUNTING:
             work.counted += 1
@@ -66,7 +66,7 @@ def follow(claims: Sequence[Claim], unknowns: Iterable[float], given: Question) 
             pieces.add(result)
             if claim.holds:
                 work.passed.update(map(key, claim.between))
-                work.passed.update(loose.intersection(map(key, claim.operands)))
+                work.passed.update(loose.intersection(operands))
         elif claim.holds:
             loose.add(result)
     return work
@@ -100,11 +100,11 @@ def from_nowhere(work: Work, numbers: Sequence[float], given: Question) -> set[f
     return left
 
 
-def _sources(claim: Claim, work: Work, pieces: _Pieces, given: Question) -> tuple[int, list[float]]:
+def _sources(operands: Sequence[float], work: Work, pieces: _Pieces, given: Question) -> tuple[int, list[float]]:
     """How many operands have a source, and those that would need one and have none."""
     sources, new = 0, []
-    for value in map(key, claim.operands):
-        work.operands += 1
+    work.operands += len(operands)
+    for value in operands:
         if value in work.results:
             work.results[value] = True
             sources += 1

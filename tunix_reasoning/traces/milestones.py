@@ -22,20 +22,21 @@ from functools import lru_cache
 
 from tunix_reasoning.traces.numerals import SMALL, in_digits
 
-NEW_LINE = "\n"
 _TOKEN = re.compile(
     r"[^\W\d_]\w*(?:['’]\w+)*"  # a word
     r"|(?:(?<![\w)\]}])[-−–])?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+"  # a number
-    r"|<=|>=|!=|==|[-−–](?![a-z])|[=≠<>≤≥≈+×*·÷/^]|\n"  # a sign, or the end of a line
+    r"|<=|>=|!=|==|[-−–](?![a-z])|[=≠<>≤≥≈+×*·÷/^]"  # a sign
 )
 _SAME = {
     "is": "=", "are": "=", "equals": "=", "≈": "=", "==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "*": "×", "·": "×",
     "÷": "/", "−": "-", "–": "-", "the": "", "an": "",
 }  # and what is passed over
-_TIMES = re.compile(r"(?<=\d)x(?=\d)|(?<=\d )x(?= \d)")
-_POWER = re.compile(r"(?<=[\w)])\*\*(?=[\w(])|(?<= )\*\*(?= )")  # other pairs print in bold
+_TIMES = re.compile(r"(?<=\d)x(?=\d)")
+_TIMES_SPACED = re.compile(r"(?<=\d )[xX](?= \d)")
+_POWER = re.compile(r"(?<=[\w)])\*\*(?=[\w(])")  # other pairs print in bold
 _LATEX = re.compile(r"\\(times|cdot|div|le|ge|neq|approx)\b")
 _FROM_LATEX = {"times": "×", "cdot": "×", "div": "÷", "le": "≤", "ge": "≥", "neq": "≠", "approx": "="}
+_SENTENCE_END = re.compile(r"[.!?;\n](?:\s+|(?<=\n))")  # the punctuation is passed over anyway
 
 
 def progress(trace: str, routes: Sequence[Sequence[str]]) -> float:
@@ -63,36 +64,42 @@ def reached(text: str, route: Sequence[str]) -> int:
 
 def normal(text: str) -> str:
     """The tokens of a text, each as the one way of writing it, with a space on either side: ` 14 × 12 = 168 `."""
-    return f" {' '.join([token for token in _tokens(text) if token != NEW_LINE])} "
+    lines = filter(None, map(_in_one_way, text.split("\n")))
+    return f" {' '.join(lines)} "
 
 
-def normal_lines(text: str) -> list[str]:
-    """The same of every line that has a token."""
-    return [f" {line.strip()} " for line in " ".join(_tokens(text)).split(NEW_LINE) if line.strip()]
+def normal_sentences(text: str) -> list[str]:
+    """The same of every sentence and line that has a token."""
+    return [f" {tokens} " for tokens in map(_in_one_way, _SENTENCE_END.split(text)) if tokens]
 
 
 _wanted = lru_cache(maxsize=4096)(normal)
 
 
-def _tokens(text: str) -> list[str]:
-    text = text.casefold()
+def _in_one_way(line: str) -> str:
+    if " x " in line or " X " in line:
+        line = _TIMES_SPACED.sub("×", line)
+    written = " ".join(filter(None, map(_piece, line.replace(" ** ", " ^ ").split())))
+    tokens = written.split()
+    return written if SMALL.keys().isdisjoint(tokens) else " ".join(in_digits(tokens))
+
+
+@lru_cache(maxsize=16_384)  # texts differ, and are made of the same pieces
+def _piece(written: str) -> str:
+    """The tokens of what stands between two spaces: `14×12=168.` is `14 × 12 = 168`."""
+    text = written.casefold()
     if "\\" in text:
         text = _LATEX.sub(lambda match: _FROM_LATEX[match[1]], text)
-    if "x" in text:
-        text = _TIMES.sub("×", text)
-    if "**" in text:
-        text = _POWER.sub("^", text).replace("**", " ")
-    tokens = list(filter(None, map(_one_way, _TOKEN.findall(text))))
-    return tokens if SMALL.keys().isdisjoint(tokens) else in_digits(tokens)
+    text = _POWER.sub("^", _TIMES.sub("×", text)).replace("**", " ")
+    return " ".join(filter(None, map(_token, _TOKEN.findall(text))))
 
 
-@lru_cache(maxsize=4096)
-def _one_way(token: str) -> str:
+def _token(written: str) -> str:
     """`3,600.0` is `3600`, `007` is `7`, `.50` is `0.5`, `−5` is `-5`; empty for what is passed over."""
-    if not token[-1].isdecimal() or token[0].isalpha():
-        return _SAME.get(token, token)
-    sign = "-" if token[0] in "-−–" else ""
-    whole, _, decimals = token.lstrip("-−–").replace(",", "").partition(".")
+    if not written[-1].isdecimal() or written[0].isalpha():
+        return _SAME.get(written, written)
+    sign = "-" if written[0] in "-−–" else ""
+    whole, _, decimals = written.lstrip("-−–").replace(",", "").partition(".")
     decimals = decimals.rstrip("0")
     value = (whole.lstrip("0") or "0") + (decimals and f".{decimals}")
     return value if value == "0" else sign + value

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from tunix_reasoning.traces.claims import amount
-from tunix_reasoning.traces.milestones import normal
+from tunix_reasoning.traces.milestones import is_number, normal
 from tunix_reasoning.traces.notation import unraised
 from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, words_of
 
@@ -119,6 +119,11 @@ class Question:
     def normal(self) -> str:
         """The text as milestones are compared."""
         return normal(self.text)
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        """All that it states, by size, those in words too."""
+        return frozenset(key(float(token)) for token in self.normal.split() if is_number(token))
 
     @cached_property
     def phrases(self) -> set[tuple[str, ...]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tunix_reasoning.traces.calculator import rounds_to
 from tunix_reasoning.traces.claims import Claim, amount, read
 from tunix_reasoning.traces.grounding import Work, follow, is_a_step
-from tunix_reasoning.traces.milestones import is_number, normal_lines
+from tunix_reasoning.traces.milestones import is_number, normal_sentences
 from tunix_reasoning.traces.questions import FREE, Question, key, understand
 from tunix_reasoning.traces.words import STOP_WORDS, words_of
 
@@ -20,7 +20,6 @@ _ANSWER_NUMBER = re.compile(
     r"(-?(?:\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,15})?|(?<!\d)\.\d{1,15}))(?:\s?/\s?(\d{1,9}))?"
 )
 DRAFT = 3  # words: an answer of so many is a text of its own
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
 @dataclass(frozen=True)
@@ -76,24 +75,33 @@ class Reading:
         return self.trace.replace(self.draft, " ") if self.draft else self.trace
 
     @cached_property
+    def text(self) -> str:
+        """The trace in lower case."""
+        return self.trace.lower()
+
+    @cached_property
     def words(self) -> list[str]:
-        return words_of(self.trace.lower())
+        return words_of(self.text)
+
+    @cached_property
+    def answer_words(self) -> list[str]:
+        return words_of(self.answer.lower()[:2000])
 
     @cached_property
     def said(self) -> set[str]:
         """Its words, but for stop words and for numbers that are not the question's."""
         content = self.given.content
-        return {w for w in self.words if w not in STOP_WORDS and (not w.isdigit() or w in content or not content)}
+        return {w for w in set(self.words) - STOP_WORDS if not w.isdigit() or w in content or not content}
 
     @cached_property
     def sentences(self) -> list[str]:
         """In normal form, which has a space on either side."""
-        return sentences_of(self.trace)
+        return normal_sentences(self.trace)
 
-    @cached_property
-    def finals(self) -> list[Final]:
+    @property
+    def finals(self) -> Sequence[Final]:
         """The numbers of the answer."""
-        return [Final(*digits) for digits in _ANSWER_NUMBER.findall(self.answer[:_ANSWER])[:16]]
+        return _finals(self.answer[:_ANSWER])
 
     @cached_property
     def stated(self) -> set[float]:
@@ -143,9 +151,9 @@ class Final(float):
         return any(rounds_to(value, self) or rounds_to(100 * value, self) for value in values)
 
 
-def sentences_of(text: str) -> list[str]:
-    """Its sentences and lines, in normal form."""
-    return normal_lines(_SENTENCE.sub("\n", text))
+@lru_cache(maxsize=4096)
+def _finals(answer: str) -> tuple[Final, ...]:
+    return tuple([Final(*digits) for digits in _ANSWER_NUMBER.findall(answer)[:16]])
 
 
 def read_trace(trace: str, answer: str | None, question: str) -> Reading:

@@ -82,7 +82,8 @@ def _holds(draft: str, check: str, *what: str) -> bool:
 
 def misquoted(reading: Reading) -> float:
     """A quotation from the question with one word that is not its own."""
-    for quote in _QUOTE.findall(reading.trace):
+    quotes = _QUOTE.findall(reading.trace) if '"' in reading.trace or "“" in reading.trace else ()
+    for quote in quotes:
         said = _tokens(quote)
         if len(said) >= QUOTED and said[0] not in _TESTED and _is_nearly_in(said, reading.given.normal):
             return 1.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 COMPASS = ("north", "east", "south", "west")
 QUARTERS = {"right": 1, "around": 2, "left": 3}
@@ -28,20 +29,22 @@ _STEP = re.compile(
 
 def turned(text: str, question: str) -> Iterator[bool]:
     """For each turn, and each count of the question's turns, whether it is so; `text` is in lower case."""
-    words = re.findall(r"[a-z]+", question.lower())
+    if not any(map(text.__contains__, (*COMPASS, "around"))):
+        return
+    asked = _turns(question)
     for match in _MADE.finditer(text):
         at = match[1]
         turns = _TURN.findall(match[2])
         for turn, to in turns:
             yield to == _from(at, QUARTERS[turn])
             at = to
-        made, asked = [turn for turn, _ in turns], [word for word in words if word in QUARTERS]
+        made = [turn for turn, _ in turns]
         yield made == asked[: len(made)]
         if text.startswith(" faces", match.end()):
             yield len(made) == len(asked)
     for pattern in _COUNTED:
         for match in pattern.finditer(text):
-            yield [int(count) for count in match.groups()] == [words.count(turn) for turn in QUARTERS]
+            yield [int(count) for count in match.groups()] == [asked.count(turn) for turn in QUARTERS]
     before = 0
     for number, turn, places, way, start, to in _STEP.findall(text) if " from " in text else ():
         quarters = _PLACES.get(places) or int(places)
@@ -53,6 +56,12 @@ def turned(text: str, question: str) -> Iterator[bool]:
         yield to == _from(start, quarters)
     for start, quarters, end in _ON.findall(text):
         yield end == _from(start, int(quarters))
+
+
+@lru_cache(maxsize=1024)
+def _turns(question: str) -> list[str]:
+    """The turns that it names, in order."""
+    return [word for word in re.findall(r"[a-z]+", question.lower()) if word in QUARTERS]
 
 
 def _from(direction: str, quarters: int) -> str:

@@ -48,7 +48,7 @@ def verdicts(trace: str, question: str) -> list[bool]:
     found: list[bool] = []
     if any(sign in text for sign in (" <", " >", " == ", " != ")):
         found += [holds for match in _COMPARED.finditer(text) for holds in _compared(match)]
-    if " and " in text or " or " in text:
+    if "true" in text or "false" in text:
         found += [_logic(match[1]) == _YES[match[2]] for match in _LOGIC.finditer(text)]
     if "max " in text or "min " in text:
         found += _looked_up(text, question)

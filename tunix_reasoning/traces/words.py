@@ -21,10 +21,14 @@ PHRASE = 4  # words
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACED = str.maketrans({chr(i): " " for i in range(128) if not chr(i).isalnum()})
+_SIGNS = "×÷·−–’“”…"  # what most texts have that are not all ASCII
 
 
 def words_of(text: str) -> list[str]:
     """Its words and numbers: the runs of letters and digits."""
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
     return text.translate(_SPACED).split() if text.isascii() else _WORD.findall(text)  # the first is faster
 
 
