@@ -92,32 +92,34 @@ def package(line, cell):
 import os
 import time
 from tunix_reasoning.config import ReasoningTrainingConfig
-from tunix_reasoning.notebook_setup import accelerator, ensure_packages, find_data, find_model, reshuffled
+from tunix_reasoning.notebook_inputs import earlier_run, find_data, find_model, reshuffled
+from tunix_reasoning.notebook_setup import accelerator, ensure_packages, require_devices
 
 scale = os.environ.get("TUNIX_REASONING_PRESET") or ("kaggle" if accelerator() else "embedded")
 found = find_model()
-config = ReasoningTrainingConfig.preset(
+earlier = earlier_run()  # of an earlier session whose output is attached: it goes on, with its settings
+
+# %%
+config = earlier or ReasoningTrainingConfig.preset(
     scale,
     model=found or "models/narrow",
     data=find_data("reasoning_training_data.json") if found else "narrow.json",
     output=time.strftime("runs/%Y%m%d-%H%M%S"),
     seed=0,
 )
+narrow = config.model == "models/narrow"
 
 # %% [markdown]
 # JAX, libtpu, Flax, Qwix and Tunix have to agree with each other, and Kaggle's TPU image pins a libtpu for another
-# library. What does not fit `requirements.txt` is installed before JAX is imported, so that no restart is needed.
+# library. What does not fit `requirements.txt` is installed before JAX is imported, so that no restart is needed; JAX
+# stays as it is. A product of two matrices on the TPU, in a process of its own, tells whether its library will do.
 
 # %%
 ensure_packages("requirements.txt")
 # %load_ext autoreload
 # %autoreload 2
 # %matplotlib inline
-import jax
-
-print(f"{jax.device_count()} × {jax.devices()[0].device_kind}; model: {config.model}")
-if accelerator() and jax.default_backend() == "cpu":
-    raise RuntimeError(f"JAX does not see the {accelerator()}: restart the session, or set JAX_PLATFORMS=cpu")
+print(f"{require_devices()}; model: {config.model}; run folder: {config.output}")
 
 # %% [markdown]
 # ## Budget
@@ -143,7 +145,7 @@ from tunix_reasoning.dataset import ReasoningDataset
 from tunix_reasoning.files import write_json
 from tunix_reasoning.warmup import NARROW, running_sums, warm_up
 
-if not found:
+if narrow:
     write_json(Path(config.data), running_sums(4000))
 dataset = ReasoningDataset(config)
 table = pd.DataFrame([{"type": e["type"], "split": e["metadata"]["split"]} for e in dataset])
@@ -230,7 +232,7 @@ scores.round(2)
 from dataclasses import replace
 from tunix_reasoning.model import load_policy, save_policy
 
-if not found and not Path(config.model).exists():
+if narrow and not Path(config.model).exists():
     lessons = replace(NARROW, reasoning_steps=40, habit_steps=40) if scale == "smoke" else NARROW
     made = warm_up(lessons, reshuffled(dataset.split("train")))
     save_policy(made, Path(config.model), lessons.hugging_face(made.tokenizer.get_piece_size()))
@@ -256,7 +258,7 @@ policy = load_policy(config.model, mesh=config.mesh)
 from tunix_reasoning.evaluation import print_scores, print_table, print_techniques, summary
 from tunix_reasoning.run import TrainingRun
 
-run = TrainingRun(config, policy=policy, rewards=rewards)
+run = TrainingRun(config, policy=policy, rewards=rewards, resume=bool(earlier))
 before = run.before()
 print_scores(summary(before))
 
@@ -310,7 +312,7 @@ pd.DataFrame(beside).style.set_properties(**{"text-align": "left", "white-space"
 # The tiny model knows a dozen kinds of questions, worded as its training's were; Gemma takes any.
 
 # %%
-question = "A tablecloth is 17 cm by 7 cm. What is its perimeter in centimeters?" if found else "Add 3, 8, 5, 9 and 7."
+question = "Add 3, 8, 5, 9 and 7." if narrow else "A tablecloth is 17 cm by 7 cm. What is its perimeter in centimeters?"
 print(run.generate([dataset.create_prompt({"question": question})])[0][0].text)
 
 # %% [markdown]

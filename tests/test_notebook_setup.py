@@ -1,224 +1,189 @@
-"""What a notebook session finds: data, model, packages, and what it says where they are missing."""
-
-from __future__ import annotations
+"""Packages of a notebook session: JAX is left alone, what is missing is installed, and a TPU is tried."""
 
 import json
 import subprocess
 import sys
-from collections.abc import Callable
-from itertools import islice
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tunix_reasoning import notebook_setup as session
 
-TINY = '{"model_type": "gemma2", "warmup_families": ["math/addition"]}'
-TWO_B = "gemma-2/flax/gemma2-2b-it/1"
 
+class Machine:
+    """A hosted session on a TPU with Kaggle's image: versions installed, and what was run."""
 
-@pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Sets an accelerator, the files attached under /kaggle/input and those in the working directory."""
-    monkeypatch.setattr(session, "INPUT", tmp_path / "input")
-    (tmp_path / "here").mkdir()
-    monkeypatch.chdir(tmp_path / "here")
+    def __init__(self) -> None:
+        self.fitting = {"jax": "0.10.2", "jaxlib": "0.10.2", "flax": "0.12.8", "google-tunix": "0.1.7"}
+        self.installed = self.fitting | {"libtpu": "0.0.42.1"}
+        self.products_with = {"0.0.42.1"}  # versions of libtpu with which JAX multiplies
+        self.pip: list[list[str]] = []
+        self.products = 0
 
-    def setup(
-        accelerator: str | None, attached: dict[str, str] | None = None, here: tuple[str, ...] = ()
-    ) -> None:
-        monkeypatch.setattr(session, "accelerator", lambda: accelerator)
-        if attached is not None:
-            (tmp_path / "input").mkdir()
-        files = {f"input/{name}": text for name, text in (attached or {}).items()}
-        for path, text in (files | {f"here/{name}": "" for name in here}).items():
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_text(text)
-
-    return setup
-
-
-@pytest.mark.parametrize(
-    ("attached", "here", "found"),
-    [
-        ({"deep/down/d.json": ""}, (), "input/deep/down/d.json"),  # wherever Kaggle mounts it
-        ({"deep/d.json": ""}, ("d.json",), "input/deep/d.json"),  # what is attached comes first
-        (None, ("d.json",), "d.json"),
-    ],
-)
-def test_the_data_is_found(
-    attached: dict[str, str] | None,
-    here: tuple[str, ...],
-    found: str,
-    machine: Callable[..., None],
-    tmp_path: Path,
-) -> None:
-    machine(None, attached, here)
-    assert session.find_data("d.json") in (str(tmp_path / found), found)
-
-
-@pytest.mark.parametrize("here", [(), ("runs/d.json",), ("e.json",)])  # not below the working directory
-def test_missing_data_says_what_to_attach(here: tuple[str, ...], machine: Callable[..., None]) -> None:
-    machine(None, None, here)
-    with pytest.raises(FileNotFoundError, match=r"Add Input.*d\.json"):
-        session.find_data("d.json")
-
-
-@pytest.mark.parametrize(
-    ("accelerator", "attached", "here", "model"),
-    [
-        # A CPU: the embedded model, where it is; never 2 billion weights
-        (None, None, (), None),
-        (None, None, ("models/tiny-gemma2/model.safetensors",), "embedded"),
-        (None, {f"{TWO_B}/tokenizer.model": ""}, (), None),
-        (None, {"data/model.safetensors": "", "data/config.json": TINY}, (), "<input>/data"),
-        (None, {"g/model.safetensors": "", "g/config.json": '{"model_type": "gemma2"}'}, (), None),
-        (None, {"data/config.json": TINY}, (), None),  # without weights
-        # Attached as a Flax checkpoint, under either of Kaggle's mount points
-        ("tpu", {f"{TWO_B}/tokenizer.model": "", f"{TWO_B}/gemma2-2b-it/x": ""}, (),
-         "kaggle:google/gemma-2/flax/gemma2-2b-it"),
-        ("tpu", {f"models/google/{TWO_B}/tokenizer.model": "", f"models/google/{TWO_B}/gemma2-2b-it/x": ""}, (),
-         "kaggle:google/gemma-2/flax/gemma2-2b-it"),
-        ("gpu", {"g/tokenizer.model": "", "g/gemma2-2b/x": ""}, (), "kaggle:google/gemma-2/flax/gemma2-2b"),
-        # The dataset's tiny model is not what a TPU is for
-        ("tpu", {"d/tokenizer.model": "", "d/config.json": TINY, f"{TWO_B}/tokenizer.model": "",
-                 f"{TWO_B}/gemma2-2b-it/x": ""}, (), "kaggle:google/gemma-2/flax/gemma2-2b-it"),
-        # Attached in Hugging Face layout; another architecture is passed over
-        ("tpu", {"g/tokenizer.model": "", "g/config.json": '{"model_type": "gemma2"}'}, (), "<input>/g"),
-        ("tpu", {"a/tokenizer.model": "", "a/config.json": '{"model_type": "llama"}'}, (),
-         "kaggle:google/gemma-2/flax/gemma2-2b-it"),
-        # Nothing attached
-        ("tpu", {}, (), "kaggle:google/gemma-2/flax/gemma2-2b-it"),
-        ("gpu", None, ("models/tiny-gemma2/model.safetensors",), "google/gemma-2-2b-it"),
-    ],
-)
-def test_the_model_for_the_session(
-    accelerator: str | None, attached: dict[str, str] | None, here: tuple[str, ...], model: str | None,
-    machine: Callable[..., None], tmp_path: Path,
-) -> None:
-    machine(accelerator, attached, here)
-    found = session.find_model()
-    assert (found and found.replace(str(tmp_path / "input"), "<input>")) == model
-
-
-@pytest.mark.parametrize("folder", ["", "tiny-gemma2/"])
-def test_the_tiny_model_is_found_beside_the_notebook(
-    folder: str, machine: Callable[..., None], tmp_path: Path
-) -> None:
-    machine(None, None, (f"{folder}model.safetensors",))
-    assert session.find_model() is None, "other weights"
-    (tmp_path / "here" / folder / "config.json").write_text(TINY)
-    assert session.find_model() == (folder.rstrip("/") or ".")
-
-
-@pytest.fixture
-def packages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[dict[str, str], list[list[str]], Path]:
-    """Installed versions, the commands run, a requirements file; installing sets the versions that fit."""
-    installed = {"jax": "0.10.2", "jaxlib": "0.10.2", "libtpu": "0.0.42", "flax": "0.12.8", "qwix": "0.1.8",
-                 "google-tunix": "0.1.7"}
-    fitting = dict(installed)
-    commands: list[list[str]] = []
-
-    def version(name: str) -> str:
-        if name not in installed:
+    def version(self, name: str) -> str:
+        if name not in self.installed:
             raise session.PackageNotFoundError(name)
-        return installed[name]
+        return self.installed[name]
 
-    def install(command: list[str], check: bool) -> None:
+    def run(self, command: list[str], *, check: bool, **_: Any) -> subprocess.CompletedProcess[str]:
+        assert command[0] == sys.executable
+        if command[1] == "-c":
+            assert not check
+            self.products += 1
+            works = self.installed.get("libtpu") in self.products_with
+            return subprocess.CompletedProcess(command, int(not works), "", "a line\nAssertionError: on the cpu\n\n")
         assert check
-        commands.append(command[1:])
-        installed.update(fitting)
+        self.pip.append(command[1:])
+        self.installed |= {"libtpu": "0.0.42.1"} if "jax[tpu]==" in command[-1] else self.fitting
+        return subprocess.CompletedProcess(command, 0)
 
-    monkeypatch.setattr(session, "version", version)
+
+@pytest.fixture
+def kaggle(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Machine:
+    """The machine; its `requirements.txt` is in the working directory."""
+    machine = Machine()
+    monkeypatch.setattr(session, "version", machine.version)
     jax_requires = ["jaxlib<=0.10.2,>=0.10.2", 'libtpu==0.0.42.*; extra == "tpu"', 'x; extra == "ci"']
     monkeypatch.setattr(session, "requires", lambda name: jax_requires)
-    monkeypatch.setattr(subprocess, "run", install)
+    monkeypatch.setattr(subprocess, "run", machine.run)
     monkeypatch.setattr(session, "accelerator", lambda: "tpu")
     monkeypatch.delitem(sys.modules, "jax", raising=False)
-    for name in session.HOSTED:
-        monkeypatch.delenv(name, raising=False)
-    path = tmp_path / "requirements.txt"
-    path.write_text("# a comment\njax>=0.10.2,<0.11\nflax>=0.12,<0.13\n\ngoogle-tunix==0.1.7\n")
-    return installed, commands, path
+    monkeypatch.delenv("COLAB_RELEASE_TAG", raising=False)
+    monkeypatch.setenv("KAGGLE_KERNEL_RUN_TYPE", "Batch")
+    monkeypatch.chdir(tmp_path)
+    Path("requirements.txt").write_text("# a comment\njax>=0.10.2,<0.11\nflax>=0.12,<0.13\n\ngoogle-tunix==0.1.7\n")
+    return machine
 
 
-Packages = tuple[dict[str, str], list[list[str]], Path]
+REQUIRED = ["-m", "pip", "install", "--quiet", "-r", "requirements.txt"]
+LIBRARY = ["-m", "pip", "install", "--quiet", "jax[tpu]==0.10.2"]
 
 
-def test_nothing_is_installed_where_everything_fits(
-    packages: Packages, capsys: pytest.CaptureFixture[str]
-) -> None:
-    _, commands, path = packages
-    session.ensure_packages(path)
-    assert commands == []
-    assert "jax 0.10.2, jaxlib 0.10.2, libtpu 0.0.42, flax 0.12.8" in capsys.readouterr().out
+def test_nothing_is_installed_where_everything_fits(kaggle: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    session.ensure_packages()
+    assert (kaggle.pip, kaggle.products) == ([], 1)
+    found = "flax 0.12.8, google-tunix 0.1.7, jax 0.10.2, jaxlib 0.10.2, libtpu 0.0.42.1"
+    assert capsys.readouterr().out == f"Found: {found}\n"
 
 
 @pytest.mark.parametrize(
-    ("name", "version"),
+    ("name", "version", "pins"),
     [
-        ("libtpu", "0.0.17"),  # Kaggle's TPU image, for torch_xla
-        ("libtpu", None),
-        ("jax", "0.7.0"),
-        ("jaxlib", "0.9.0"),  # JAX and jaxlib of different releases
-        ("flax", "0.13.0"),  # newer than allowed
-        ("google-tunix", None),
+        ("google-tunix", None, ["jax==0.10.2"]),  # JAX stays as it is
+        ("flax", "0.13.0", ["jax==0.10.2"]),  # newer than allowed
+        ("jaxlib", "0.9.0", ["jax==0.10.2"]),  # JAX and jaxlib of different releases
+        ("jax", "0.7.0", []),
+        ("jax", None, []),
     ],
 )
 @pytest.mark.parametrize("hosted", [True, False])
 def test_what_does_not_fit_is_installed_on_kaggle_and_named_elsewhere(
-    name: str, version: str | None, hosted: bool, packages: Packages, monkeypatch: pytest.MonkeyPatch
+    name: str, version: str | None, pins: list[str], hosted: bool, kaggle: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    installed, commands, path = packages
-    installed.pop(name)
+    kaggle.installed.pop(name)
     if version:
-        installed[name] = version
+        kaggle.installed[name] = version
     if hosted:
-        monkeypatch.setenv("KAGGLE_KERNEL_RUN_TYPE", "Interactive")
-        session.ensure_packages(path)
-        assert commands == [["-m", "pip", "install", "--quiet", "-r", str(path), "jax[tpu]<0.11,>=0.10.2"]]
+        session.ensure_packages()
+        assert kaggle.pip == [REQUIRED + pins]
     else:
-        with pytest.raises(RuntimeError, match=r"python -m pip install .* jax\[tpu\]"):
-            session.ensure_packages(path)
-        assert commands == []
+        monkeypatch.delenv("KAGGLE_KERNEL_RUN_TYPE")
+        with pytest.raises(RuntimeError, match=r"python -m pip install --quiet -r requirements.txt"):
+            session.ensure_packages()
+        assert kaggle.pip == []
 
 
-def test_without_a_tpu_its_library_is_not_asked_for(
-    packages: Packages, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("found", ["0.0.17", None])  # 0.0.17: Kaggle's TPU image, for torch_xla
+def test_the_tpus_library_is_exchanged_only_where_jax_cannot_multiply_with_it(
+    found: str | None, kaggle: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    installed, commands, path = packages
+    del kaggle.installed["libtpu"]
+    if found:
+        kaggle.installed["libtpu"] = found
+        kaggle.products_with.add(found)
+        session.ensure_packages()
+        assert kaggle.pip == []
+        kaggle.products_with.remove(found)
+    session.ensure_packages()
+    assert kaggle.pip == [LIBRARY]
+    assert "JAX cannot use the tpu with the libraries that are here: AssertionError" in capsys.readouterr().out
+
+
+def test_a_tpu_that_stays_unusable_is_a_clear_stop(kaggle: Machine) -> None:
+    kaggle.products_with.clear()
+    with pytest.raises(RuntimeError, match="JAX cannot use the tpu: AssertionError: on the cpu"):
+        session.ensure_packages()
+    assert kaggle.pip == [LIBRARY]
+
+
+def test_a_product_that_never_comes_is_a_failure(kaggle: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang(command: list[str], *, timeout: int = 0, **_: Any) -> None:
+        if timeout:
+            raise subprocess.TimeoutExpired(command, timeout)
+
+    monkeypatch.setattr(subprocess, "run", hang)
+    with pytest.raises(RuntimeError, match="no answer within 300 seconds"):
+        session.ensure_packages()
+
+
+def test_without_an_accelerator_nothing_is_multiplied(kaggle: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "accelerator", lambda: None)
-    del installed["libtpu"]
-    session.ensure_packages(path)
-    assert commands == []
+    del kaggle.installed["libtpu"]
+    session.ensure_packages()
+    assert (kaggle.pip, kaggle.products) == ([], 0)
 
 
-def test_an_installation_that_changes_nothing_is_an_error(
-    packages: Packages, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    installed, _, path = packages
-    installed["flax"] = "0.9"
-    monkeypatch.setenv("KAGGLE_KERNEL_RUN_TYPE", "Batch")
-    monkeypatch.setattr(subprocess, "run", lambda *command, check: None)
+def test_an_installation_that_changes_nothing_is_an_error(kaggle: Machine) -> None:
+    kaggle.installed["flax"] = kaggle.fitting["flax"] = "0.9"
     with pytest.raises(RuntimeError, match=r"still not as needed.*flax.*found 0\.9"):
-        session.ensure_packages(path)
+        session.ensure_packages()
 
 
-def test_an_imported_jax_is_not_exchanged(packages: Packages, monkeypatch: pytest.MonkeyPatch) -> None:
-    installed, commands, path = packages
-    installed["libtpu"] = "0.0.17"
-    monkeypatch.setenv("KAGGLE_KERNEL_RUN_TYPE", "Batch")
+@pytest.mark.parametrize("name", ["libtpu", "flax"])
+def test_an_imported_jax_is_not_exchanged(name: str, kaggle: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    del kaggle.installed[name]
     monkeypatch.setitem(sys.modules, "jax", sys)
     with pytest.raises(RuntimeError, match="already imported"):
-        session.ensure_packages(path)
-    assert commands == []
+        session.ensure_packages()
+    assert kaggle.pip == []
+
+
+def test_the_product_is_a_real_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a CPU it succeeds where a CPU is asked for, and says what it found where a TPU is."""
+    pytest.importorskip("jax")
+    monkeypatch.setenv("JAX_PLATFORMS", "cpu")
+    assert session._no_product("cpu") == ""
+    assert session._no_product("tpu") == "AssertionError: JAX computes on the cpu"
+
+
+def seen(monkeypatch: pytest.MonkeyPatch, accelerator: str | None, backend: str, count: int) -> str:
+    jax = SimpleNamespace(
+        default_backend=lambda: backend, device_count=lambda: count,
+        devices=lambda: [SimpleNamespace(device_kind="TPU v5 lite")],
+    )
+    monkeypatch.setitem(sys.modules, "jax", jax)
+    monkeypatch.setattr(session, "accelerator", lambda: accelerator)
+    return session.require_devices()
+
+
+def test_kaggles_eight_devices_or_a_clear_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAGGLE_KERNEL_RUN_TYPE", "Batch")
+    assert seen(monkeypatch, "tpu", "tpu", 8) == "8 × TPU v5 lite"
+    with pytest.raises(RuntimeError, match="JAX sees 4 of the TPU's 8 devices"):
+        seen(monkeypatch, "tpu", "tpu", 4)
+    with pytest.raises(RuntimeError, match="JAX does not see the tpu"):
+        seen(monkeypatch, "tpu", "cpu", 1)
+    assert seen(monkeypatch, None, "cpu", 1) == "1 × TPU v5 lite"
+    monkeypatch.delenv("KAGGLE_KERNEL_RUN_TYPE")
+    assert seen(monkeypatch, "tpu", "tpu", 1) == "1 × TPU v5 lite", "another's TPU may be smaller"
 
 
 def test_the_session_needs_no_jax() -> None:
     """It runs before the packages are known to fit."""
     code = (
-        "import sys, json; from tunix_reasoning import notebook_setup as session; session.accelerator();"
+        "import sys, json; from tunix_reasoning import notebook_inputs, notebook_setup; notebook_setup.accelerator();"
         "print(json.dumps([n for n in ('jax', 'numpy', 'tunix', 'flax') if n in sys.modules]))"
     )
     root = Path(__file__).resolve().parent.parent
@@ -237,14 +202,3 @@ def test_a_platform_can_be_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     assert session.accelerator() is None
 
 
-def test_every_pass_of_the_stream_has_each_example_once() -> None:
-    families = ["math/sum", "code/loop"]
-    examples: list[dict[str, Any]] = [{"id": f"{families[i % 2]}/{i}"} for i in range(20)]
-    stream = session.reshuffled(examples)
-    taken = list(islice(stream(3, families), 60))
-    passes = [[e["id"] for e in taken[i : i + 20]] for i in (0, 20, 40)]
-    assert all(sorted(order) == sorted(e["id"] for e in examples) for order in passes)
-    assert all(e["id"].startswith("code/loop") for e in islice(stream(3, ["code/loop"]), 20))
-    assert len({tuple(order) for order in passes}) == 3
-    assert list(islice(stream(3, families), 60)) == taken
-    assert list(islice(stream(4, families), 60)) != taken
