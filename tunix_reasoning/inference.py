@@ -5,14 +5,17 @@ Apart from `run.py`, which needs SciPy and Matplotlib besides, so that `tunix-re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import jax
 
 from tunix_reasoning.config import ReasoningTrainingConfig
+from tunix_reasoning.dataset import Example
 from tunix_reasoning.files import read_json
 from tunix_reasoning.generation import Generator
 from tunix_reasoning.model import Policy
+from tunix_reasoning.prompts import create_prompt
 
 
 def run_settings(model: str, preset: str | None = None) -> ReasoningTrainingConfig:
@@ -33,6 +36,15 @@ def run_settings(model: str, preset: str | None = None) -> ReasoningTrainingConf
 def default_preset() -> str:
     """`embedded` where JAX has no accelerator, else `kaggle`."""
     return "embedded" if jax.default_backend() == "cpu" else "kaggle"
+
+
+def with_room(
+    policy: Policy, config: ReasoningTrainingConfig, examples: Iterable[Example]
+) -> ReasoningTrainingConfig:
+    """The settings with prompts as long as the longest of the examples', if they are shorter."""
+    lengths = [1 + len(policy.tokenizer.encode(create_prompt(e["question"]))) for e in examples]  # and the begin token
+    longest = max(lengths, default=0)
+    return config.updated(max_prompt_length=max(config.grpo.max_prompt_length, longest))
 
 
 def generator(policy: Policy, config: ReasoningTrainingConfig) -> Generator:

@@ -231,6 +231,25 @@ def test_a_run_from_end_to_end(model_folder, tmp_path, examples):
     assert asked.stdout.strip()
 
 
+@pytest.mark.slow
+def test_other_data_than_the_generators_is_asked_whole(model_folder, tmp_path):
+    """Scores of GSM8K are compared with those of others: over all of its questions, however long."""
+    rows = [{"question": f"What is {i} + 1?", "answer": f"{i} + 1 = {i + 1}\n#### {i + 1}",
+             "metadata": {"split": "test"}} for i in range(520)]
+    rows[7]["question"] = 40 * "Ann has a book. " + rows[7]["question"]
+    data, scores = tmp_path / "gsm8k.jsonl", tmp_path / "scores.json"
+    data.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    scored = module("evaluate", "--model", model_folder, "--data", data, "--samples", "0", "--json", scores)
+    assert scored.returncode == 0, scored.stderr
+    assert "left out" not in scored.stdout
+    found = json.loads(scores.read_text())
+    assert found["accuracy"]["n"] == found["accuracy_lenient"]["n"] == 520, "more than a preset's 512"
+    fewer = module("evaluate", "--model", model_folder, "--data", data, "--samples", "0", "--questions", "30")
+    assert fewer.returncode == 0, fewer.stderr
+    assert "Answers: 100%|" in fewer.stderr
+    assert "30/30" in fewer.stderr
+
+
 COMMANDS = ("train", "evaluate", "ask", "score", "report", "export", "preflight", "settings", "warmup")
 
 

@@ -26,7 +26,7 @@ def evaluate(
     ] = None,
     split: Split = "test",
     questions: Annotated[
-        int | None, typer.Option(min=1, help="Questions at most; as in training unless given.")
+        int | None, typer.Option(min=1, help="Questions at most; unless given as in training, of other data such as gsm8k all.")
     ] = None,
     samples: Annotated[
         int | None, typer.Option(min=0, help="Sampled completions a question, besides the greedy one.")
@@ -62,14 +62,17 @@ def evaluate(
     if data:
         ReasoningDataset(str(data)).split(split)  # what is wrong with the data is said before JAX is awake
     from tunix_reasoning import evaluation, run
-    from tunix_reasoning.inference import generator, run_settings
+    from tunix_reasoning.inference import generator, run_settings, with_room
 
     given = {"data": str(data) if data else None, "evaluation_questions": questions, "evaluation_samples": samples}
     config = run_settings(model).updated(**{k: v for k, v in given.items() if v is not None})
     dataset = ReasoningDataset(config)
     policy = run.load_policy(model)
-    generate = generator(policy, config)
     known = run.known_to(policy, dataset, say)
+    if data and not evaluation.generated(known):  # scores are compared with those of others: none is left out
+        own = known.split(split)
+        config = with_room(policy, config.updated(evaluation_questions=questions or len(own)), own)
+    generate = generator(policy, config)
     asked = run.fitting(generate, run.held_out(known, config.evaluation_questions, split), say)
     if not asked:
         raise CommandError(f"{config.data}: no verifiable question of the split {split} fits the model")

@@ -21,15 +21,18 @@ def held_out(dataset: ReasoningDataset, count: int, split: str = "test") -> list
     return own + drawn(dataset, split, count - len(own), verifiable_only=True)
 
 
+def generated(dataset: ReasoningDataset) -> bool:
+    """Are any of its questions of the generator's families, so that it can write further ones?"""
+    return bool(_families(dataset))
+
+
 def drawn(dataset: ReasoningDataset, split: str, count: int, *, verifiable_only: bool) -> list[Example]:
     """Further questions of a generated dataset's families.
 
     The generator's splits go by content, so its test questions are in no training split, whatever the seed. There
     are none for other datasets, and none where the generator is not installed, as beside a lone notebook.
     """
-    families = sorted(
-        {"/".join(e["id"].split("/")[:2]) for e in dataset if e["metadata"]["source"] == "synthetic"}
-    )
+    families = _families(dataset)
     if not families or count <= 0:
         return []
     try:
@@ -40,3 +43,7 @@ def drawn(dataset: ReasoningDataset, split: str, count: int, *, verifiable_only:
     stream = generate(4 * count + 100, seed=FURTHER_SEED, split=split, families=families)
     wanted = (e for e in stream if not (verifiable_only and not verifiable(e)) and e["question"] not in seen)
     return list(islice(wanted, count))
+
+
+def _families(dataset: ReasoningDataset) -> list[str]:
+    return sorted({"/".join(e["id"].split("/")[:2]) for e in dataset if e["metadata"]["source"] == "synthetic"})
