@@ -11,14 +11,17 @@ from flax import nnx
 
 from tunix_reasoning import load_policy
 from tunix_reasoning.config import ReasoningTrainingConfig
+from tunix_reasoning.dataset import ReasoningDataset
 from tunix_reasoning.model import make_trainable
-from tunix_reasoning.preflight.abstract import abstract_run, bytes_a_device
+from tunix_reasoning.preflight.abstract import abstract_run, abstract_warmup, bytes_a_device
 from tunix_reasoning.preflight.chips import GIB, TPUS, check_libtpu
-from tunix_reasoning.preflight.programs import programs, rows
+from tunix_reasoning.preflight.programs import programs, rows, warmup_program
 from tunix_reasoning.preflight.report import preflight
 from tunix_reasoning.preflight.shapes import model_shape
 from tunix_reasoning.preflight.worker import resident
 from tunix_reasoning.sampling import Sampler
+from tunix_reasoning.training import SFTTrainer, supervised
+from tunix_reasoning.training.programs import Update
 from tunix_reasoning.training.tunix import create_learner
 
 SMALL = ReasoningTrainingConfig().updated(
@@ -58,6 +61,41 @@ def test_update_and_reference_are_the_very_text(both):
         theirs = learner._logps.lower(*nnx.split(learner._reference), unscored)
         assert found["reference"].trace().lower().as_text() == theirs.as_text()
     assert found["update"].runs == found["reference"].runs == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rank", [2, 0])
+def test_a_warmup_and_the_reference_after_it_are_the_very_text(rank, examples, monkeypatch):
+    config = SMALL.updated(lora_rank=rank, sft_steps=2, sft_batch_size=4, max_prompt_length=128, max_response_length=64)
+    policy, seen = load_policy("embedded", dtype=jnp.bfloat16), []
+
+    class Untrained(Update):
+        """Compiles nothing, and keeps what it was given."""
+
+        def __call__(self, rows):
+            seen.append((self, rows))
+            return jnp.zeros(()), {"entropy": jnp.zeros(())}
+
+    monkeypatch.setattr(supervised, "Update", Untrained)
+    warmup = SFTTrainer(policy, config, ReasoningDataset(examples))
+    warmup.train()
+    update = seen[0][0]
+    longest = np.ones(128, int), np.ones(64, int)
+    shape = model_shape("embedded")
+    run = abstract_warmup(shape, config, policy.mesh)
+    with policy.mesh:
+        given = warmup._rows(4 * longest[:1], 4 * longest[1:], np.full(4, 64))
+        theirs = update.program.lower(*update.arguments(policy.model, update._trained[1]), given)
+        assert warmup_program(run, config).trace().lower().as_text() == theirs.as_text()
+        reference = make_trainable(policy, rank)
+        learner = create_learner(policy, reference, config.grpo, [brevity], 100, None)
+        after = abstract_run(shape, config.grpo, policy.mesh, 100, warmed=True)
+        unscored = jax.tree.map(lambda x: jax.device_put(np.zeros(x.shape, x.dtype), x.sharding), rows(after, config))
+        theirs = learner._logps.lower(*nnx.split(learner._reference), unscored.replace(reference_logps=None))
+        assert named(after, config)["reference"].trace().lower().as_text() == theirs.as_text()
+    before, held = resident(run), resident(after)
+    assert before.keys() == {"optimizer", *(("weights", "adapters") if rank else ("masters",))}
+    assert held["reference"] == (held["adapters"] if rank else held["sampled copy"]), "the reference keeps its own"
 
 
 @pytest.mark.slow

@@ -24,7 +24,7 @@ from tunix_reasoning.preflight.largest import largest
 from tunix_reasoning.preflight.report import phases, weight_bytes
 from tunix_reasoning.preflight.shapes import model_shape
 
-KAGGLE = PRESETS["kaggle"]
+KAGGLE = PRESETS["kaggle"].updated(sft_steps=0)
 GIB = 2**30
 
 
@@ -64,11 +64,19 @@ def test_a_run_that_fits():
     assert report["step_over_roofline"] == pytest.approx(2)
     assert report["completion_tokens_per_second"] == pytest.approx(64 * 512 / 4.5)
     asked = 2 * 2 * 2 * 1.5  # before and after, greedy and sampled, two batches
-    around = 2 * 5.2e9 / 1e8 + 4 * 60 + 200 * 2 * 0.75 * 2 / 8 + asked
+    around = 2 * 5.2e9 / 1e8 + 4 * 60 + asked
     validated = 4.5 + 1.5 / 50
     assert report["steps_in_nine_hours"] == pytest.approx((9 * 3600 - around) / validated, rel=0.01)
     assert report["run_hours"] == pytest.approx((around + 500 * validated) / 3600, rel=0.01)
     json.dumps(report)
+
+
+def test_a_warmup_is_counted_with_its_steps_and_its_evaluation():
+    plain, warmed = (preflight(KAGGLE.updated(sft_steps=n), "v5e-8", say=quiet, compiled=compiler()) for n in (0, 40))
+    assert set(warmed["phases"]) - set(plain["phases"]) == {"sft"}
+    assert warmed["around_seconds"]["warm-up"] == pytest.approx(40 * 2 * 0.75)  # its row has two runs, as all here
+    assert warmed["around_seconds"]["evaluation"] == pytest.approx(1.5 * plain["around_seconds"]["evaluation"])
+    assert warmed["step_seconds"] == plain["step_seconds"]
 
 
 def test_what_does_not_fit_is_made_smaller():
@@ -86,7 +94,7 @@ def test_what_no_batch_makes_fit():
     compiled = compiler(held=36)
     report = preflight(KAGGLE.updated(lora_rank=0), "v5e-8", say=quiet, compiled=compiled)
     assert not report["fits"]
-    assert len(compiled.asked) == 1, "nothing is compiled in vain"
+    assert len(report["phases"]) == 1, "what does not even hold the weights is said at once"
     assert report["largest"] == {}
     assert "whatever the batch; adapters (lora_rank) or a mesh" in verdict(report)
 
@@ -129,6 +137,7 @@ def test_an_unknown_model_is_refused():
 
 def test_phases_follow_the_settings():
     assert phases(KAGGLE) == ["rollout", "reference", "update", "evaluation"]
+    assert phases(KAGGLE.updated(sft_steps=1)) == ["sft", "rollout", "reference", "update", "evaluation"]
     assert phases(KAGGLE.updated(kl_coef=0.0, lora_rank=0)) == ["rollout", "renew", "update", "evaluation"]
     assert phases(KAGGLE.updated(evaluation_questions=0, validation_every=0)) == ["rollout", "reference", "update"]
 
@@ -160,7 +169,7 @@ def test_the_command(monkeypatch, tmp_path):
     saved = json.loads(written[0].read_text())
     assert saved["fits"]
     assert written[1].exists()
-    assert ReasoningTrainingConfig.from_dict(saved["config"]) == KAGGLE
+    assert ReasoningTrainingConfig.from_dict(saved["config"]) == PRESETS["kaggle"]
     assert invoked(monkeypatch, "--set", "lora_rank=0", held=36).exit_code == 1
     assert invoked(monkeypatch, "--preset", "default").exit_code == 0
     assert invoked(monkeypatch, "--tpu", "v4-8").exit_code == 2

@@ -26,7 +26,7 @@ def evaluate(
     ] = None,
     split: Split = "test",
     questions: Annotated[
-        int | None, typer.Option(min=1, help="Questions at most; unless given as in training, of other data such as gsm8k all.")
+        int | None, typer.Option(min=1, help="At most; as in training unless given, of other data such as gsm8k all.")
     ] = None,
     samples: Annotated[
         int | None, typer.Option(min=0, help="Sampled completions a question, besides the greedy one.")

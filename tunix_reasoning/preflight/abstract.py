@@ -6,7 +6,7 @@ training calls, under `jax.eval_shape`; where they lie is read off their metadat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import prod
@@ -20,10 +20,12 @@ from jax.sharding import Mesh, NamedSharding, PartitionSpec
 from tunix.models.gemma import model as gemma
 from tunix.utils import sharding_utils
 
-from tunix_reasoning.config import GRPOConfig
+from tunix_reasoning.config import GRPOConfig, ReasoningTrainingConfig
 from tunix_reasoning.model import Policy, make_trainable
 from tunix_reasoning.model.layout import abstract_model, laid_out
+from tunix_reasoning.training.loss import supervised_loss
 from tunix_reasoning.training.programs import lone_trainer
+from tunix_reasoning.training.supervised import supervised_settings
 
 
 @dataclass(frozen=True)
@@ -34,32 +36,57 @@ class Run:
     """What is trained: weights with adapters, or masters."""
     optimizer: Any
     reference: Any
-    """Of the KL penalty. With adapters its weights are the model's."""
+    """Of the KL penalty. With adapters its weights are the model's. None in a warm-up."""
     sampled: Any
-    """What is sampled from: the model, or a copy of its masters."""
+    """What is sampled from: the model, or a copy of its masters. None in a warm-up."""
     trainer: Any
     """Tunix's, which makes the update."""
     mesh: Mesh
 
 
-def abstract_run(shape: Any, config: GRPOConfig, mesh: Mesh, steps: int) -> Run:
-    """A run of the algorithm on a Gemma of a shape, loaded in bfloat16, as on a TPU."""
+def abstract_run(shape: Any, config: GRPOConfig, mesh: Mesh, steps: int, *, warmed: bool = False) -> Run:
+    """A run of the algorithm on a Gemma of a shape, loaded in bfloat16, as on a TPU.
+
+    `warmed`: a warm-up has trained its adapters or masters before, so that the reference has some of its own.
+    """
+    def parts(policy: Policy) -> tuple[Any, ...]:
+        for _ in range(1 + warmed):
+            reference = make_trainable(policy, config.lora_rank, config.rematerialize)
+        return lone_trainer(policy.model, config, steps), reference, policy.sampled()
+
+    return _abstract(shape, mesh, parts)
+
+
+def abstract_warmup(shape: Any, config: ReasoningTrainingConfig, mesh: Mesh) -> Run:
+    """Likewise the SFT warm-up before it."""
+    settings = supervised_settings(config)
+
+    def parts(policy: Policy) -> tuple[Any, ...]:
+        make_trainable(policy, settings.lora_rank, settings.rematerialize)
+        return lone_trainer(policy.model, settings, config.sft_steps, supervised_loss), None, None
+
+    return _abstract(shape, mesh, parts)
+
+
+def _abstract(shape: Any, mesh: Mesh, parts: Callable[[Policy], tuple[Any, ...]]) -> Run:
+    """What is made of a policy, trainer, reference and what is sampled from, with shapes for values."""
     found: dict[str, Any] = {}
 
     def build() -> list[Any]:
         graph, state = nnx.split(abstract_model(laid_out(shape)))
         weights = jax.tree.map(lambda x: jnp.zeros(x.shape, jnp.bfloat16), state)
         policy: Any = Policy(nnx.merge(graph, weights), None, mesh, "shape")  # type: ignore[arg-type]
-        reference = make_trainable(policy, config.lora_rank, config.rematerialize)
-        found["trainer"] = lone_trainer(policy.model, config, steps)
-        parts = (policy.model, found["trainer"].optimizer, reference, policy.sampled())
-        found["graphs"], states = zip(*map(nnx.split, parts), strict=True)
+        found["trainer"], *others = parts(policy)
+        modules = (policy.model, found["trainer"].optimizer, *others)
+        split = [nnx.split(module) if module is not None else (None, None) for module in modules]
+        found["graphs"], states = zip(*split, strict=True)
         return states
 
     with mesh:
         states = jax.eval_shape(build)
     model, optimizer, reference, sampled = (
-        nnx.merge(graph, sharded(state, mesh)) for graph, state in zip(found["graphs"], states, strict=True)
+        nnx.merge(graph, sharded(state, mesh)) if graph is not None else None
+        for graph, state in zip(found["graphs"], states, strict=True)
     )
     return Run(model, optimizer, reference, sampled, found["trainer"], mesh)
 

@@ -17,8 +17,6 @@ SESSION = 9 * 3600.0
 """Seconds of a Kaggle session with a TPU."""
 DISK = 1e8
 """Bytes a second at which weights are read before training and written after it: an assumption."""
-WARMUP_UPDATES = 200
-"""Micro-batches of an SFT warm-up before GRPO, each counted as an update: an assumption."""
 _STEP = ("renew", "rollout", "reference", "update")
 
 
@@ -37,13 +35,13 @@ def estimate(rows: Sequence[Row], config: ReasoningTrainingConfig, weight_bytes:
     asked = _seconds(rows, "evaluation")  # a batch of greedy answers
     optimal = sum(row["runs"] * row["optimal_seconds"] for row in rows if row["phase"] in _STEP)
     latency = sum(row["runs"] * row["collectives"] for row in rows if row["phase"] in _STEP) * ALL_REDUCE
-    rounds = 1 + config.evaluation_samples
-    evaluations = 2 * rounds * -(-config.evaluation_questions // config.evaluation_batch_size) * asked
+    rounds = (1 + config.evaluation_samples) * (3 if config.sft_steps else 2)  # before, after, and in between
+    evaluations = rounds * -(-config.evaluation_questions // config.evaluation_batch_size) * asked
     validation = asked * grpo.validation_questions / config.evaluation_batch_size if grpo.validation_every else 0.0
     around = {
         "load": weight_bytes / DISK,
         "compile": sum(row["compile_cpu_seconds"] for row in rows),  # a program keeps about one core busy
-        "warm-up": WARMUP_UPDATES * phases["update"] * (grpo.micro_batch_size or grpo.batch_size) / grpo.batch_size,
+        "warm-up": config.sft_steps * _seconds(rows, "sft"),
         "evaluation": evaluations,
         "export": weight_bytes / DISK,
     }

@@ -21,7 +21,8 @@ from tunix_reasoning.model.attention import Blocks
 from tunix_reasoning.preflight.abstract import Run, bytes_a_device
 from tunix_reasoning.sampling import Sampler
 from tunix_reasoning.training.programs import Update, compiled_logps, row_shape
-from tunix_reasoning.training.rows import Rows
+from tunix_reasoning.training.rows import Rows, RowShape
+from tunix_reasoning.training.supervised import solution_shape, supervised_settings
 
 PAD, END = 0, 1
 
@@ -31,7 +32,7 @@ class Program:
     """One compiled program."""
 
     phase: str
-    """`rollout`, `renew`, `reference`, `update` or `evaluation`."""
+    """`sft`, `rollout`, `renew`, `reference`, `update` or `evaluation`."""
     name: str
     trace: Callable[[], Any]
     """Gives it as `jax.stages.Traced`; inside the mesh, with Tunix's constraints."""
@@ -56,13 +57,14 @@ def programs(run: Run, config: ReasoningTrainingConfig) -> list[Program]:
     if grpo.kl_coef:
         held = bytes_a_device(nnx.state(run.reference))
         found.append(Program("reference", "reference", lambda: _reference(run, config), runs=micros, held=held))
-    update = Update(run.trainer)
-    trained = update.arguments(run.model, run.optimizer)
-    found.append(Program(
-        "update", "update", lambda: update.program.trace(*trained, rows(run, config)),
-        runs=micros * grpo.num_iterations, held=bytes_a_device((nnx.state(run.model), nnx.state(run.optimizer))),
-    ))
+    found.append(_update("update", run, rows(run, config), micros * grpo.num_iterations))
     return [*found, *samples("evaluation", config.evaluation_batch_size, 1, greedy=True)]
+
+
+def warmup_program(run: Run, config: ReasoningTrainingConfig) -> Program:
+    """The SFT warm-up's only one, for solutions as long as they can be; its run is of `abstract_warmup`."""
+    shape = solution_shape(supervised_settings(config), config.sft_batch_size, run.mesh.shape["fsdp"])
+    return _update("sft", run, _rows(run, shape))
 
 
 class Samples:
@@ -123,7 +125,14 @@ class Samples:
 def rows(run: Run, config: ReasoningTrainingConfig) -> Rows:
     """A micro-batch whose rows are as long as they can be, without values."""
     grpo = config.grpo
-    shape = row_shape(grpo, run.mesh.shape["fsdp"])
+    found = _rows(run, row_shape(grpo, run.mesh.shape["fsdp"]))
+    return dataclasses.replace(
+        found, reference_logps=found.weights if grpo.kl_coef else None,
+        old_logps=found.weights if grpo.num_iterations > 1 else None,
+    )
+
+
+def _rows(run: Run, shape: RowShape) -> Rows:
     split = NamedSharding(run.mesh, PartitionSpec("fsdp"))
 
     def array(*size: int, dtype: Any = jnp.int32) -> jax.Array:
@@ -134,9 +143,15 @@ def rows(run: Run, config: ReasoningTrainingConfig) -> Rows:
     units = array(shape.units, prompt), array(shape.units, shape.lanes, response)
     return Rows(
         tokens=whole, positions=whole, segments=whole, previous=whole, advantages=real, weights=real,
-        blocks=Blocks(*units, back=whole), reference_logps=real if grpo.kl_coef else None,
-        old_logps=real if grpo.num_iterations > 1 else None,
+        blocks=Blocks(*units, back=whole),
     )
+
+
+def _update(name: str, run: Run, given: Rows, runs: int = 1) -> Program:
+    update = Update(run.trainer)
+    trained = update.arguments(run.model, run.optimizer)
+    held = bytes_a_device((nnx.state(run.model), nnx.state(run.optimizer)))
+    return Program(name, name, lambda: update.program.trace(*trained, given), runs=runs, held=held)
 
 
 def _reference(run: Run, config: ReasoningTrainingConfig) -> Any:

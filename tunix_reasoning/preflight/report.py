@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from math import prod
 from pathlib import Path
@@ -23,9 +24,11 @@ from tunix_reasoning.preflight.largest import largest
 from tunix_reasoning.preflight.plan import estimate
 from tunix_reasoning.preflight.shapes import model_shape
 
-_SIZES = {"rollout": "batch_size", "reference": "micro_batch_size", "update": "micro_batch_size",
-         "evaluation": "evaluation_batch_size"}
+_SIZES = {"sft": "sft_batch_size", "rollout": "batch_size", "reference": "micro_batch_size",
+         "update": "micro_batch_size", "evaluation": "evaluation_batch_size"}
 """The setting that a phase's memory grows with."""
+AT_ONCE = 2
+"""Phases compiled at the same time: each keeps about one core busy, and takes up to 3 GB of memory."""
 
 
 
@@ -66,16 +69,19 @@ def preflight(
         "config": config.to_dict(), "phases": {},
     }
     smaller: dict[str, int | None] = {}
-    for phase in phases(config):
-        say(f"{phase} …")
-        for row in compiled(tpu, name, phase, config, cache):
-            report["phases"][row["name"]] = row
-        worst = max((r for r in report["phases"].values() if r["phase"] == phase), key=lambda r: r["peak_bytes"])
-        if not worst["fits"]:
-            report["fits"] = False
-            if "temporaries" not in worst["memory"]:  # too much is held throughout: no phase and no batch can fit
-                break
-            smaller |= _searched(worst, config, partial(compiled, tpu, name), chip.memory, say)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        compiling = {phase: pool.submit(compiled, tpu, name, phase, config, cache) for phase in phases(config)}
+        for phase, found in compiling.items():
+            say(f"{phase} …")
+            rows = found.result()
+            report["phases"] |= {row["name"]: row for row in rows}
+            worst = max(rows, key=lambda row: row["peak_bytes"])
+            if not worst["fits"]:
+                report["fits"] = False
+                if "temporaries" not in worst["memory"]:  # too much is held throughout: no phase and no batch can fit
+                    pool.shutdown(cancel_futures=True)
+                    break
+                smaller |= _searched(worst, config, partial(compiled, tpu, name), chip.memory, say)
     rows = list(report["phases"].values())
     if not report["fits"]:
         return report | {"largest": smaller}
@@ -85,7 +91,8 @@ def preflight(
 def phases(config: ReasoningTrainingConfig) -> list[str]:
     """Those that a run has."""
     grpo = config.grpo
-    named = {"rollout": True, "renew": not grpo.lora_rank, "reference": grpo.kl_coef > 0, "update": True,
+    named = {"sft": config.sft_steps > 0, "rollout": True, "renew": not grpo.lora_rank,
+             "reference": grpo.kl_coef > 0, "update": True,
              "evaluation": config.evaluation_questions > 0 or grpo.validation_every > 0}
     return [phase for phase, there in named.items() if there]
 
@@ -125,7 +132,7 @@ def _searched(
         return {}
     grpo = config.grpo
     now = {"batch_size": grpo.batch_size, "micro_batch_size": grpo.micro_batch_size or grpo.batch_size,
-           "evaluation_batch_size": config.evaluation_batch_size}[setting]
+           "evaluation_batch_size": config.evaluation_batch_size, "sft_batch_size": config.sft_batch_size}[setting]
 
     def peak(size: int) -> int:
         say(f"{row['phase']} with {setting}={size} …")

@@ -21,11 +21,11 @@ from flax import nnx
 
 from tunix_reasoning.config import ReasoningTrainingConfig
 from tunix_reasoning.model import choose_layout
-from tunix_reasoning.preflight.abstract import Run, abstract_run, bytes_a_device, constraints
+from tunix_reasoning.preflight.abstract import Run, abstract_run, abstract_warmup, bytes_a_device, constraints
 from tunix_reasoning.preflight.chips import TPUS, Chip, devices
 from tunix_reasoning.preflight.counting import work
 from tunix_reasoning.preflight.hlo import Hlo
-from tunix_reasoning.preflight.programs import Program, programs
+from tunix_reasoning.preflight.programs import Program, programs, warmup_program
 from tunix_reasoning.preflight.shapes import model_shape
 
 USED = re.compile(r"Used ([\d.]+)([KMGT]) of ")
@@ -44,10 +44,14 @@ def main() -> None:
     shape = model_shape(request["model"])
     mesh = choose_layout(shape, chip.devices, config.mesh).mesh(devices(chip))
     with constraints():
-        run = abstract_run(shape, config.grpo, mesh, config.grpo.num_training_steps)
-        for program in programs(run, config):
-            if program.phase == request["phase"]:
-                print(json.dumps(row(run, program, chip)), flush=True)
+        if request["phase"] == "sft":
+            run = abstract_warmup(shape, config, mesh)
+            found = [warmup_program(run, config)]
+        else:
+            run = abstract_run(shape, config.grpo, mesh, config.grpo.num_training_steps, warmed=config.sft_steps > 0)
+            found = [program for program in programs(run, config) if program.phase == request["phase"]]
+        for program in found:
+            print(json.dumps(row(run, program, chip)), flush=True)
     os._exit(0)  # libtpu may wait for devices that are not there
 
 
@@ -116,9 +120,13 @@ def resident(run: Run) -> dict[str, int]:
     if nnx.state(run.model, nnx.LoRAParam):
         adapters, frozen = nnx.split_state(weights, nnx.LoRAParam, ...)
         kinds = {"weights": frozen, "adapters": adapters}
+        kept = {"reference": run.reference and nnx.state(run.reference, nnx.LoRAParam)}
     else:
-        kinds = {"masters": weights, "reference": nnx.state(run.reference), "sampled copy": nnx.state(run.sampled)}
-    return {name: bytes_a_device(tree) for name, tree in (kinds | {"optimizer": nnx.state(run.optimizer)}).items()}
+        kinds = {"masters": weights}
+        kept = {"reference": run.reference and nnx.state(run.reference), "sampled copy": run.sampled and
+                nnx.state(run.sampled)}
+    kinds |= {name: tree for name, tree in kept.items() if tree} | {"optimizer": nnx.state(run.optimizer)}
+    return {name: bytes_a_device(tree) for name, tree in kinds.items()}
 
 
 def _cpu_seconds() -> float:

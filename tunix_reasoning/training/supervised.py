@@ -18,7 +18,7 @@ import numpy as np
 from tqdm.auto import tqdm
 from tunix.sft import sharding_utils
 
-from tunix_reasoning.config import ReasoningTrainingConfig
+from tunix_reasoning.config import GRPOConfig, ReasoningTrainingConfig
 from tunix_reasoning.dataset import Example, ReasoningDataset
 from tunix_reasoning.files import Row
 from tunix_reasoning.interruption import Interruption, TrainingStopped, interrupted
@@ -32,6 +32,20 @@ from tunix_reasoning.training.loss import completion_weights, supervised_loss
 from tunix_reasoning.training.optimizer import gradient_norm
 from tunix_reasoning.training.programs import Update, lone_trainer
 from tunix_reasoning.training.rows import Rows, RowShape, pack
+from tunix_reasoning.training.tunix import shard_optimizer
+
+
+def supervised_settings(config: ReasoningTrainingConfig) -> GRPOConfig:
+    """What GRPO's settings are while the warm-up runs its update."""
+    return replace(
+        config.grpo, batch_size=config.sft_batch_size, micro_batch_size=None, num_iterations=1,
+        learning_rate=config.sft_learning_rate,
+    )
+
+
+def solution_shape(config: GRPOConfig, solutions: int, parts: int) -> RowShape:
+    """How so many worked solutions are laid out in as many rows as they are split into `parts`."""
+    return RowShape(parts, -(-solutions // parts), 1, config.max_prompt_length, config.max_response_length)
 
 
 class SFTTrainer:
@@ -52,10 +66,7 @@ class SFTTrainer:
             ValueError: no solution is within `max_prompt_length` and `max_response_length`.
         """
         self.policy, self.steps, self._output = policy, config.sft_steps, output
-        self._config = replace(
-            config.grpo, batch_size=config.sft_batch_size, micro_batch_size=None, num_iterations=1,
-            learning_rate=config.sft_learning_rate,
-        )
+        self._config = supervised_settings(config)
         self.solutions = {e["id"]: found for e in data.split("train") if (found := self._solution(e))}
         """Prompt and completion of each training question, as tokens."""
         if not self.solutions:
@@ -74,6 +85,7 @@ class SFTTrainer:
         """
         make_trainable(self.policy, self._config.lora_rank, self._config.rematerialize)
         trainer = lone_trainer(self.policy.model, self._config, self.steps, supervised_loss)
+        shard_optimizer(trainer, self.policy.mesh)
         history = History(self._output)
         checkpoints = Checkpoints(self._output, len(history.rows))
         try:
@@ -110,9 +122,8 @@ class SFTTrainer:
                 "seconds": time.perf_counter() - began}
 
     def _rows(self, prompts: tuple[np.ndarray, ...], completions: tuple[np.ndarray, ...], lengths: np.ndarray) -> Rows:
-        config, parts = self._config, self.policy.mesh.shape["fsdp"]
-        shape = RowShape(parts, -(-len(prompts) // parts), 1, config.max_prompt_length, config.max_response_length)
-        weights = completion_weights(lengths, "token-mean", config.max_response_length)
+        shape = solution_shape(self._config, len(prompts), self.policy.mesh.shape["fsdp"])
+        weights = completion_weights(lengths, "token-mean", shape.response)
         pad = self.policy.tokenizer.pad_id()
         rows = pack(prompts, completions, np.ones(len(prompts)), weights, shape, pad)
         return sharding_utils.shard_input(rows, ("fsdp",))

@@ -163,10 +163,15 @@ def create_learner(
     )
     trainer = cluster.actor_trainer
     widen(trainer.optimizer)
-    with policy.mesh:
-        trainer._shard_optimizer(policy.mesh)
+    shard_optimizer(trainer, policy.mesh)
     policy.model = trainer.model  # Tunix trains a copy of a model that was not on the mesh yet
     return Learner(cluster, config, rewards)
+
+
+def shard_optimizer(trainer: Any, mesh: jax.sharding.Mesh) -> None:
+    """Puts the optimizer's state on the mesh, as Tunix does before its own first step."""
+    with mesh:
+        trainer._shard_optimizer(mesh)
 
 
 class Clock:
