@@ -165,7 +165,7 @@ def libtpu():
 @pytest.mark.parametrize("rank", [4, 0])
 def test_the_embedded_model_on_a_v5e_8(tmp_path, rank, monkeypatch):
     monkeypatch.delenv("XLA_FLAGS", raising=False)  # the compiler as it is for users
-    config = SMALL.updated(lora_rank=rank, batch_size=8, micro_batch_size=4, mesh="4x2")
+    config = SMALL.updated(lora_rank=rank, batch_size=8, micro_batch_size=4, mesh="4x2", sft_steps=2)
     report = preflight(config, "v5e-8", "embedded", tmp_path / "cache", print)
     assert report["fits"]
     assert any((tmp_path / "cache").iterdir())
@@ -176,7 +176,7 @@ def test_the_embedded_model_on_a_v5e_8(tmp_path, rank, monkeypatch):
         assert row["phase"] != "rollout" or gathered < 1e5, "weights are gathered while tokens are decoded"
     assert TPUS["v5e-8"].memory == report["hbm_bytes"]
     assert bytes_a_device  # bytes of arguments are compared with the compiler's in what follows
-    for name in ("rollout prefill", "update"):
+    for name in ("rollout prefill", "sft", "update"):
         row = report["phases"][name]
         own = sum(row["memory"].values()) - row["memory"]["temporaries"]
         assert row["argument_bytes"] <= own * 1.05
