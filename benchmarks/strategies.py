@@ -1,132 +1,167 @@
-"""Does the quantum-inspired optimizer find what pays, and do its couplings help? In simulation, with known truth.
+"""Does the quantum-inspired optimizer find what pays, and do its couplings help? Where the truth is known, and with the
+embedded model.
 
-    python benchmarks/strategies.py [--worlds 40] [--json OUT]
+    python benchmarks/strategies.py [--model RUN] [--seeds 30] [--output results/strategies.json]
 
-A world has 12 kinds of questions, of four types and three difficulties, and 5 strategies with success rates of their
-own. How alike the kinds of a type are is drawn from the same distribution for all methods: in *related* worlds the
-kinds of a type share their best strategy, in *unrelated* ones each kind has its own. The methods choose in the same
-worlds, question by question; what is shown is the mean regret, the success rate that the best choice would have had
-less that of the choice made, over the questions so far.
+A world has kinds of questions, of a type and a difficulty, and strategies with a success rate for each kind. Simulated
+worlds have twelve kinds; their best strategies are the same for all kinds (*identical*), for the kinds of a type
+(*related*), or each kind's own (*unrelated*). The *model*'s world is what the trained embedded model really earns:
+several answers by every strategy to each held-out question, sampled once and kept in the results; a rule that chooses
+a strategy is paid by one of them. `--model` samples them anew.
+
+All rules see the same questions and the same luck, so that differences are paired. What is recorded is the mean regret
+of the choices so far: the success rate of a kind's best strategy less that of the chosen one.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import math
 import statistics
-from collections.abc import Callable
-from itertools import product
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice, product
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from tunix_reasoning.search.strategy import STRATEGIES, QuantumStrategyOptimizer
+from bandits import RULES, STRATEGIES, Kind
 
-_KINDS = tuple(product(("math", "code", "logic", "science"), ("easy", "medium", "hard")))
-_QUESTIONS = (12, 24, 60, 120, 240)
-World = dict[tuple[str, str], dict[str, float]]
+from tunix_reasoning.evaluation.intervals import mean
+from tunix_reasoning.files import read_json, write_json
 
-
-def world(rng: Random, related: bool) -> World:
-    """Success rates: one strategy a type, or a kind, is 0.25 to 0.4 better than the rest."""
-    rates: World = {}
-    for name in {kind: None for kind, _ in _KINDS}:
-        shared = rng.choice(STRATEGIES)
-        for level in ("easy", "medium", "hard"):
-            base = {"easy": 0.5, "medium": 0.4, "hard": 0.3}[level]
-            best = shared if related else rng.choice(STRATEGIES)
-            rates[name, level] = {s: base + rng.uniform(-0.05, 0.05) for s in STRATEGIES}
-            rates[name, level][best] = base + rng.uniform(0.25, 0.4)
-    return rates
+LEVELS = {"easy": 0.5, "medium": 0.4, "hard": 0.3}
+"""What most strategies earn."""
+KINDS = tuple(product(("math", "code", "logic", "science"), LEVELS))
+TRUTHS = ("identical", "related", "unrelated")
+SAMPLES = 4
+"""The model's answers to a question by each strategy."""
+FIRST_SEED = 100
+"""The optimizer's bonus was chosen in the worlds of the first twelve seeds."""
+A_KIND = (1, 2, 3, 5, 10, 20)
+"""Where the curve is read, in questions a kind."""
+Rates = dict[Kind, dict[str, float]]
 
 
-class Counting:
-    """UCB1, Thompson sampling, random and single-strategy choices: a table of counts, looked at in four ways."""
+@dataclass(frozen=True)
+class World:
+    """Success rates, and questions with what each strategy earns on them."""
 
-    def __init__(self, rule: str, rng: Random) -> None:
-        self.rule, self.rng = rule, rng
-        self.counts: dict[tuple[object, str], int] = {}
-        self.totals: dict[tuple[object, str], float] = {}
-
-    def choose(self, kind: tuple[str, str]) -> str:
-        where: object = None if self.rule == "best single" else kind
-        tried = sum(self.counts.get((where, s), 0) for s in STRATEGIES)
-
-        def bound(strategy: str) -> float:
-            n, total = self.counts.get((where, strategy), 0), self.totals.get((where, strategy), 0.0)
-            if self.rule == "thompson":
-                return self.rng.betavariate(1 + total, 1 + n - total)
-            return math.inf if n == 0 else total / n + 0.5 * math.sqrt(math.log(tried) / n)
-
-        if self.rule == "random":
-            return self.rng.choice(STRATEGIES)
-        return "forward" if self.rule == "always forward" else max(STRATEGIES, key=bound)
-
-    def tell(self, kind: tuple[str, str], strategy: str, reward: float) -> None:
-        where: object = None if self.rule == "best single" else kind
-        self.counts[where, strategy] = self.counts.get((where, strategy), 0) + 1
-        self.totals[where, strategy] = self.totals.get((where, strategy), 0.0) + reward
+    rates: Rates
+    questions: Callable[[Random], Iterator[tuple[Kind, dict[str, float]]]]
 
 
-class Annealed:
-    """The optimizer, with the same two methods."""
+def simulated(truth: str, rng: Random) -> World:
+    """One strategy is 0.25 to 0.4 better than the rest: everywhere, for a type, or for a kind."""
+    rates: Rates = {}
+    everywhere = rng.choice(STRATEGIES)
+    of_type = {name: rng.choice(STRATEGIES) for name, _ in KINDS}
+    for kind in KINDS:
+        name, level = kind
+        best = {"identical": everywhere, "related": of_type[name], "unrelated": rng.choice(STRATEGIES)}[truth]
+        rates[kind] = {s: LEVELS[level] + rng.uniform(-0.05, 0.05) for s in STRATEGIES}
+        rates[kind][best] = LEVELS[level] + rng.uniform(0.25, 0.4)
 
-    def __init__(self, **options: Any) -> None:
-        self.optimizer = QuantumStrategyOptimizer(**options)
+    def questions(luck: Random) -> Iterator[tuple[Kind, dict[str, float]]]:
+        while True:
+            kind = luck.choice(KINDS)
+            yield kind, {s: float(luck.random() < rate) for s, rate in rates[kind].items()}
 
-    def choose(self, kind: tuple[str, str]) -> str:
-        return self.optimizer.optimize({"type": kind[0], "difficulty": kind[1]})
-
-    def tell(self, kind: tuple[str, str], strategy: str, reward: float) -> None:
-        self.optimizer.update({"type": kind[0], "difficulty": kind[1]}, strategy, reward)
-
-
-_METHODS: dict[str, Callable[[Random], Counting | Annealed]] = {
-    "annealed, coupled": lambda rng: Annealed(),
-    "annealed, coupled, classical": lambda rng: Annealed(sampler="classical"),
-    "annealed, uncoupled": lambda rng: Annealed(coupling=0.0),
-    **{
-        rule: (lambda rng, rule=rule: Counting(rule, rng))
-        for rule in ("ucb1", "thompson", "best single", "always forward", "random")
-    },
-}
+    return World(rates, questions)
 
 
-def regrets(method: Counting | Annealed, rates: World, rng: Random) -> list[float]:
-    """The regret of every choice, on one stream of questions."""
-    found = []
-    for _ in range(_QUESTIONS[-1]):
-        kind = rng.choice(_KINDS)
-        strategy = method.choose(kind)
-        method.tell(kind, strategy, float(rng.random() < rates[kind][strategy]))
-        found.append(max(rates[kind].values()) - rates[kind][strategy])
-    return found
+def replayed(pool: list[dict[str, str]]) -> World:
+    """The model's: a row of the pool is a question, its outcomes by strategy a digit each, 1 where it was right."""
+    of_kind: dict[Kind, list[dict[str, str]]] = {}
+    for row in pool:
+        of_kind.setdefault((row["type"], row["difficulty"]), []).append(row)
+    rates = {
+        kind: {s: statistics.mean(int(c) for row in rows for c in row[s]) for s in STRATEGIES}
+        for kind, rows in of_kind.items()
+    }
+
+    def questions(luck: Random) -> Iterator[tuple[Kind, dict[str, float]]]:
+        while True:
+            for row in luck.sample(pool, len(pool)):
+                yield (row["type"], row["difficulty"]), {s: float(luck.choice(row[s])) for s in STRATEGIES}
+
+    return World(rates, questions)
 
 
-def main(argv: list[str] | None = None) -> None:
-    """Prints a table for each sort of world."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--worlds", type=int, default=40)
-    parser.add_argument("--json", type=Path)
-    args = parser.parse_args(argv)
-    table: dict[str, dict[str, dict[str, float]]] = {}
-    for sort in ("related", "unrelated"):
-        table[sort] = {}
-        print(f"\n{sort} worlds, mean regret in points after so many questions (± standard error at the end)")
-        print(f"{'':32}" + "".join(f"{n:>8}" for n in _QUESTIONS))
-        for name, make in _METHODS.items():
-            runs = []
-            for number in range(args.worlds):
-                rates = world(Random(f"{sort}/{number}"), sort == "related")
-                runs.append(regrets(make(Random(f"{name}/{number}")), rates, Random(f"stream/{number}")))
-            means = {str(n): statistics.mean(sum(run[:n]) / n for run in runs) for n in _QUESTIONS}
-            last = [sum(run) / len(run) for run in runs]
-            error = statistics.stdev(last) / math.sqrt(len(last)) if len(last) > 1 else 0.0
-            table[sort][name] = means | {"standard_error": error}
-            print(f"{name:32}" + "".join(f"{100 * v:8.1f}" for v in means.values()) + f"  ± {100 * error:.1f}")
-    if args.json:
-        args.json.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+def regrets(name: str, world: World, seed: int) -> list[float]:
+    """The mean regret of a rule's choices so far, at each place of `A_KIND`."""
+    rule, found = RULES[name](Random(f"{name}/{seed}")), []
+    ends = [count * len(world.rates) for count in A_KIND]
+    for kind, earned in islice(world.questions(Random(f"stream/{seed}")), ends[-1]):
+        strategy = rule.choose(kind)
+        rule.tell(kind, strategy, earned[strategy])
+        found.append(max(world.rates[kind].values()) - world.rates[kind][strategy])
+    return [statistics.mean(found[:end]) for end in ends]
+
+
+def curve(task: tuple[str, str, int, list[dict[str, str]]]) -> list[list[float]]:
+    """A rule's regrets in the worlds of a truth, a row a seed."""
+    truth, name, seeds, pool = task
+    return [
+        regrets(name, replayed(pool) if truth == "model" else simulated(truth, Random(f"{truth}/{seed}")), seed)
+        for seed in range(FIRST_SEED, FIRST_SEED + seeds)
+    ]
+
+
+def compared(curves: dict[str, list[list[float]]]) -> dict[str, Any]:
+    """By rule: regrets along the curve, and what the coupled optimizer saves against it, paired by seed."""
+    return {
+        name: {"regret": [mean(values) for values in zip(*rows, strict=True)]} | ({} if name == "coupled" else {
+            "saved": [
+                mean([b - a for a, b in zip(*pair, strict=True)], low=-1.0)
+                for pair in zip(zip(*curves["coupled"], strict=True), zip(*rows, strict=True), strict=True)
+            ]
+        })
+        for name, rows in curves.items()
+    }
+
+
+def sampled(run: str) -> list[dict[str, str]]:
+    """Answers of a run's model to its held-out questions by every strategy, as `replayed` takes them."""
+    from tunix_reasoning.dataset import ReasoningDataset
+    from tunix_reasoning.evaluation import held_out
+    from tunix_reasoning.evaluation.evaluate import judge
+    from tunix_reasoning.inference import generator, run_settings
+    from tunix_reasoning.model import load_policy
+    from tunix_reasoning.roles import strategic
+    from tunix_reasoning.run import known_to
+
+    config, policy = run_settings(run), load_policy(run)
+    generate = generator(policy, config.updated(max_prompt_length=2 * config.grpo.max_prompt_length))
+    asked = held_out(known_to(policy, ReasoningDataset(config), print), config.evaluation_questions)
+    pool = [{"type": e["type"], "difficulty": e["difficulty"]} for e in asked]
+    for seed, name in enumerate(STRATEGIES):
+        groups = generate([strategic(e["question"], name) for e in asked], SAMPLES, temperature=0.8, seed=seed)
+        for row, group, example in zip(pool, groups, asked, strict=True):
+            row[name] = "".join(str(int(judge(c.text, example)["accuracy"])) for c in group)
+        print(f"{name}: {statistics.mean(int(c) for row in pool for c in row[name]):.3f}", flush=True)
+    return pool
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
+    parser.add_argument("--model", metavar="RUN", help="sample the answers of this run's model anew")
+    parser.add_argument("--seeds", type=int, default=30)
+    parser.add_argument("--output", type=Path, default=Path("results/strategies.json"))
+    args = parser.parse_args()
+    if args.model:
+        write_json(args.output, {"pool": sampled(args.model)})
+    pool = read_json(args.output)["pool"]
+    found: dict[str, Any] = {"questions_a_kind": A_KIND, "seeds": args.seeds, "samples": SAMPLES}
+    with ProcessPoolExecutor() as workers:
+        for truth in (*TRUTHS, "model"):
+            rows = workers.map(curve, [(truth, name, args.seeds, pool) for name in RULES])
+            found[truth] = compared(dict(zip(RULES, rows, strict=True)))
+            print(f"\n{truth}: mean regret in points after so many questions a kind\n{'':28}",
+                  *(f"{n:6}" for n in A_KIND))
+            for name, row in found[truth].items():
+                print(f"{name:28}", *(f"{100 * score['value']:6.1f}" for score in row["regret"]), flush=True)
+    write_json(args.output, found | {"pool": pool})
 
 
 if __name__ == "__main__":

@@ -1,12 +1,15 @@
 """Techniques are compared on what they said, and none of them sees a gold answer."""
 
+import json
 import random
 import re
+from itertools import combinations
 
 import pytest
 
 from tunix_reasoning.evaluation import Unfinished, compare_techniques
-from tunix_reasoning.evaluation.calibration import learned_strategies, value
+from tunix_reasoning.evaluation.calibration import learned_strategies
+from tunix_reasoning.evaluation.evaluate import value
 from tunix_reasoning.evaluation.side_by_side import Outcome, holm
 from tunix_reasoning.evaluation.techniques import techniques
 from tunix_reasoning.prompts import format_completion
@@ -50,14 +53,31 @@ EXAMPLES = [example(a, b) for a in range(30, 35) for b in range(60, 66)]
 VALIDATION = [example(a, 7) for a in range(10, 40)]
 
 
-def test_no_technique_sees_a_gold_answer():
-    said = []
-    for answers in (None, "12345"):
-        model = Adder()
+def test_no_technique_sees_a_gold_answer(tmp_path):
+    """With every gold answer replaced, all that is said and all that is chosen stay the same."""
+    said, chosen = [], []
+    for name, answers in (("own", None), ("other", "12345")):
+        model, kept = Adder(), Unfinished(tmp_path / name, name)
         asked = [example(30 + i, 60 + i, answers) for i in range(8)]
-        compare_techniques(techniques(model, VALIDATION[:6], samples=4), asked, seeds=[0, 1])
+        table = compare_techniques(techniques(model, VALIDATION[:6], samples=4), asked, [0, 1], kept)
         said.append(model.said)
+        rows = [json.loads(line) for line in (tmp_path / f".{name}.unfinished").read_text().splitlines()[1:]]
+        chosen.append([(row["technique"], row["seed"], row["outcomes"]) for row in rows])
+        assert len(rows) == 2 * len(table)
+        assert any(row["accuracy"]["value"] for row in table.values()) == (answers is None)
     assert said[0] == said[1]
+    assert chosen[0] == chosen[1]
+
+
+def test_pass_at_k_is_the_share_of_draws_that_hold_a_right_one():
+    right, wrong = (format_completion("So.", answer) for answer in ("7", "8"))
+    samples = [(right, wrong, wrong, wrong), (right, right, wrong, wrong)]
+    asked = [example(3, 4), example(4, 3)]
+    table = compare_techniques({"vote": lambda questions, seed: [Outcome(s[0], 4, 4, s) for s in samples]}, asked, [0])
+    draws = [list(combinations(s, 2)) for s in samples]
+    expected = sum(sum(right in draw for draw in ds) / len(ds) for ds in draws) / 2
+    assert table["vote"]["pass_at"] == {"1": pytest.approx(3 / 8), "2": pytest.approx(expected), "4": 1.0}
+    assert table["vote"]["oracle"] == 1.0
 
 
 @pytest.mark.slow

@@ -6,20 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tunix_reasoning.dataset import Example
-from tunix_reasoning.evaluation.evaluate import judge
-from tunix_reasoning.rewards import trace_and_answer
+from tunix_reasoning.evaluation.evaluate import judge, value
 from tunix_reasoning.roles import STRATEGY_HINTS, strategic
 from tunix_reasoning.search import Generate, QuantumStrategyOptimizer, Vote
-from tunix_reasoning.traces import quality
 
 POWERS = (0.0, 1.0, 2.0, 3.0, 5.0, 8.0)
 STRATEGY_ROUNDS = 10
-
-
-def value(completion: str, question: str) -> float:
-    """How sound a completion reads, in [0, 1], from the question alone."""
-    trace, answer = trace_and_answer(completion)
-    return quality(trace, answer, question)
 
 
 def calibrated_power(generate: Generate, validation: Sequence[Example], samples: int, seed: int = 991) -> float:

@@ -27,8 +27,8 @@ from tunix_reasoning.evaluation.intervals import (
 )
 from tunix_reasoning.files import Row
 from tunix_reasoning.prompts import create_prompt, parse
-from tunix_reasoning.rewards import format_reward, reasoning_quality_reward
-from tunix_reasoning.traces import quality_applies
+from tunix_reasoning.rewards import format_reward, reasoning_quality_reward, trace_and_answer
+from tunix_reasoning.traces import quality, quality_applies
 
 METRICS = ("accuracy", "accuracy_lenient", "format", "quality")
 SHARES = METRICS[:3]
@@ -101,6 +101,12 @@ def judge(completion: str, example: Example) -> Score:
             milestones=[_milestones(example)],
         )[0],
     }
+
+
+def value(completion: str, question: str) -> float:
+    """How sound a completion reads, in [0, 1], from the question alone."""
+    trace, answer = trace_and_answer(completion)
+    return quality(trace, answer, question)
 
 
 def compare(before: Sequence[Row], after: Sequence[Row]) -> dict[str, Metrics]:

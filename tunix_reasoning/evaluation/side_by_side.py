@@ -6,15 +6,15 @@ tokens (https://arxiv.org/abs/2406.06461), by exact McNemar tests with Holm's co
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from tunix_reasoning.agreement import stated
 from tunix_reasoning.dataset import Example
-from tunix_reasoning.evaluation.evaluate import SHARES, is_checkable, judge
+from tunix_reasoning.evaluation.evaluate import SHARES, is_checkable, judge, value
 from tunix_reasoning.evaluation.intervals import Score, mean, over_seeds, share, share_difference
 from tunix_reasoning.evaluation.unfinished import Unfinished
 
@@ -48,11 +48,12 @@ def compare_techniques(
         unfinished: takes what was answered, and gives it back to a comparison that goes on.
 
     Returns:
-        By name: `accuracy`, `accuracy_lenient`, `format` and `quality` over questions and seeds; `tokens_per_question`,
-        `calls_per_question`, `seconds_per_question`; `over_greedy`, `over_self_consistency` and `over_weighted_vote`
-        where those are among the chosen, with Holm's `p`; `oracle`, the share of questions of which any sample is
-        right, and `duplicates`, the share of samples that another of the same question repeats; `consensus`; the
-        mean accuracy `by_type` and `by_difficulty`.
+        By name: `accuracy`, `accuracy_lenient`, `format` and `quality` over questions and seeds; `path_quality`, how
+        sound the completion reads without a gold answer; `tokens_per_question`, `calls_per_question`,
+        `seconds_per_question`; `over_greedy`, `over_self_consistency` and `over_weighted_vote` where those are among
+        the chosen, with Holm's `p`; `oracle`, the share of questions of which any sample is right, `pass_at`, the same
+        of k samples drawn from them, and `duplicates`, the share of samples that another of the same question repeats;
+        `consensus`; the mean accuracy `by_type` and `by_difficulty`.
     """
     questions = [example["question"] for example in examples]
     checkable = [i for i, example in enumerate(examples) if is_checkable(example)]
@@ -68,6 +69,9 @@ def compare_techniques(
             for metric in scores[0][0]
             if (places := checkable if metric == "quality" else range(len(examples)))
         } | {
+            "path_quality": _over("path_quality", np.array([
+                [value(o.completion, question) for o, question in zip(run, questions, strict=True)] for run in outcomes
+            ])),
             "tokens_per_question": sum(o.tokens for o in everything) / asked,
             "calls_per_question": sum(o.calls for o in everything) / asked,
             "seconds_per_question": seconds / asked,
@@ -131,11 +135,17 @@ def _difference(before: np.ndarray, after: np.ndarray) -> Score:
     return test if len(before) == 1 else over_seeds(after - before, low=-1.0) | {"p": test["p"]}
 
 
-def _samples(outcomes: Sequence[Sequence[Outcome]], examples: Sequence[Example]) -> dict[str, float]:
-    oracle, duplicates = [], []
-    for run in outcomes:
-        for outcome, example in zip(run, examples, strict=True):
-            texts = [text for text in outcome.samples if stated(text) is not None]
-            oracle.append(any(judge(text, example)["accuracy"] for text in set(texts)))
-            duplicates.append(1 - len(set(outcome.samples)) / len(outcome.samples))
-    return {"oracle": float(np.mean(oracle)), "duplicates": float(np.mean(duplicates))}
+def _samples(outcomes: Sequence[Sequence[Outcome]], examples: Sequence[Example]) -> dict[str, Any]:
+    """What there was to choose from; pass@k without bias, by Chen et al. 2021 (https://arxiv.org/abs/2107.03374)."""
+    tallies, duplicates = [], []
+    for outcome, example in ((o, e) for run in outcomes for o, e in zip(run, examples, strict=True)):
+        verdicts = {text: bool(judge(text, example)["accuracy"]) for text in set(outcome.samples)}
+        tallies.append((len(outcome.samples), sum(verdicts[text] for text in outcome.samples)))
+        duplicates.append(1 - len(verdicts) / len(outcome.samples))
+    fewest = min(n for n, _ in tallies)
+    pass_at = {
+        str(k): float(np.mean([1 - math.comb(n - right, k) / math.comb(n, k) for n, right in tallies]))
+        for k in (2**power for power in range(fewest.bit_length()))
+    }
+    oracle = float(np.mean([right > 0 for _, right in tallies]))
+    return {"oracle": oracle, "pass_at": pass_at, "duplicates": float(np.mean(duplicates))}

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from tunix_reasoning.dataset import Example
-from tunix_reasoning.evaluation.calibration import calibrated_power, learned_strategies, value
+from tunix_reasoning.evaluation.calibration import calibrated_power, learned_strategies
+from tunix_reasoning.evaluation.evaluate import value
 from tunix_reasoning.evaluation.side_by_side import Outcome, Technique
 from tunix_reasoning.roles import strategic
 from tunix_reasoning.search import ClaimSelection, Debate, Generate, Meter, MixtureOfAgents, TreeSearch, Vote
@@ -24,9 +26,11 @@ def techniques(generate: Generate, validation: Sequence[Example], samples: int =
         generate: the model.
         validation: questions with gold answers, none of which is asked later: the weighted vote and the strategies
             learn from them, when they are first used.
-        samples: completions of a vote; at least 4.
+        samples: completions of a vote; at least 2.
     """
     quarter = max(1, samples // 4)
+    power = cache(lambda: calibrated_power(generate, validation, samples))
+    learned = cache(lambda: learned_strategies(generate, validation))
 
     def vote(power: float, weight: Any = value) -> Technique:
         def answered(questions: Sequence[str], seed: int) -> list[Outcome]:
@@ -40,10 +44,10 @@ def techniques(generate: Generate, validation: Sequence[Example], samples: int =
         return [Outcome(r.completion, r.tokens, r.calls) for r in found]
 
     def weighted(questions: Sequence[str], seed: int) -> list[Outcome]:
-        return vote(calibrated_power(generate, validation, samples))(questions, seed)
+        return vote(power())(questions, seed)
 
     def strategy(questions: Sequence[str], seed: int) -> list[Outcome]:
-        optimizer, features = learned_strategies(generate, validation)
+        optimizer, features = learned()
         meter, places = Meter(generate, len(questions)), list(range(len(questions)))
         kinds = [tuple(features(q).items()) for q in questions]
         chosen_for = {kind: optimizer.optimize(dict(kind)) for kind in dict.fromkeys(kinds)}  # an annealing a kind
@@ -58,10 +62,6 @@ def techniques(generate: Generate, validation: Sequence[Example], samples: int =
         found = MixtureOfAgents(generate, samples - 1).run_all(questions, seed)
         return [Outcome(r.completion, r.tokens, r.calls) for r in found]
 
-    def debate(questions: Sequence[str], seed: int) -> list[Outcome]:
-        found = Debate(generate).run_all(questions, seed)
-        return [Outcome(r.completion, r.tokens, r.calls, consensus=r.consensus) for r in found]
-
     def claims(questions: Sequence[str], seed: int) -> list[Outcome]:
         found = ClaimSelection(generate, is_sound, samples).run_all(questions, seed)
         return [Outcome(r.completion, r.tokens, r.calls, r.samples) for r in found]
@@ -72,5 +72,16 @@ def techniques(generate: Generate, validation: Sequence[Example], samples: int =
 
     return {
         "greedy": greedy, "self-consistency": vote(0.0), "best-of-n": vote(math.inf), "weighted-vote": weighted,
-        "claims": claims, "mixture": mixture, "strategy": strategy, "debate": debate, "mcts": mcts,
+        "claims": claims, "mixture": mixture, "strategy": strategy, "debate": debating(generate, samples), "mcts": mcts,
     }
+
+
+def debating(generate: Generate, samples: int, rounds: int = 1) -> Technique:
+    """A debate among half as many agents as there are samples: an agent speaks, is doubted, and may speak again."""
+    agents = ("forward", "backward") * max(1, samples // 4)
+
+    def debate(questions: Sequence[str], seed: int) -> list[Outcome]:
+        found = Debate(generate, agents, rounds).run_all(questions, seed)
+        return [Outcome(r.completion, r.tokens, r.calls, consensus=r.consensus) for r in found]
+
+    return debate

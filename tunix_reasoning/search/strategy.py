@@ -18,9 +18,9 @@ Tosatti 2002); `sampler="classical"` anneals thermally instead.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from itertools import combinations
+from functools import cache
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,6 +29,7 @@ import numpy as np
 from dwave.samplers import PathIntegralAnnealingSampler, SimulatedAnnealingSampler
 
 from tunix_reasoning.files import read_json, write_json
+from tunix_reasoning.search.assignments import bound_up, descended
 
 STRATEGIES = ("forward", "backward", "decomposition", "elimination", "verification")
 BETA = 20.0
@@ -45,11 +46,11 @@ class QuantumStrategyOptimizer:
         self,
         strategies: tuple[str, ...] = STRATEGIES,
         *,
-        bonus: float = 0.25,
+        bonus: float = 0.1,
         coupling: float = 0.15,
         sampler: Literal["quantum", "classical"] = "quantum",
         reads: int = 16,
-        sweeps: int = 256,
+        sweeps: int = 64,
         seed: int = 0,
     ) -> None:
         """Args:
@@ -65,18 +66,18 @@ class QuantumStrategyOptimizer:
         self.sampler, self.reads, self.sweeps, self.seed = sampler, reads, sweeps, seed
         self.counts: dict[ProblemKind, dict[str, int]] = {}
         self.totals: dict[ProblemKind, dict[str, float]] = {}
-        self.energies: list[float] = []
-        """The energies that the last annealing found, one a read."""
 
     def optimize(self, problem_features: Mapping[str, Any]) -> str:
-        """The strategy for a question of this kind in the ground state; ties go to the strategy named first."""
+        """The strategy for a question of this kind in the ground state; ties go to the strategy named first.
+
+        Annealed is only what elimination leaves open: the kind and those that have to be decided with it, if any.
+        """
         kind = _kind(problem_features)
         self._know(kind)
-        model, offset = self.energy_model(), 1e-6
-        for place, strategy in enumerate(self.strategies):
-            model.add_linear((kind, strategy), place * offset)
-        state = self.ground_state(model)
-        return max(self.strategies, key=lambda strategy: (state[kind, strategy], self._field(kind, strategy)))
+        place, couplings = list(self.counts).index(kind), self._couplings()
+        members, fields = bound_up(place, self._fields() - 1e-6 * np.arange(len(self.strategies)), couplings)
+        chosen = self._ground_state(members, fields) if len(members) > 1 else fields.argmax(1)
+        return self.strategies[chosen[list(members).index(place)]]
 
     def update(self, problem_features: Mapping[str, Any], strategy: str, reward: float) -> None:
         """Tells what a strategy earned, in [0, 1].
@@ -93,31 +94,33 @@ class QuantumStrategyOptimizer:
 
     def energy_model(self) -> dimod.BinaryQuadraticModel:
         """E(x) over all kinds that were met."""
-        model = dimod.BinaryQuadraticModel(dimod.BINARY)
-        penalty = 0.0
-        for kind in self.counts:
-            fields = {strategy: self._field(kind, strategy) for strategy in self.strategies}
-            level = sum(fields.values()) / len(fields)  # which the constraint makes a constant: a lower barrier without
-            for strategy, value in fields.items():
-                model.add_linear((kind, strategy), level - value)
-            pull = sum(self._coupling(kind, other) for other in self.counts if other != kind)
-            penalty = max(penalty, 1.1 * (max(fields.values()) - level + pull))
-        for kind, other in combinations(self.counts, 2):
-            if strength := self._coupling(kind, other):
-                for strategy in self.strategies:
-                    model.add_quadratic((kind, strategy), (other, strategy), -strength)
-        for kind in self.counts:  # a second strategy, or none, costs more than it could win
-            model.add_linear_equality_constraint(
-                [((kind, strategy), 1.0) for strategy in self.strategies],
-                lagrange_multiplier=penalty + 0.05, constant=-1.0,
-            )
+        return self._model(np.arange(len(self.counts)), self._fields())
+
+    def _model(self, members: np.ndarray, fields: np.ndarray) -> dimod.BinaryQuadraticModel:
+        """E(x) of some kinds, `[M]`, in their fields, `[M, S]`; where a field is −∞, there is no variable."""
+        model, kinds = dimod.BinaryQuadraticModel(dimod.BINARY), [list(self.counts)[i] for i in members]
+        couplings = self._couplings()[np.ix_(members, members)]
+        level = np.mean(fields, axis=1, where=np.isfinite(fields))  # a constant, by the constraint: a lower barrier
+        for (i, kind), (k, strategy) in product(enumerate(kinds), enumerate(self.strategies)):
+            if np.isfinite(fields[i, k]):
+                model.add_linear((kind, strategy), level[i] - fields[i, k])
+        for (i, kind), (j, other) in combinations(enumerate(kinds), 2):
+            for strategy in self.strategies if couplings[i, j] else ():
+                if {(kind, strategy), (other, strategy)} <= model.variables:
+                    model.add_quadratic((kind, strategy), (other, strategy), -couplings[i, j])
+        penalty = 1.1 * float((fields.max(1) - level + couplings.sum(1)).max()) + 0.05
+        for kind in kinds:  # a second strategy, or none, costs more than it could win
+            one = [((kind, s), 1.0) for s in self.strategies if (kind, s) in model.variables]
+            model.add_linear_equality_constraint(one, lagrange_multiplier=penalty, constant=-1.0)
         return model
 
-    def ground_state(self, model: dimod.BinaryQuadraticModel) -> dict[Any, int]:
-        """The lowest state that the annealings of a model found."""
-        found = anneal(model, self.sampler, self.reads, self.sweeps, self.seed)
-        self.energies = [float(energy) for energy in found.record.energy]
-        return dict(found.first.sample)
+    def _ground_state(self, members: np.ndarray, fields: np.ndarray) -> np.ndarray:
+        """The strategy of each of some kinds, by its number, `[M]`: the best of the annealings, each let down."""
+        model, there = self._model(members, fields), np.isfinite(fields)
+        states = anneal(model, self.sampler, self.reads, self.sweeps, self.seed)
+        found = np.where(there, 0, -1)[None].repeat(self.reads, 0)
+        found[:, there] = states.record.sample[:, [states.variables.index(name) for name in model.variables]]
+        return descended(found.argmax(2), fields, self._couplings()[np.ix_(members, members)])
 
     def save(self, path: Path | str) -> None:
         """Writes what was learned as JSON."""
@@ -144,19 +147,21 @@ class QuantumStrategyOptimizer:
             self.counts[kind] = dict.fromkeys(self.strategies, 0)
             self.totals[kind] = dict.fromkeys(self.strategies, 0.0)
 
-    def _field(self, kind: ProblemKind, strategy: str) -> float:
-        """Mean reward, drawn to ½ by one imagined sample, and the UCB bonus; a relative's trials count in part."""
-        mean = (self.totals[kind][strategy] + 0.5) / (self.counts[kind][strategy] + 1)
-        weights = {other: 1.0 if other == kind else self._coupling(kind, other) for other in self.counts}
-        count = sum(weight * self.counts[other][strategy] for other, weight in weights.items())
-        tried = sum(weight * sum(self.counts[other].values()) for other, weight in weights.items())
-        return mean + self.bonus * math.sqrt(math.log(1 + tried) / (count + 1))
+    def _fields(self) -> np.ndarray:
+        """`[K, S]`: mean reward, drawn to ½ by one imagined sample, and a UCB bonus; relatives count in part."""
+        counts, totals = self._table(self.counts), self._table(self.totals)
+        weighed = (np.eye(len(counts)) + self._couplings()) @ counts
+        tried = weighed.sum(1, keepdims=True)
+        return (totals + 0.5) / (counts + 1) + self.bonus * np.sqrt(np.log(1 + tried) / (weighed + 1))
 
-    def _coupling(self, kind: ProblemKind, other: ProblemKind) -> float:
-        names = dict(kind).keys() | dict(other).keys()
-        shared = len(set(kind) & set(other)) / max(1, len(names))
-        rewards = min(sum(self.counts[k].values()) for k in (kind, other))
-        return self.coupling * shared / (1 + rewards / len(self.strategies))
+    def _couplings(self) -> np.ndarray:
+        """J, `[K, K]`, with 0 on the diagonal."""
+        kinds, rewards = list(self.counts), self._table(self.counts).sum(1)
+        shared = np.array([[_alike(kind, other) if kind != other else 0.0 for other in kinds] for kind in kinds])
+        return self.coupling * shared / (1 + np.minimum(rewards, rewards[:, None]) / len(self.strategies))
+
+    def _table(self, of: Mapping[ProblemKind, Mapping[str, float]]) -> np.ndarray:
+        return np.array([[own[strategy] for strategy in self.strategies] for own in of.values()], float)
 
 
 def anneal(
@@ -182,3 +187,9 @@ def anneal(
 
 def _kind(features: Mapping[str, Any]) -> ProblemKind:
     return tuple(sorted((str(name), str(value)) for name, value in features.items()))
+
+
+@cache
+def _alike(kind: ProblemKind, other: ProblemKind) -> float:
+    """The share of their features that is the same."""
+    return len(set(kind) & set(other)) / max(1, len(dict(kind).keys() | dict(other).keys()))
