@@ -30,11 +30,11 @@ from bandits import RULES, STRATEGIES, Kind
 from tunix_reasoning.evaluation.intervals import mean
 from tunix_reasoning.files import read_json, write_json
 
-LEVELS = {"easy": 0.5, "medium": 0.4, "hard": 0.3}
+_LEVELS = {"easy": 0.5, "medium": 0.4, "hard": 0.3}
 """What most strategies earn."""
-KINDS = tuple(product(("math", "code", "logic", "science"), LEVELS))
+_KINDS = tuple(product(("math", "code", "logic", "science"), _LEVELS))
 TRUTHS = ("identical", "related", "unrelated")
-SAMPLES = 4
+_SAMPLES = 4
 """The model's answers to a question by each strategy."""
 FIRST_SEED = 100
 """The optimizer's bonus was chosen in the worlds of the first twelve seeds."""
@@ -55,16 +55,16 @@ def simulated(truth: str, rng: Random) -> World:
     """One strategy is 0.25 to 0.4 better than the rest: everywhere, for a type, or for a kind."""
     rates: Rates = {}
     everywhere = rng.choice(STRATEGIES)
-    of_type = {name: rng.choice(STRATEGIES) for name, _ in KINDS}
-    for kind in KINDS:
+    of_type = {name: rng.choice(STRATEGIES) for name, _ in _KINDS}
+    for kind in _KINDS:
         name, level = kind
         best = {"identical": everywhere, "related": of_type[name], "unrelated": rng.choice(STRATEGIES)}[truth]
-        rates[kind] = {s: LEVELS[level] + rng.uniform(-0.05, 0.05) for s in STRATEGIES}
-        rates[kind][best] = LEVELS[level] + rng.uniform(0.25, 0.4)
+        rates[kind] = {s: _LEVELS[level] + rng.uniform(-0.05, 0.05) for s in STRATEGIES}
+        rates[kind][best] = _LEVELS[level] + rng.uniform(0.25, 0.4)
 
     def questions(luck: Random) -> Iterator[tuple[Kind, dict[str, float]]]:
         while True:
-            kind = luck.choice(KINDS)
+            kind = luck.choice(_KINDS)
             yield kind, {s: float(luck.random() < rate) for s, rate in rates[kind].items()}
 
     return World(rates, questions)
@@ -136,7 +136,7 @@ def sampled(run: str) -> list[dict[str, str]]:
     asked = held_out(known_to(policy, ReasoningDataset(config), print), config.evaluation_questions)
     pool = [{"type": e["type"], "difficulty": e["difficulty"]} for e in asked]
     for seed, name in enumerate(STRATEGIES):
-        groups = generate([strategic(e["question"], name) for e in asked], SAMPLES, temperature=0.8, seed=seed)
+        groups = generate([strategic(e["question"], name) for e in asked], _SAMPLES, temperature=0.8, seed=seed)
         for row, group, example in zip(pool, groups, asked, strict=True):
             row[name] = "".join(str(int(judge(c.text, example)["accuracy"])) for c in group)
         print(f"{name}: {statistics.mean(int(c) for row in pool for c in row[name]):.3f}", flush=True)
@@ -152,7 +152,7 @@ def main() -> None:
     if args.model:
         write_json(args.output, {"pool": sampled(args.model)})
     pool = read_json(args.output)["pool"]
-    found: dict[str, Any] = {"questions_a_kind": A_KIND, "seeds": args.seeds, "samples": SAMPLES}
+    found: dict[str, Any] = {"questions_a_kind": A_KIND, "seeds": args.seeds, "samples": _SAMPLES}
     with ProcessPoolExecutor() as workers:
         for truth in (*TRUTHS, "model"):
             rows = workers.map(curve, [(truth, name, args.seeds, pool) for name in RULES])

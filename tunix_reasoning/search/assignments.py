@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-MARGIN = 1e-9
+ROUNDING = 1e-9
 """Below this a gain may be one of rounding."""
 
 
@@ -29,7 +29,7 @@ def contenders(fields: np.ndarray, couplings: np.ndarray) -> np.ndarray:
         decided = left & (left.sum(1, keepdims=True) == 1)
         favour = left[:, :, None] * 1.0 - (~left[:, :, None] & decided[:, None, :])  # at most: [L, s] over [L, t]
         held = np.einsum("kl,lst->kst", couplings, favour)
-        beaten = (fields[:, None, :] - fields[:, :, None] > held + MARGIN) & left[:, None, :]  # [K, s] by [K, t]
+        beaten = (fields[:, None, :] - fields[:, :, None] > held + ROUNDING) & left[:, None, :]  # [K, s] by [K, t]
         remaining = left & ~beaten.any(2)
         if (remaining == left).all():
             return left
@@ -65,7 +65,7 @@ def descended(choices: np.ndarray, fields: np.ndarray, couplings: np.ndarray) ->
         for kind, pulls in enumerate(couplings):
             gains = fields[kind] + np.einsum("l,rls->rs", pulls, np.eye(fields.shape[1])[choices])
             best = gains.argmax(1)
-            better = gains[reads, best] > gains[reads, choices[:, kind]] + MARGIN
+            better = gains[reads, best] > gains[reads, choices[:, kind]] + ROUNDING
             choices[better, kind] = best[better]
             moved |= bool(better.any())
     alike = choices[:, :, None] == choices[:, None, :]
