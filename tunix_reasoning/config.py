@@ -84,8 +84,6 @@ class GRPOConfig:
     checkpoint with the best accuracy is kept as the run's result."""
     validation_questions: int = 64
     """Questions a validation asks, the same each time."""
-    adaptive_prompts: bool = False
-    """Draw questions whose answers are sometimes right more often than those whose answers always or never are."""
     rollout_engine: str = "own"
     """What samples: `own`, or Tunix's `vllm` or `sglang_jax` where they are installed; those have not been run here."""
     compute_logps_chunk_size: int = 128

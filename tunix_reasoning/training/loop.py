@@ -48,7 +48,6 @@ class Loop:
                 f"that plan: go on with as many, or train further in a new run with model={output}. Received: {steps}"
             )
         self._history.cut(self._done)
-        batches.restore(facts.get("batches", {}))
 
     def run(self, budget: Budget, notes: Sequence[str] = ()) -> list[Row]:
         """Runs the steps that are left; the learner's model then has the weights of the best validation.
@@ -75,8 +74,7 @@ class Loop:
 
     def _step(self, number: int, budget: Budget, progress: Progress, interruption: Interruption) -> bool:
         """Returns whether it is the last one."""
-        asked = self._batches[number]
-        step = self._learner.step(number, columns(asked))
+        step = self._learner.step(number, columns(self._batches[number]))
         row, sample = metrics_row(step), sample_row(step)
         require_finite(row)
         last = number == self._steps or budget.spent
@@ -86,14 +84,13 @@ class Loop:
             progress.sample(sample)
         self._history.add(row, sample)
         progress.step(row)
-        self._batches.learn(asked, step.passed)
         self._done = number
         for warning in (require_sound(self._history.rows), budget.forecast(self._steps - number)):
             if warning:
                 progress.say(warning)
         if _due(number, self._config.checkpoint_every, last or "validation" in row or interruption.asked):
             require_finite_weights(self._learner.model, f"after step {number}")
-            facts = {"planned_steps": self._steps, "batches": dict(self._batches.state)}
+            facts = {"planned_steps": self._steps}
             self._checkpoints.save(number, self._learner.model, self._learner.optimizer, facts)
             self._keep_best()
         budget.step_done()

@@ -51,11 +51,6 @@ class Step:
         rows = zip(self.texts["question"], self.texts["milestones"], strict=True)
         return np.array([quality_applies(*row) for row in rows])
 
-    @property
-    def passed(self) -> list[float]:
-        """The mean correctness of each group: [batch_size]."""
-        return self.correct.reshape(-1, self.group).mean(axis=1).tolist()
-
 
 def metrics_row(step: Step) -> Row:
     """The step's line of `metrics.jsonl`."""

@@ -22,7 +22,7 @@ from typing import Any
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.dataset import Example, ReasoningDataset
 from tunix_reasoning.model import Policy, as_policy, from_keras, is_keras, make_trainable, write_back
-from tunix_reasoning.training.batches import AdaptiveBatches, Batches, columns
+from tunix_reasoning.training.batches import Batches, columns
 from tunix_reasoning.training.budget import Budget
 from tunix_reasoning.training.devices import silent_cpu
 from tunix_reasoning.training.loop import Loop
@@ -105,8 +105,7 @@ class GRPOTrainer:
             self._reference = make_trainable(self.policy, self.config.lora_rank, self.config.rematerialize)
         learner = create_learner(self.policy, self._reference, self.config, self.rewards, steps, self.output)
         validation = Validation(self.policy, self.config, self.validation_examples)
-        draw = AdaptiveBatches if self.config.adaptive_prompts else Batches
-        loop = Loop(learner, draw(self.examples, self.config), validation, self.config, self.output, steps)
+        loop = Loop(learner, Batches(self.examples, self.config), validation, self.config, self.output, steps)
         notes = [silent_cpu(self.policy.parameters)]
         history = loop.run(budget, [note for note in notes if note])
         if self._gemma_lm is not None:
