@@ -32,6 +32,7 @@ from tunix_reasoning.dataset import Example, ReasoningDataset
 from tunix_reasoning.evaluation import Unfinished, compare_techniques, drawn, held_out
 from tunix_reasoning.files import Row, read_json, write_json
 from tunix_reasoning.generation import Generator
+from tunix_reasoning.hosts import on_any, once
 from tunix_reasoning.inference import generator
 from tunix_reasoning.model import Policy, load_policy
 from tunix_reasoning.prompts import create_prompt
@@ -82,14 +83,16 @@ class TrainingRun:
         self.questions = fitting(self.generate, held_out(self.dataset, config.evaluation_questions), say)
         """The held-out questions, the same before and after."""
         if not resume:
-            write_json(self.folder / "config.json", config.to_dict() | self._circumstances())
+            self._write("config.json", config.to_dict() | self._circumstances())
+            if on_any(not (self.folder / "config.json").is_file()):
+                raise ValueError(f"{self.folder} must be a folder that all hosts see")
 
     def before(self) -> list[Row]:
         """Answers the held-out questions as the model is; a resumed run keeps the answers that it has."""
         path = self.folder / "before.json"
         if self.questions and not path.exists():
             self._say(f"Before: {len(self.questions)} held-out questions …")
-            write_json(path, self._answers())
+            self._write(path.name, self._answers())
         return read_json(path) if path.exists() else []
 
     def warm_up(self) -> list[Row]:
@@ -102,7 +105,7 @@ class TrainingRun:
         self._warmed = sum(row["seconds"] for row in rows)
         if self.questions and not path.exists():
             self._say("After SFT: the held-out questions …")
-            write_json(path, self._answers())
+            self._write(path.name, self._answers())
         return rows
 
     def train(self) -> list[dict[str, Any]]:
@@ -119,10 +122,10 @@ class TrainingRun:
             return []
         self._say("After: the same questions …")
         rows = self._answers()
-        write_json(self.folder / "after.json", rows)
-        write_json(self.folder / "evaluation.json", evaluation.compare(before, rows))
+        self._write("after.json", rows)
+        self._write("evaluation.json", evaluation.compare(before, rows))
         if (path := self.folder / WARMED).exists():
-            write_json(self.folder / "evaluation_sft.json", evaluation.compare(read_json(path), rows))
+            self._write("evaluation_sft.json", evaluation.compare(read_json(path), rows))
         return rows
 
     @property
@@ -137,12 +140,16 @@ class TrainingRun:
 
     def report(self) -> Path:
         """Draws the plots and writes `report.html`; returns its path."""
-        reporting.save_plots(self.folder)
-        return reporting.write_report(self.folder)
+        once(lambda: reporting.save_plots(self.folder))
+        once(lambda: reporting.write_report(self.folder))
+        return self.folder / "report.html"
 
     def _read(self, name: str) -> dict[str, Any]:
         path = self.folder / name
         return read_json(path) if path.exists() else {}
+
+    def _write(self, name: str, content: Any) -> None:
+        once(lambda: write_json(self.folder / name, content))
 
     def _answers(self) -> list[Row]:
         return answers(self.generate, self.questions, self.config)

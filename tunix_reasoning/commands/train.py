@@ -24,6 +24,9 @@ def train(
     max_minutes: Annotated[
         float | None, typer.Option(help="End well after so many minutes: save, evaluate, report.")
     ] = None,
+    host: Annotated[
+        str | None, typer.Option(metavar="I/N", help="One of several hosts that train together; or auto on a cluster.")
+    ] = None,
     set_: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="Any other setting; `tunix-reasoning settings` lists them."),
@@ -31,7 +34,9 @@ def train(
 ) -> None:
     """Train a model with GRPO; evaluate it before and after.
 
-    It answers the same held-out questions both times, and the gain is paired by question.
+    It answers the same held-out questions both times, and the gain is paired by question. Hosts that train together
+    run the same command, each with its --host, on a folder that all see: JAX_COORDINATOR_ADDRESS=NAME:PORT names the
+    first; under SLURM, Open MPI and on TPU pods, --host auto knows.
 
     Examples:
 
@@ -41,6 +46,8 @@ def train(
 
         tunix-reasoning train --output runs/mine --resume
     """
+    if host:
+        _join(host)
     given = {"model": model, "data": data, "output": output, "num_training_steps": steps,
              "max_minutes": max_minutes}
     changes = changes_of(set_ or []) | {
@@ -61,6 +68,15 @@ def train(
         if run.evaluation_sft:
             evaluation.print_table(run.evaluation_sft, columns=("after SFT", "after GRPO"))
     say(f"{run.report()} shows the run. Ask it: tunix-reasoning ask --model {folder}")
+
+
+def _join(host: str) -> None:
+    from tunix_reasoning.hosts import join
+
+    try:
+        join(host)
+    except ValueError as error:
+        raise typer.BadParameter(f"--host: {error}") from None
 
 
 def changes_of(assignments: list[str]) -> dict[str, Any]:

@@ -58,7 +58,9 @@ def renew(copy: Any, model: Any) -> None:
     weights = dict(nnx.state(model, nnx.Param).flat_state())
     fresh = {}
     for path, old in nnx.state(copy, nnx.Param).flat_state():
-        sharding = old.get_raw_value().sharding
-        old.get_raw_value().delete()
-        fresh[path] = old.replace(jax.device_put(weights[path].get_value(), sharding))
+        now, sharding = weights[path].get_value(), old.get_raw_value().sharding
+        shared = now is weights[path].get_raw_value() and sharding.is_equivalent_to(now.sharding, now.ndim)
+        if not shared:  # a float32 weight that lies as its master does is the master
+            old.get_raw_value().delete()
+        fresh[path] = old.replace(jax.device_put(now, sharding))
     nnx.update(copy, nnx.State.from_flat_path(fresh))

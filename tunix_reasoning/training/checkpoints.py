@@ -16,6 +16,7 @@ import orbax.checkpoint as ocp
 from flax import nnx
 from tunix.sft.checkpoint_manager import CheckpointManager
 
+from tunix_reasoning.hosts import once
 from tunix_reasoning.interruption import TrainingStopped
 from tunix_reasoning.model import has_adapters
 
@@ -28,7 +29,7 @@ class Checkpoints:
     def __init__(self, folder: Path | None, steps: int) -> None:
         """Opens them; those of more steps than are on record, whose rows a kill has torn, are removed."""
         self._folder = folder / "checkpoints" if folder else None
-        self._forget_after(steps)
+        once(lambda: self._forget_after(steps))
         self._last = self._open("last", keep=2)
         self._best = self._open("best", keep=1)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 from tunix_reasoning.files import Row, append_row, read_rows, write_whole
+from tunix_reasoning.hosts import once
 
 _METRICS, SAMPLES = "metrics.jsonl", "samples.jsonl"
 
@@ -25,13 +27,13 @@ class History:
         """Keeps the rows up to a step, where training goes on."""
         self.rows = self.rows[:steps]
         for path in (self._folder / _METRICS, self._folder / SAMPLES) if self._folder else ():
-            kept = read_rows(path)[:steps]
-            write_whole(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept))
+            kept = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in read_rows(path)[:steps])
+            once(partial(write_whole, path, kept))
 
     def add(self, row: Row, sample: Row | None = None) -> None:
         """A step's rows; the sample first, since the row of metrics says that the step is done."""
         if self._folder:
             if sample is not None:
-                append_row(self._folder / SAMPLES, sample)
-            append_row(self._folder / _METRICS, row)
+                once(partial(append_row, self._folder / SAMPLES, sample))
+            once(partial(append_row, self._folder / _METRICS, row))
         self.rows.append(row)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.files import Row
+from tunix_reasoning.hosts import on_any
 from tunix_reasoning.interruption import Interruption, interrupted
 from tunix_reasoning.training.batches import Batches, columns
 from tunix_reasoning.training.budget import Budget
@@ -63,7 +64,7 @@ class Loop:
                 last = self._done >= self._steps
                 while not last:
                     last = self._step(self._done + 1, budget, progress, interruption)
-                    if interruption.asked:
+                    if on_any(interruption.asked):
                         raise interrupted(f"step {self._done}", self._output)
             self._keep_best()
             self._checkpoints.load_best(self._learner.model)
@@ -77,9 +78,9 @@ class Loop:
         step = self._learner.step(number, columns(self._batches[number]))
         row, sample = metrics_row(step), sample_row(step)
         require_finite(row)
-        last = number == self._steps or budget.spent
+        last, stopping = number == self._steps or on_any(budget.spent), on_any(interruption.asked)
         validates = self._validation.examples and _due(number, self._config.validation_every, last)
-        if validates and not interruption.asked:
+        if validates and not stopping:
             row["validation"] = self._validation()
             progress.sample(sample)
         self._history.add(row, sample)
@@ -88,7 +89,7 @@ class Loop:
         for warning in (require_sound(self._history.rows), budget.forecast(self._steps - number)):
             if warning:
                 progress.say(warning)
-        if _due(number, self._config.checkpoint_every, last or "validation" in row or interruption.asked):
+        if _due(number, self._config.checkpoint_every, last or "validation" in row or stopping):
             require_finite_weights(self._learner.model, f"after step {number}")
             facts = {"planned_steps": self._steps}
             self._checkpoints.save(number, self._learner.model, self._learner.optimizer, facts)

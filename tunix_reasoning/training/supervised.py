@@ -14,13 +14,15 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import jax
 import numpy as np
+from jax.sharding import NamedSharding, PartitionSpec
 from tqdm.auto import tqdm
-from tunix.sft import sharding_utils
 
 from tunix_reasoning.config import GRPOConfig, ReasoningTrainingConfig
 from tunix_reasoning.dataset import Example, ReasoningDataset
 from tunix_reasoning.files import Row
+from tunix_reasoning.hosts import on_any
 from tunix_reasoning.interruption import Interruption, TrainingStopped, interrupted
 from tunix_reasoning.model import Policy, make_trainable
 from tunix_reasoning.prompts import create_prompt, format_completion
@@ -103,10 +105,11 @@ class SFTTrainer:
                     row["gradient_norm"] = float(gradient_norm(trainer.optimizer))
                     history.add(row)
                     bar.set_postfix(loss=f"{row['loss']:.3f}", refresh=False)
-                    if step == self.steps or step % self._config.checkpoint_every == 0 or interruption.asked:
+                    stopping = on_any(interruption.asked)
+                    if step == self.steps or step % self._config.checkpoint_every == 0 or stopping:
                         require_finite_weights(trainer.model, f"after step {step} of the warm-up")
                         checkpoints.save(step, trainer.model, trainer.optimizer, {})
-                    if interruption.asked and step < self.steps:
+                    if stopping and step < self.steps:
                         raise interrupted(f"step {step} of the warm-up", self._output and self._output.parent)
         finally:
             checkpoints.close()
@@ -126,7 +129,7 @@ class SFTTrainer:
         weights = completion_weights(lengths, "token-mean", shape.response)
         pad = self.policy.tokenizer.pad_id()
         rows = pack(prompts, completions, np.ones(len(prompts)), weights, shape, pad)
-        return sharding_utils.shard_input(rows, ("fsdp",))
+        return jax.device_put(rows, NamedSharding(self.policy.mesh, PartitionSpec("fsdp")))
 
     def _solution(self, example: Example) -> tuple[np.ndarray, np.ndarray] | None:
         encode, begin = self.policy.tokenizer.encode, self.policy.tokenizer.bos_id()

@@ -24,10 +24,11 @@ from typing import Any
 import jax
 import numpy as np
 from flax import nnx
+from jax.sharding import NamedSharding, PartitionSpec
 from tunix.rl import function_registry, rl_cluster, utils
 from tunix.rl.grpo import grpo_learner
 from tunix.rl.rollout import base_rollout
-from tunix.sft import metrics_logger, sharding_utils
+from tunix.sft import metrics_logger
 
 from tunix_reasoning.config import GRPOConfig
 from tunix_reasoning.model import Policy, widen
@@ -125,7 +126,7 @@ class Learner(grpo_learner.GRPOLearner):
         with mesh:
             for part in utils.chunk_slices_by_size(len(prompts), micro * group):
                 rows = pack(prompts[part], output.tokens[part], advantages[part], weights[part], shape, pad)
-                rows = sharding_utils.shard_input(rows, ("fsdp",))
+                rows = jax.device_put(rows, NamedSharding(mesh, PartitionSpec("fsdp")))
                 if config.kl_coef:
                     rows = rows.replace(reference_logps=self._logps(*nnx.split(self._reference), rows))
                 if config.num_iterations > 1:

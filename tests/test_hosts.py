@@ -1,0 +1,62 @@
+"""Two hosts, here two processes on this machine, train the weights that one does."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+pytest.importorskip("tunix")
+
+from helpers import weights
+from training_runs import lines
+
+from tunix_reasoning import load_policy
+from tunix_reasoning.files import read_json
+
+SETTINGS = {
+    "num_training_steps": 3, "max_prompt_length": 128, "max_response_length": 24, "learning_rate": 1e-2,
+    "num_iterations": 2, "validation_every": 2, "validation_questions": 4, "evaluation_questions": 4,
+    "min_group_spread": 0.0,
+}
+
+
+@pytest.mark.slow
+def test_two_hosts_train_the_weights_that_one_does(model_folder, examples, tmp_path):
+    data = tmp_path / "data.json"
+    data.write_text(json.dumps(examples))
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+
+    def start(output, *host):
+        settings = [part for name, value in SETTINGS.items() for part in ("--set", f"{name}={value}")]
+        command = [sys.executable, "-m", "tunix_reasoning", "train", "--preset", "smoke", "--data", str(data),
+                   "--model", str(model_folder), "--output", str(tmp_path / output), *settings, *host]
+        return subprocess.Popen(command, env=os.environ | {"JAX_COORDINATOR_ADDRESS": f"localhost:{port}"},
+                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    runs = [start("two", "--host", "1/2"), start("two", "--host", "2/2")]
+    for run in (*runs, start("one")):
+        told, _ = run.communicate()
+        assert run.returncode == 0, told
+    settings = read_json(tmp_path / "two" / "config.json")
+    assert settings["hardware"]["devices"] == 2 * read_json(tmp_path / "one" / "config.json")["hardware"]["devices"]
+    one, two = (lines(tmp_path / output / "metrics.jsonl") for output in ("one", "two"))
+    assert [row["step"] for row in two] == [1, 2, 3], "one host writes the rows"
+    for row, same in zip(one, two, strict=True):
+        for name in ("reward", "loss", "kl", "gradient_norm", "length_mean"):
+            assert same[name] == pytest.approx(row[name], abs=1e-5), (row["step"], name)
+        assert same.get("validation") == row.get("validation")
+    for name in ("samples.jsonl", "before.json", "after.json"):
+        assert (tmp_path / "one" / name).read_text() == (tmp_path / "two" / name).read_text()
+    assert (tmp_path / "two" / "report.html").is_file()
+    before = weights(load_policy(str(model_folder)).model)
+    one, two = (weights(load_policy(str(tmp_path / output)).model) for output in ("one", "two"))
+    assert one.keys() == two.keys()
+    for path, value in one.items():
+        np.testing.assert_allclose(two[path], value, atol=1e-5, err_msg=str(path))
+    assert max(np.abs(one[path] - value).max() for path, value in before.items()) > 1e-3, "they have moved"
