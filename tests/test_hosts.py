@@ -19,8 +19,7 @@ from tunix_reasoning.files import read_json
 
 SETTINGS = {
     "num_training_steps": 3, "max_prompt_length": 128, "max_response_length": 24, "learning_rate": 1e-2,
-    "num_iterations": 2, "validation_every": 2, "validation_questions": 4, "evaluation_questions": 4,
-    "min_group_spread": 0.0,
+    "validation_every": 2, "validation_questions": 4, "evaluation_questions": 4, "min_group_spread": 0.0,
 }
 
 

@@ -20,6 +20,7 @@ from tunix_reasoning import GRPOConfig, GRPOTrainer, load_policy
 from tunix_reasoning.generation import Generator
 from tunix_reasoning.model import PolicyError, make_trainable
 from tunix_reasoning.model.masters import Master
+from tunix_reasoning.training import trainer as module
 
 TOKENS = [2, *range(7, 30)]
 QUESTIONS = [
@@ -48,6 +49,10 @@ def brevity(completions, **columns):
     return [1 / (1 + len(completion)) for completion in completions]
 
 
+def evenness(completions, **columns):
+    return [len(completion) % 2 for completion in completions]
+
+
 @pytest.mark.parametrize(("rank", "mesh"), [(4, "2x4"), (0, "4x2"), (0, "8x1")])
 def test_two_steps(rank, mesh):
     policy = gemmas.random_policy(gemmas.gemma2(), "bfloat16", mesh)
@@ -71,20 +76,34 @@ def test_two_steps(rank, mesh):
     assert len(greedy[0]) == 1
 
 
+def moments_of(policy, steps):
+    """Trains, and gives the rows and the moments of AdamW; after a step, the first ones are its gradient."""
+    learners, create = [], module.create_learner
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "create_learner", lambda *args: learners.append(create(*args)) or learners[0])
+        rows = GRPOTrainer(policy, CONFIG, QUESTIONS, rewards={"evenness": (evenness, 1.0)}).train(steps)
+    return rows, [x for x in jax.tree.leaves(nnx.state(learners[0].optimizer, nnx.optimizer.OptState)) if x.ndim > 1]
+
+
+def test_a_mesh_gives_the_loss_and_the_gradient_of_one_device(monkeypatch):
+    """In float32, so that they can be told apart from those of another computation."""
+    first = jax.devices()[:1]
+    with monkeypatch.context() as patch:
+        patch.setattr(jax, "devices", lambda *_: first)
+        [row], expected = moments_of(gemmas.random_policy(gemmas.gemma2()), 1)
+    assert row["gradient_norm"] > 0.01
+    for mesh in ("8x1", "4x2", "2x4"):
+        [same], found = moments_of(gemmas.random_policy(gemmas.gemma2(), mesh=mesh), 1)
+        for name in ("reward", "loss", "kl", "entropy", "gradient_norm"):
+            assert same[name] == pytest.approx(row[name], abs=1e-5), (mesh, name)
+        for moment, other in zip(expected, found, strict=True):
+            np.testing.assert_allclose(other, moment, atol=1e-6, err_msg=mesh)
+
+
 def test_moments_lie_as_their_masters():
     policy = gemmas.random_policy(gemmas.gemma2(), "bfloat16", "4x2")
-    trainer = GRPOTrainer(policy, CONFIG, QUESTIONS, rewards={"brevity": (brevity, 1.0)})
-    learners = []
-    from tunix_reasoning.training import trainer as module
-
-    create = module.create_learner
-    module.create_learner = lambda *args: learners.append(create(*args)) or learners[0]
-    try:
-        trainer.train()
-    finally:
-        module.create_learner = create
+    _, moments = moments_of(policy, 2)
     shapes = {x.shape: x.get_raw_value().sharding for path, x in gemmas.flat(policy.model).items() if len(x.shape) > 1}
-    moments = [x for x in jax.tree.leaves(nnx.state(learners[0].optimizer, nnx.optimizer.OptState)) if x.ndim > 1]
     assert len(moments) >= 2 * len(shapes)
     for moment in moments:
         assert moment.dtype == jnp.float32
