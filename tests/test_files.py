@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +56,12 @@ def test_a_write_that_fails_leaves_the_old_content(tmp_path, monkeypatch):
         write_whole(path, "new")
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_full_disk_is_told_with_the_file():
+    with pytest.raises(OSError, match="No space left on device: '/dev/full'"):
+        append_row(Path("/dev/full"), {"step": 1})
 
 
 def test_a_file_that_is_not_json_is_named(tmp_path):

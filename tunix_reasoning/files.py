@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ def write_whole(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+        with _named(path), temporary.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -36,8 +38,12 @@ def write_json(path: Path, content: Any) -> None:
 
 
 def append_row(path: Path, row: Row) -> None:
-    """Adds a line to a JSON Lines file."""
-    with path.open("a", encoding="utf-8", newline="\n") as file:
+    """Adds a line to a JSON Lines file.
+
+    Raises:
+        OSError: it cannot be written, or not whole.
+    """
+    with _named(path), path.open("a", encoding="utf-8", newline="\n") as file:
         file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
@@ -61,3 +67,13 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ValueError(f"{path} is not JSON: {error}") from None
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Gives an error the file's name, which that of a full disk lacks."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise

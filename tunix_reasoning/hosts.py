@@ -33,9 +33,11 @@ def join(host: str) -> None:
     place = re.fullmatch(r"(\d{1,6})/(\d{1,6})", host)
     if not (host == "auto" or (place and 1 <= int(place[1]) <= int(place[2]))):
         raise ValueError(f"a host is I/N, the first of two 1/2, or auto. Received: {host}")
-    known = {"process_id": int(place[1]) - 1, "num_processes": int(place[2])} if place else {}
+    number, count = (int(place[1]) - 1, int(place[2])) if place else (None, None)
     try:
-        jax.distributed.initialize(**known, shutdown_timeout_seconds=_PATIENCE)
+        jax.distributed.initialize(
+            num_processes=count, process_id=number, shutdown_timeout_seconds=_PATIENCE
+        )
     except ValueError:
         raise ValueError(
             "where the first host is cannot be known: set JAX_COORDINATOR_ADDRESS=NAME:PORT on all of them"
