@@ -97,7 +97,7 @@ def write_string_steps(rng: Random, p: dict[str, Any]) -> Draft:
     spelled = ", ".join(f"{at} {letter}" for at, letter in enumerate(now))
     end = (
         f"The program prints the length, not the string. Numbered from 0 the characters are {spelled}; "
-        f"the last index is {len(now) - 1}, so there are {answer} characters."
+        f"the last index is {len(now) - 1}, so its length is {answer}."
         if p["shows"] == "len"
         else f"The program prints the string itself. Character by character, numbered from 0: {spelled}."
     )

@@ -22,7 +22,7 @@ STARTS = (
 JOBS = (
     "the lamplighter", "the youngest nurse", "the piano tuner", "the new teacher", "the lighthouse keeper",
     "the bus driver", "the violin maker", "the night guard", "the map seller", "the apprentice baker",
-    "the retired judge", "the stamp collector", "the gardener", "the translator", "the ferryman", "the clockmaker",
+    "the retired judge", "the stamp collector", "the gardener", "the translator", "the ferry pilot", "the clockmaker",
 )
 FINDS = (
     "found {thing} in {place}", "heard {thing} call from {place}", "carried {thing} into {place}",

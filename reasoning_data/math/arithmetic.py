@@ -54,9 +54,9 @@ _SUBTRACT = {
         "{name} baked {a} rolls and sold {b} of them. How many rolls are left?",
         "Of the {a} rolls that {name} baked, {b} are sold. How many remain?",
     ),
-    "book": (
-        "{name} has read {b} of the {a} pages of a book. How many pages are still to be read?",
-        "A book has {a} pages, and {name} has read {b}. How many pages are left?",
+    "photos": (
+        "{name} has sorted {b} of {a} photos. How many photos are still to be sorted?",
+        "There are {a} photos, and {name} has sorted {b}. How many photos are left?",
     ),
     "stamps": (
         "{name} owned {a} stamps and gave {b} away. How many stamps does {name} still have?",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -13,11 +13,17 @@ from reasoning_data.wording import NAMES, count, unit
 _LATER = {
     "film": "A film that {name} watches starts at {start} and lasts {length}.",
     "train": "{name}'s train leaves at {start} and travels for {length}.",
-    "cake": "{name} puts a stew on the stove at {start}, and it cooks for {length}.",
+    "stew": "{name} puts a stew on the stove at {start}, and it cooks for {length}.",
     "walk": "{name} sets out at {start} and walks for {length}.",
     "lesson": "{name}'s workshop begins at {start} and takes {length}.",
-    "sleep": "{name} lies down at {start} and sleeps for {length}.",
+    "shift": "{name}'s night shift begins at {start} and lasts {length}.",
 }
+_Span = tuple[int, int]
+_LATER_SPANS: dict[str, tuple[_Span, _Span]] = {
+    "film": ((600, 1320), (75, 200)), "train": ((300, 1439), (20, 800)), "stew": ((420, 1080), (20, 300)),
+    "walk": ((360, 840), (20, 480)), "lesson": ((480, 1000), (45, 420)), "shift": ((1080, 1400), (300, 660)),
+}
+"""When it may begin, and how long it may take: in minutes, the former since midnight."""
 _LATER_ASKS = (
     "At what time is that over? Use the 24-hour clock.",
     "What time is it then, on the 24-hour clock?",
@@ -28,18 +34,26 @@ _LATER_ASKS = (
 
 def later_time(rng: Random, difficulty: str) -> dict[str, Any]:
     """Start and length in minutes; easy ones in steps of five; only hard ones pass midnight."""
-    if difficulty == "easy":
-        start, length = 5 * rng.randint(84, 200), 5 * rng.randint(4, 40)
-    elif difficulty == "medium":
-        start, length = rng.randint(300, 1000), rng.randint(65, 400)
-    else:
-        start, length = rng.randint(900, 1439), rng.randint(200, 800)
-    return {
-        "setting": rng.choice(list(_LATER)),
-        "name": rng.choice(NAMES),
-        "start": start,
-        "length": length,
-    }
+    spans = {"easy": ((420, 1000), (20, 200)), "medium": ((300, 1000), (65, 400)), "hard": ((900, 1439), (200, 800))}
+    setting, start, length = _drawn(rng, _LATER_SPANS, spans[difficulty], 5 if difficulty == "easy" else 1)
+    return {"setting": setting, "name": rng.choice(NAMES), "start": start, "length": length}
+
+
+def _drawn(
+    rng: Random, settings: Mapping[str, tuple[_Span, _Span]], spans: tuple[_Span, _Span], step: int
+) -> tuple[str, int, int]:
+    """A setting with a start and a length that suit both it and the difficulty, multiples of `step`."""
+    able: dict[str, tuple[range, range]] = {}
+    for setting, own in settings.items():
+        starts, lengths = [
+            range(max(low, least), min(high, most) + 1, step)
+            for (low, high), (least, most) in zip(own, spans, strict=True)
+        ]
+        if len(starts) > 1 and len(lengths) > 1:
+            able[setting] = starts, lengths
+    setting = rng.choice(list(able))
+    starts, lengths = able[setting]
+    return setting, rng.choice(starts), rng.choice(lengths)
 
 
 def write_later_time(rng: Random, p: dict[str, Any]) -> Draft:
@@ -107,6 +121,13 @@ _LASTING = {
     "walk": "{name} sets out at {start} and is home at {end}.",
     "lesson": "{name}'s lesson begins at {start} and ends at {end}.",
     "call": "{name}'s phone call started at {start} and was over at {end}.",
+    "shift": "{name}'s shift begins at {start} and ends at {end}.",
+    "library": "{name}'s library opens at {start} and closes at {end}.",
+}
+_LASTING_SPANS: dict[str, tuple[_Span, _Span]] = {
+    "film": ((600, 1200), (75, 200)), "train": ((300, 1100), (10, 530)), "shop": ((540, 1100), (10, 90)),
+    "walk": ((360, 900), (20, 480)), "lesson": ((480, 1080), (30, 120)), "call": ((420, 1100), (10, 120)),
+    "shift": ((300, 900), (200, 530)), "library": ((480, 840), (180, 530)),
 }
 _LASTING_ASKS = (
     "How many minutes is that?",
@@ -117,19 +138,9 @@ _LASTING_ASKS = (
 
 
 def duration(rng: Random, difficulty: str) -> dict[str, Any]:
-    if difficulty == "easy":
-        start, length = 5 * rng.randint(84, 220), 5 * rng.randint(2, 20)
-    else:
-        start, length = (
-            rng.randint(300, 900),
-            rng.randint(*{"medium": (30, 200), "hard": (200, 530)}[difficulty]),
-        )
-    return {
-        "setting": rng.choice(list(_LASTING)),
-        "name": rng.choice(NAMES),
-        "start": start,
-        "end": start + length,
-    }
+    spans = {"easy": ((420, 1100), (10, 100)), "medium": ((300, 900), (30, 200)), "hard": ((300, 900), (200, 530))}
+    setting, start, length = _drawn(rng, _LASTING_SPANS, spans[difficulty], 5 if difficulty == "easy" else 1)
+    return {"setting": setting, "name": rng.choice(NAMES), "start": start, "end": start + length}
 
 
 def write_duration(rng: Random, p: dict[str, Any]) -> Draft:

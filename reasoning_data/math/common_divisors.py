@@ -34,10 +34,10 @@ _GCD = {
         "Square tiles are to fill {name}'s wall of {a} cm by {b} cm without cutting. How many centimeters is the "
         "longest possible side?",
     ),
-    "ropes": (
-        "{name} cuts ropes of {a} m and {b} m into equal pieces, as long as possible, with nothing left over. How "
+    "cables": (
+        "{name} cuts cables of {a} m and {b} m into equal pieces, as long as possible, with nothing left over. How "
         "many meters long is a piece?",
-        "{name} has ropes of {a} m and {b} m and cuts both into equal pieces with nothing left over. How many meters "
+        "{name} has cables of {a} m and {b} m and cuts both into equal pieces with nothing left over. How many meters "
         "long can the pieces be at most?",
     ),
 }

@@ -22,13 +22,13 @@ _MULTIPLY = {
         "{name} packs {b} boxes with {a} pencils each. How many pencils is that?",
         "Each of {name}'s {b} boxes holds {a} pencils. How many pencils are there in all?",
     ),
-    "seats": (
-        "{name} sets out {b} rows of {a} chairs. How many chairs are there?",
-        "{name} counts {b} rows with {a} chairs in each. How many chairs is that?",
+    "field": (
+        "{name} plants {b} rows of {a} onions. How many onions are there?",
+        "{name} counts {b} rows with {a} onions in each. How many onions is that?",
     ),
-    "training": (
-        "{name} swims {a} lengths a day for {b} days. How many lengths is that in total?",
-        "For {b} days, {name} swims {a} lengths each day. How many lengths does {name} swim?",
+    "diary": (
+        "{name} writes {a} words a day for {b} days. How many words is that in total?",
+        "For {b} days, {name} writes {a} words each day. How many words does {name} write?",
     ),
 }
 

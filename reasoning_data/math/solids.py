@@ -42,6 +42,7 @@ def volume(rng: Random, difficulty: str) -> dict[str, Any]:
         "hard": ((11, 30), (8, 20), (4, 9)),
     }[difficulty]
     a, b, c = (rng.randint(*size) for size in sizes)
+    a, b = max(a, b), min(a, b)  # what is longer is the length
     return {"setting": rng.choice(_BOXES_BY_SIZE[difficulty]), "name": rng.choice(NAMES), "a": a, "b": b, "c": c}
 
 

@@ -23,6 +23,7 @@ DENSITY = Law(
     ),
     "Grams and cubic centimeters match the unit of density, grams per cubic centimeter, so nothing is converted.",
     "Each gram per cubic centimeter, spread over {right}, adds as many grams as there are cubic centimeters.",
+    defines="left",
 )
 # setting: the body, how it was come by; each may have any density from 1.1 g/cm³ to 9 g/cm³
 BODIES = {

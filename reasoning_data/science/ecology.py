@@ -17,9 +17,9 @@ CHAINS = {
     "sea": ("diatoms", "krill", "herring", "seals", "orcas"),
     "forest": ("oak leaves", "caterpillars", "blue tits", "sparrowhawks", "eagle owls"),
     "arctic": ("ice algae", "copepods", "cod", "ringed seals", "polar bears"),
-    "savanna": ("acacia leaves", "termites", "aardvarks", "hyenas", "lions"),
+    "savanna": ("acacia leaves", "termites", "lizards", "snakes", "eagles"),
     "garden": ("cabbages", "aphids", "ladybugs", "spiders", "blackbirds"),
-    "river": ("water weeds", "snails", "crayfish", "otters", "eagles"),
+    "river": ("water weeds", "snails", "crayfish", "otters", "alligators"),
     "desert": ("cactus seeds", "ants", "lizards", "roadrunners", "coyotes"),
     "reef": ("sea grasses", "shrimps", "wrasses", "groupers", "sharks"),
 }

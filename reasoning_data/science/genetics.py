@@ -26,6 +26,8 @@ SPECIES = {
     "horse": ("horses", ("E", "bay coats", "chestnut coats"), ("T", "trotting gaits", "pacing gaits")),
     "bean": ("bean plants", ("G", "green pods", "yellow pods"), ("S", "smooth seeds", "wrinkled seeds")),
 }
+PROLIFIC = ("pea", "mouse", "fly", "corn", "tomato", "chicken", "bean")
+"""Of which one cross may have a few hundred offspring."""
 CROSSES = (("Aa", "Aa"), ("Aa", "aa"), ("AA", "Aa"), ("aa", "Aa"), ("Aa", "AA"))
 GENE_ASKS = {
     "chance": (
@@ -63,7 +65,7 @@ def cross(rng: Random, difficulty: str) -> dict[str, Any]:
     # A cross with AA has no recessive offspring; asking for it in two of three cases would be dull.
     dominant = [want or "AA" in gene for want, gene in zip(dominant, genes, strict=True)]
     return {
-        "setting": rng.choice(list(SPECIES)),
+        "setting": rng.choice(PROLIFIC if ask == "number" else list(SPECIES)),
         "name": rng.choice(NAMES),
         "ask": ask,
         "trait": rng.randrange(2),

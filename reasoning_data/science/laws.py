@@ -59,6 +59,8 @@ class Law:
     """Why the units of the three belong together, a full sentence."""
     each: str
     """What one unit of `left` contributes, with a slot `{right}`: the thought behind the product."""
+    defines: str = ""
+    """The factor that is defined as a quotient, as density is mass per volume; to find it, nothing is undone."""
 
     def draft(
         self, rng: Random, question: str, unknown: str, left: Real, right: Real, first: First | None = None
@@ -84,7 +86,8 @@ class Law:
             other, value = known["right" if unknown == "left" else "left"]
             form, steps = f"{self.whole.symbol} / {other.symbol}", quotient_steps(x * y, value)
             claim = f"{number(x * y)} / {number(value)} = {number(result)}"
-            template, lines = "backward", self._divide(rng, quantity, other, result, value)
+            template = "forward" if unknown == self.defines else "backward"
+            lines = self._divide(rng, quantity, other, result, value, template)
         unit = rng.choice((
             "The number belongs to {wanted}, whose unit is {unit}, so I write {answer}.",
             "As {wanted} is measured in {unit}, this means {answer}.",
@@ -132,11 +135,14 @@ class Law:
         return "forward", [multiply, *checks]
 
     def _divide(
-        self, rng: Random, quantity: Measure, other: Measure, result: Fraction, value: Fraction
+        self, rng: Random, quantity: Measure, other: Measure, result: Fraction, value: Fraction, template: str
     ) -> list[str]:
         """The lines that find a missing factor; the last two check it."""
         whole, found, known = number(result * value), number(result), number(value)
-        back = rng.choice((
+        why = rng.choice((
+            "By its definition, {found} is {whole} divided by {known}.",
+            "So {found} is {whole} divided by {known}, and both are known.",
+        ) if template == "forward" else (
             "The {whole} is the product and one factor is missing, so I work backward: {found} equals {whole} "
             "divided by {known}.",
             "Here the product is given and a factor is asked. Undoing the multiplication, {found} is {whole} divided "
@@ -144,7 +150,7 @@ class Law:
         )).format(whole=self.whole.name, found=quantity.name, known=other.name)
         more, double = number(result * 2), number(result * value * 2)
         return [
-            back,
+            why,
             f"With the numbers: {whole} / {known} = {found}.",
             rng.choice((
                 f"Check by putting it back into the law: {found} × {known} = {whole}, exactly the {self.whole.name}.",

@@ -91,8 +91,8 @@ REACTIONS_BY_LEVEL = {level: [one for one in REACTIONS if _level(one) == level] 
 
 # setting: where the equation is written
 EQUATION_PLACES = (
-    "in a lab notebook", "on the board", "on a homework sheet", "on an exam paper", "on a poster", "in a chat message",
-    "on a flash card", "in a textbook", "in a safety report", "in a quiz", "on a worksheet", "in an email",
+    "in a lab notebook", "on the board", "on a homework sheet", "on an exam paper", "on a poster", "on a slide",
+    "on a flash card", "in a textbook", "in a safety report", "in a quiz", "on a worksheet", "in a magazine",
 )
 BALANCE_ASKS = (
     "{name} finds this unbalanced equation {place}: {equation}. Give the smallest whole-number coefficients in order.",

@@ -25,10 +25,10 @@ WAVE = Law(
 # setting: the wave, where
 WAVES = {
     "rope": ("wave on a tight rope", "in a gym"), "wire": ("wave on a long wire", "in a workshop"),
-    "cable": ("wave on a steel cable", "at a bridge"), "pipe": ("pressure wave", "in a water pipe"),
-    "ground": ("earthquake wave", "under a desert"), "ice": ("tremor", "in a glacier"),
-    "rail": ("vibration", "in a railway line"), "sand": ("shock wave", "in wet sand"),
-    "line": ("wave on a power line", "in a storm"), "beam": ("vibration", "in a long beam"),
+    "cable": ("wave on a steel cable", "at a bridge"), "hose": ("pressure wave", "in a soft hose"),
+    "ground": ("surface wave", "in loose ground"), "mooring": ("wave on a mooring line", "in a harbor"),
+    "overhead": ("wave on an overhead wire", "above a railway"), "cord": ("wave on an elastic cord", "at a fair"),
+    "line": ("wave on a power line", "in a storm"), "chain": ("wave on a hanging chain", "in a shipyard"),
 }
 WAVE_ASKS = {
     "whole": (

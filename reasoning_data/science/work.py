@@ -33,6 +33,7 @@ RATE = Law(
     ),
     "One watt is one joule in one second, so joules and seconds lead to watts directly.",
     "Each watt, kept up for {right}, does as many joules as there are seconds.",
+    defines="left",
 )
 # setting: what is moved, how
 HAULED = {
