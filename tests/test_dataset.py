@@ -101,6 +101,7 @@ def test_statistics_count() -> None:
         ({**OLD, "difficulty": None}, "field 'difficulty' must be one of easy, medium, hard. Received: None"),
         ({**OLD, "type": None}, "field 'type' must be one of math, code, logic_puzzle"),
         ({**OLD, "metadata": {"answer_kind": "colour"}}, "'metadata.answer_kind' must be one of number, quantity"),
+        ({**OLD, "answer_kind": "colour"}, "'metadata.answer_kind' must be one of number, quantity"),
         ({**OLD, "metadata": {"answer_kind": ["number"]}}, "field 'metadata.answer_kind' must be one of"),
         ({**OLD, "metadata": {"rubric": "no JSON"}}, "field 'metadata.rubric' must be JSON in a text"),
         ({**OLD, "metadata": {"rubric": "{}"}}, "field 'metadata.rubric' must be a list of checks"),

@@ -142,12 +142,13 @@ def _example(place: str, row: Any) -> Example:
         row = _from_gsm8k(row, final)
     row = {"type": "other", "difficulty": "medium"} | row
     _check_allowed(place, "", row, _ALLOWED)
+    told = {field: row.pop(field) for field in columns.OPTIONAL if field in row}  # as `score` takes them
     metadata = row.get("metadata") or {}
     if not isinstance(metadata, Mapping):
         raise DataError(f"{place}: field 'metadata' must be a JSON object. Received: {metadata!r}")
     try:
         example = _defaults(row) | row
-        example["metadata"] = _default_metadata(row) | dict(metadata)
+        example["metadata"] = _default_metadata(row) | told | dict(metadata)
         for field in _TEXTS:
             if not isinstance(example[field], str):
                 raise DataError(f"{place}: field '{field}' must be a text. Received: {example[field]!r}")
