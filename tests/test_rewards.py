@@ -318,6 +318,11 @@ HONEST = [  # question, trace, answer: compact or long, right or merely consiste
     (TITLE, "words: painting, workshop. at most 5. start: The. title: The Painting Beyond the Workshop",
      "The Painting Beyond the Workshop"),
     ("Put 41, 5 and 17 in order, smallest first.", "Smallest: 5. Next: 17. Last: 41. Order: 5, 17, 41.", "5, 17, 41"),
+    # worked in the head: squares, a common denominator, a root
+    ("A right triangle has legs of 5 and 12. How long is the hypotenuse?", "25 + 144 = 169, whose root is 13.", "13"),
+    ("What is 3/4 + 1/6?", "9/12 + 2/12 = 11/12", "11/12"),
+    (BAGS, "30 / 4 = 7 remainder 2, so 7 bags are too few and 7 + 1 = 8 are needed.", "8"),
+    ("Is 97 a prime number?", "2, 3, 5 and 7 do not divide it, and 11 × 11 = 121 > 97. So 97 is prime.", "yes"),
 ]
 
 IDLE = [  # question, trace, answer: whatever the answer, no work was done

@@ -73,6 +73,7 @@ SAME_BY_KIND = {
         ("2 thousandths", "0.002", "number"), ("three-fourths", "0.75", "number"),
         ("11 twelfths", "11/12", None), ("36 fifth graders", "36", "number"),
         ("5 half-marathons", "5 half-marathons", None), ("nine tenths", "9/10", None),
+        ("five sixtieths", "1/12", None), ("7 hundred-thousandths", "0.00007", "number"),
     ],
     "changes": [
         ("36 cookies left over", "36", "number"), ("5 times", "5", None), ("8 more", "8", "number"),
@@ -183,7 +184,8 @@ SAME_BY_KIND = {
         ("4x + 8y = 6", "2x + 4y - 3 = 0", None), ("y = 3 - 2x", "2x + y = 3", None),
         ("x^2 + y^2 - 4 = 0", "x^2 + y^2 = 4", None), ("-x + 2 = y", "y = 2 - x", None), ("120", "5!", None),
         ("5!", "120", "expression"), ("3", "|-3|", None), ("2", r"\log_{10} 100", None),
-        (r"\log_2 8", "3", "expression"), (r"\ln 8", r"3 \ln 2", None), ("10", r"\binom{5}{3}", None),
+        (r"\log_2 8", "3", "expression"), ("1", r"\ln e", None), ("4", r"\log_{2}{16}", None),
+        (r"\ln 8", r"3 \ln 2", None), ("10", r"\binom{5}{3}", None),
         (r"\frac{\ln 3}{\ln 2}", r"\log_2 3", None), ("log2(8)", "log2(8)", "text"),
         ("|b - a|", "|a - b|", None), ("x_2 + x_1", "x_1 + x_2", None),
         ("sin(x)/cos(x)", "tan(x)", "expression"), ("(3)/(4)", "0.75", None), ("2/(-3)", "-2/3", "number"),
@@ -216,7 +218,8 @@ DIFFERENT_BY_KIND = {
         ("5 fifth", "5", None), ("36 tenth parts", "36", "number"), ("5 millionths of a metre", "5", None),
         ("7 eighths of a mile", "7 miles", None), ("three halves", "3", "number"),
         ("36 thousandth", "36", None), ("5 eighths", "5", "number"), ("3 thirds of them", "3", "number"),
-        ("4tenths", "4", None),
+        ("4tenths", "4", None), ("5 sixtieths", "5", None), ("5 trillionths", "5", None), ("5 ppm", "5", "number"),
+        ("5 basis points", "5", None),
     ],
     "changes": [
         ("36 tripled", "36", None), ("36 quadrupled", "36", "number"), ("8 inverted", "8", None),
@@ -358,6 +361,8 @@ ASKED = [
     ("50%", "0.5", "number", "What is 1/4 + 1/4?", True),
     ("25%", "25%", "number", "How much is it?", True),
     ("$36%", "36", "number", "How many dollars are left?", False),
+    ("36 percent", "36", "number", "How many apples are left?", False),
+    ("36 per cent", "36", "number", "By what percentage did it rise?", True),
     # what is counted in dozens, quarters, millions
     ("3 dozen", "3", "number", "How many dozen eggs does she need?", True),
     ("3 dozen", "3", "number", "How many eggs does she need?", False),

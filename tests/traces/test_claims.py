@@ -113,6 +113,10 @@ CLAIMS = [
     ("a = 7 and a bag of 3 + 4 = 7", [((3, 4), "+", 7, True)]),
     (r"2x + 7 = 19 \Rightarrow 2x = 12 \Rightarrow x = 6", [((2, 6, 7), "*+", 19, True), ((2, 6), "*", 12, True)]),
     ("9 * 8 = 72 is 3 short of 75", [((9, 8), "*", 72, True)]),  # what follows a result is no other side
+    # division with a remainder
+    ("75 / 8 = 9 remainder 3", [((75, 8), "%", 3, True), ((75, 3, 8), "-/", 9, True)]),
+    ("75 ÷ 8 = 9 r 3.", [((75, 8), "%", 3, True), ((75, 3, 8), "-/", 9, True)]),
+    ("75 / 8 = 9 with a remainder of 4", [((75, 8), "%", 4, False), ((75, 4, 8), "-/", 9, False)]),
     # below zero
     ("5 - 8 = -3", [((5, 8), "-", -3, True)]),
     ("-3 + 5 = 2", [((-3, 5), "+", 2, True)]),

@@ -24,6 +24,7 @@ _FOR_A_PERCENTAGE = re.compile(
     r"|probab|chance|\bodds\b|likel|\brate\b",
     re.I,
 )
+_SIGN = re.compile(r"%|\bper ?cent\b|\bpct\b", re.I)
 _COUNT = re.compile(r"\bhow (?:many|much|long|old|far|tall|often|heavy)\b|\bin (?:dollars|cents|euros)\b", re.I)
 _SCALE = rf"((?:{'|'.join(SCALES)}|{PARTS})s?)\b"
 _COUNTED_SCALE = re.compile(rf"\bhow many (?:more |whole |full )?{_SCALE}|\bin {_SCALE}", re.I)
@@ -60,7 +61,7 @@ def without_scale(candidate: str, question: Asked) -> str:
 
 def in_form(candidate: str, gold: str, kind: str | None, question: Asked) -> bool:
     """Whether an answer that is right in value has the form that is asked for: lowest terms, no stray percent sign."""
-    if question.known and not question.percentage and "%" in candidate and not re.search(r"[%/.]|percent", gold):
+    if question.known and not question.percentage and _SIGN.search(candidate) and not re.search(r"[%/.]|percent", gold):
         return False
     enforced = question.lowest_terms if question.known else kind in ("number", "ratio") and _FRACTION.search(gold)
     return not enforced or _reduced(candidate) or not _reduced(gold)

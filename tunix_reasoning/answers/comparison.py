@@ -32,6 +32,8 @@ def same(
     kind, wanted = of_gold(gold, kind)
     if kind == "text":
         return same_words(candidate, gold, words)
+    if kind == "tuple" and ("<" in candidate or ">" in candidate) and (region := read_region(gold)):
+        kind, wanted = "region", region  # (3, 8) is 3 < x < 8 to who writes it so
     letters = (unit_of("K"), unit_of("M"))
     if candidate[-1] in "KM" and kind in ("quantity", "number") and wanted.quantity.unit in letters:
         candidate = re.sub(r"(?<=\d)(?=[KM]$)", " ", candidate)  # 300K is 300 thousand, but not in kelvin
@@ -186,7 +188,9 @@ _FORMULAS = ("expression", "region", "set", "tuple")
 _NEVER = r"(?!)"
 _SET = rf"(?:{NAME}\s*[=∈]\s*)?\{{.+\}}|.*±.*|\w ?=(?=.*\bor\b).*|(?=.*\bor\b)[^a-z]*\d.*\bor\b.*\d.*"
 _TUPLE = rf"(?:{NAME}\s*[=∈]\s*|[A-NP-Z]'?(?=\())?(?:\[.+\]|\(.+,.+\))"
-_EXPRESSION = r".*[\d+*/^=<>(!|].*|\s*[^\W\d_]\s?-\s?[^\W\d_]\s*"
+_EXPRESSION = (
+    r".*[\d+*/^=<>(!|].*|\s*[^\W\d_]\s?-\s?[^\W\d_]\s*|\s*(?:ln|lg|log|sin|cos|tan)\s+(?:pi|[^\W\d_])\s*"
+)
 
 READERS = {  # in the order in which they are guessed
     "time": Reader(re.compile(r".+"), read_time, same_time),

@@ -49,7 +49,8 @@ _CHANGES = re.compile(
     r"sqrt|sin|cos|tan|log|ln|exp|factorial|choose|negative|zero|something|somewhat|odd$|ish|thou|grand$|mill?|"
     r"reciprocals?|inverse|inverted|opposite|negated|reversed|squared|cubed|halved|thirded|quartered|doubled|trebled|"
     r"tripled|quadrupled|quintupled|multiplied|raised|rounded|increased|decreased|reduced|recurring|repeating|repeated|"
-    rf"binary|octal|hexadecimal|\w*illions?|(?:{'|'.join(set(SCALES) - {'score', 'gross', 'k'})})s?|"
+    r"binary|octal|hexadecimal|pp[mb]|permille?|basis points?|myriads?|"
+    rf"\w*illions?|(?:{'|'.join(set(SCALES) - {'score', 'gross', 'k'})})s?|"
     rf"(?:{PARTS})s|(?:{PARTS})$|{SPELLED_NUMBERS})\b"
     r"|\btimes(?!$| more\b| (?:an?|each|every|per) (?:hour|day|week|month|year)$)"
 )

@@ -115,7 +115,8 @@ class _Reader:
         if mark == "^" and content.strip() in ("°", "'"):
             return content.strip()
         simple = re.fullmatch(r"-?\w" if mark == "^" else r"\w+", content)
-        after = " " if mark == "_" and self.tokens and self.tokens[-1][:1].isalnum() else ""
+        close = mark == "_" and self.tokens and (self.tokens[-1][:1].isalnum() or self.tokens[-1] == "{")
+        after = " " if close else ""
         if mark == "^" and self.tokens and self.tokens[-1][:1].isdecimal():
             simple = None
         return f"{mark}{content}{after}" if simple else f"{mark}({content})"

@@ -123,6 +123,8 @@ def _is_reached(final: Final, reached: set[float], reading: Reading) -> bool:
     value = key(final)
     if value not in reading.stated:
         return False
+    if key(value * value) in reached:
+        return True  # a root, in words
     known = FREE.union(map(key, reached), reading.told)
     return value in reading.told or any(is_a_step(value, one, known) for one in reading.work.used | set(reading.told))
 
@@ -189,6 +191,8 @@ def not_concluded(reading: Reading) -> float:
         return 1.0 - float(reading.answer in reading.trace)
     if content == {"no"} and not _NEGATIVE.isdisjoint(reading.words):
         return 0.0
+    if content == {"yes"} and _affirms(words_of("".join(reading.sentences[-1:])), reading.given):
+        return 0.0
     return max(0.0, 1 - len(content.intersection(reading.words)) / min(len(content), 6))
 
 
@@ -202,6 +206,12 @@ def made_up(reading: Reading) -> float:
         return 0.0
     known = (asked | reading.stated) - {value}
     return 1.0 - any(is_a_step(value, one, known | FREE - {value}) for one in known - FREE)
+
+
+def _affirms(said: Sequence[str], given: Question) -> bool:
+    """Do these words say what the question asks, and nothing else?"""
+    content = set(said) - STOP_WORDS
+    return bool(content) and content <= given.content and _NEGATIVE.isdisjoint(said)
 
 
 def _is_evasive(words: Sequence[str], given: Question) -> bool:

@@ -47,6 +47,9 @@ def follow(claims: Sequence[Claim], unknowns: Iterable[float], given: Question) 
         last, result = claim.result, key(claim.result)
         operands = list(map(key, claim.operands))
         sources, new = _sources(operands, work, pieces, given)
+        if not sources and claim.holds and (through := given.values.intersection(map(key, claim.between))):
+            sources, new = 1, []  # 9/12 + 2/12, where 3/4 and 1/6 are given
+            work.used.update(through)
         found = [value for value in operands if value in solved] if solved and claim.holds else []
         if claim.holds and (result in given.own or result in work.results) and (new or not sources):
             found += new or [value for value in operands if value not in FREE]
@@ -115,6 +118,9 @@ def _sources(operands: Sequence[float], work: Work, pieces: _Pieces, given: Ques
         elif value not in given.known and value not in work.used:
             if value in pieces:
                 sources += 1
+            elif value**0.5 in given.values:  # 25 + 144, where 5 and 12 are given
+                sources += 1
+                work.used.add(value**0.5)
             elif not _next_to_one_of(value, work.used) and not _next_to_one_of(value, given.own):
                 new.append(value)
         work.used.add(value)
