@@ -105,7 +105,8 @@ def write_poem(rng: Random, p: dict[str, Any]) -> Draft:
     question = rng.choice(_ASKS).format(n=n, x=x, occasion=p["setting"], limits=" ".join(asked))
     rhymes = [(words(first)[-1], words(second)[-1]) for first, second in chosen]
     paired = ", ".join(" ".join(pair) for pair in rhymes)
-    concise = f"{n} lines about {x}, at most {most} words. {verse[0].rstrip(',')}. rhymes: {paired}"
+    ends = f"{verse[0].rstrip(',')} / {verse[-1]}"
+    concise = f"{n} lines about {x}, at most {most} words. rhymes: {paired}. {ends}"
     lines = [
         opening(rng, limits),
         f"Brainstorm on the {x}: what it does, what it keeps, what it could tell. It may act like a person, which "
