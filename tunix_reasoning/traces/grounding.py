@@ -6,6 +6,7 @@ So a chain of true sums that has nothing to do with the question derives nothing
 
 from __future__ import annotations
 
+import math
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -118,13 +119,18 @@ def _sources(operands: Sequence[float], work: Work, pieces: _Pieces, given: Ques
         elif value not in given.known and value not in work.used:
             if value in pieces:
                 sources += 1
-            elif value**0.5 in given.values:  # 25 + 144, where 5 and 12 are given
+            elif bases := [base for base, _ in given.counts if _is_power(value, base)]:
                 sources += 1
-                work.used.add(value**0.5)
+                work.used.update(bases)
             elif not _next_to_one_of(value, work.used) and not _next_to_one_of(value, given.own):
                 new.append(value)
         work.used.add(value)
     return sources, new
+
+
+def _is_power(value: float, base: float) -> bool:
+    """Is it the base times itself, as often as may be: 25 of 5, 27 of 3?"""
+    return 1 < base < value and (value == base * base or round(math.log(value, base), 9).is_integer())
 
 
 def _next_to_one_of(value: float, others: Container[float]) -> bool:
