@@ -119,7 +119,7 @@ def _sources(operands: Sequence[float], work: Work, pieces: _Pieces, given: Ques
         elif value not in given.known and value not in work.used:
             if value in pieces:
                 sources += 1
-            elif bases := [base for base, _ in given.counts if _is_power(value, base)]:
+            elif given.calculates and (bases := [base for base, _ in given.counts if _is_power(value, base)]):
                 sources += 1
                 work.used.update(bases)
             elif not _next_to_one_of(value, work.used) and not _next_to_one_of(value, given.own):
