@@ -123,20 +123,13 @@ class _Reader:
             self.side += [_PARTS[phrase], "*"]
         self.side.append(value)
 
-    def sign(self, sign: str, gap: str) -> None:
-        if sign == "\n":
-            self.finish()
-        elif sign == "=":
-            self.equal()
-        elif sign in PRECEDENCE:
-            words = gap not in _BARE and any(map(str.isalpha, gap))
-            if self.complete():
-                self.side.append(sign)
-                words = words and gap[-1].isspace()  # `30 apples-9 apples` is a difference
-            else:
-                self.side.append(NEGATIVE if sign == "-" else "?")
-            self.dash = words
-        elif sign == "(":
+    def operator(self, sign: str, gap: str) -> None:
+        complete, words = self.complete(), gap not in _BARE and any(map(str.isalpha, gap))
+        self.side.append(sign if complete else NEGATIVE if sign == "-" else "?")
+        self.dash = words and (not complete or gap[-1].isspace())  # `30 apples-9 apples` is a difference
+
+    def bracket(self, sign: str, gap: str) -> None:
+        if sign == "(":
             phrase = gap.strip(" $")
             spoken = _sign_of(phrase)
             if self.complete() and (not gap or spoken in PRECEDENCE):
@@ -206,10 +199,16 @@ def read(text: str) -> tuple[list[Claim], list[float], list[float]]:
                 phrase = reader.words(gap, token)
             elif gap not in _BARE:
                 gap = " "
-        if sign:
-            reader.sign(sign, gap)
-        else:
+        if sign is None:
             reader.number(amount(token), gap, phrase)
+        elif sign in PRECEDENCE:
+            reader.operator(sign, gap)
+        elif sign == "=":
+            reader.equal()
+        elif sign == "\n":
+            reader.finish()
+        else:
+            reader.bracket(sign, gap)
     return reader.claims, reader.numbers, unknowns
 
 

@@ -25,6 +25,7 @@ _SPOKEN = (  # of which at least one is in a text where that pattern matches
 _REMAINDER = re.compile(  # 75 / 8 = 9 remainder 3
     rf"({_NUMBER}) ?[/÷] ?({_NUMBER}) ?= ?({_NUMBER}),? (?:with )?(?:an? )?(?:remainder|rem\.?|r)(?: of)? ?({_NUMBER})"
 )
+_REMAINDERS = (" remainder ", " rem ", " rem. ", " r ")
 _CHOICES = re.compile(r"\\[dt]?binom\s?\{(\d{1,3})\}\s?\{([1-5])\}")
 _ROOT = re.compile(
     r"(?:(?:\bthe )?square root of|√|\\?\bsqrt)\s?(?:\(([^()]{1,30})\)|\{([^{}]{1,30})\}|(\d[\d.]{0,9}))"
@@ -70,7 +71,7 @@ def respelled(text: str) -> tuple[str, list[float]]:
     text = _BULLET.sub("\n", f"\n{text}\n")
     if any(map(text.__contains__, _SPOKEN)):
         text = _SPOKEN_EQUALS.sub(r"\1 is ", text)
-    if " r" in text and "=" in text:
+    if any(map(text.__contains__, _REMAINDERS)):
         text = _REMAINDER.sub(r"\1 mod \2 = \4. (\1 - \4) / \2 = \3", text)
     if "[" in text:
         text = _INDEXED.sub("item", text)
