@@ -22,7 +22,7 @@ import numpy as np
 from flax import nnx
 from jax.sharding import NamedSharding, PartitionSpec
 
-from tunix_reasoning.model.forward import check_window, empty_cache, hidden_states, lanes, logits
+from tunix_reasoning.model.forward import check_window, empty_cache, hidden_states, lanes, logits, turned
 from tunix_reasoning.next_token import pick
 from tunix_reasoning.sampling_state import Sample, Stage
 
@@ -221,6 +221,7 @@ class Sampler:
         lane = (slot >= width) & ((slot - width) % k == jnp.arange(k)[:, None])  # [K, S]
         room = min((slots - width) // k, self._limit)
         most = room if until is None else jnp.minimum(room, until)
+        turn = turned if self._mesh.devices.flat[0].platform == "cpu" else (lambda state: state)
 
         def goes_on(carry: Any) -> jax.Array:
             step, _, _, active, _, _ = carry
@@ -228,7 +229,7 @@ class Sampler:
 
         def one_more(carry: Any) -> Any:
             step, cache, last, active, tokens, logps = carry
-            model = nnx.merge(self._graph, state)
+            model = nnx.merge(self._graph, turn(ready))
             mask = prompt[:, None] | (lane & (slot < width + (step + 1) * k))
             positions = jnp.broadcast_to(start[:, None] + step, (rows, k))
             hidden, cache = hidden_states(model, last, positions, mask, cache)
@@ -237,6 +238,7 @@ class Sampler:
             active &= ~jnp.isin(token, self._ends)
             return step + 1, cache, token, active, tokens.at[..., step].set(token), logps.at[..., step].set(logp)
 
+        ready = turn(state)
         empty = jnp.full(uniforms.shape, self._pad, jnp.int32)
         carry = (jnp.asarray(written, jnp.int32), cache, last, active, empty, jnp.zeros(uniforms.shape))
         step, cache, _, _, tokens, logps = jax.lax.while_loop(goes_on, one_more, carry)

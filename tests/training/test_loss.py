@@ -17,7 +17,7 @@ from tunix.rl import algo_core
 from tunix.rl.grpo.grpo_learner import TrainExample
 
 from tunix_reasoning.model import add_lora
-from tunix_reasoning.training.loss import completion_weights, policy_loss, token_logps
+from tunix_reasoning.training.loss import completion_weights, policy_loss, supervised_loss, token_logps
 from tunix_reasoning.training.rows import RowShape, pack
 
 GROUP, PROMPTS, PROMPT, RESPONSE, PAD, TEMPERATURE = 4, 3, 20, 16, 0, 0.8
@@ -264,6 +264,34 @@ def test_adapters_have_a_gradient(fresh_policy, batch):
     shared, alone = gradient(rows_of(batch), 8), gradient(rows_of(batch, lanes=1, rows=1), 0)
     assert_close(shared, alone)
     assert all(np.abs(value).max() > 1e-5 for value in shared.values())
+
+
+@pytest.mark.parametrize("chunk", [0, 8])
+def test_adapters_have_the_gradient_of_the_plain_model(fresh_policy, batch, chunk):
+    """Though it is taken together with the log-probs, and by chunks that have completions in them."""
+    model = add_lora(fresh_policy.model, 2, fresh_policy.mesh)
+    for path, weight in nnx.state(model, nnx.LoRAParam).flat_state():
+        nnx.update(model, nnx.State.from_flat_path({path: weight.replace(weight[...] + 0.05)}))
+    length, weights = PROMPT + RESPONSE, completion_weights(batch.lengths, MODES[0], RESPONSE)
+    tokens, counts = np.zeros((len(batch.prompts), length), np.int32), np.zeros((len(batch.prompts), length))
+    for i, (prompt, completion) in enumerate(zip(batch.prompts, batch.completions, strict=True)):
+        end = len(prompt) + len(completion)
+        tokens[i, :end], counts[i, len(prompt) : end] = np.concatenate([prompt, completion]), weights[i]
+
+    def plain(model):
+        mask = jnp.broadcast_to(jnp.tril(jnp.ones((length, length), bool)), (len(tokens), length, length))
+        positions = jnp.broadcast_to(jnp.arange(length), tokens.shape)
+        scores = jax.nn.log_softmax(model(tokens, positions, None, mask)[0].astype(jnp.float32))[:, :-1]
+        own = jnp.take_along_axis(scores, tokens[:, 1:, None], -1)[..., 0]
+        return -(own * counts[:, 1:]).sum()
+
+    def packed(model):
+        return supervised_loss(model, rows_of(batch), settings(compute_logps_chunk_size=chunk))[0]
+
+    expected, found = (nnx.jit(nnx.value_and_grad(loss, argnums=nnx.DiffState(0, nnx.LoRAParam)))(model)
+                       for loss in (plain, packed))
+    assert float(found[0]) == pytest.approx(float(expected[0]), rel=1e-6)
+    assert_close(flat(expected[1]), flat(found[1]))
 
 
 def test_weights_of_left_out_completions_are_zero_and_the_others_make_a_mean():

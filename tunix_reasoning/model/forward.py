@@ -34,6 +34,19 @@ def hidden_states(
     return noted["all_hidden_states"].get_value()[-1], cache
 
 
+def turned(state: nnx.State) -> nnx.State:
+    """The state with attention's weights as a CPU multiplies by them; the same again undoes it.
+
+    XLA for CPUs would lay them out so at every token of a decoding loop, a fourth of its time. What is done before the
+    loop, and undone in it, is done once.
+    """
+    turns = {"q_einsum": (0, 1), "attn_vec_einsum": (0, 1), "kv_einsum": (-1, -2), "qkv_einsum": (-1, -2)}
+    return nnx.State.from_flat_path({
+        path: weight.replace(jnp.swapaxes(weight.get_value(), *turns[str(path[-2])])) if path[-1] == "w" else weight
+        for path, weight in state.flat_state()
+    })
+
+
 def empty_cache(model: Any, rows: int, slots: int) -> dict[str, dict[str, jax.Array]]:
     """A cache of keys and values, of the dtype of the embedding: `k` and `v` [rows, slots, heads, head_dim] a layer."""
     config = model.config

@@ -15,6 +15,7 @@ are taken over a whole batch, so that micro-batches change nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import jax
@@ -22,6 +23,7 @@ import jax.numpy as jnp
 import numpy as np
 from flax import nnx
 from tunix.rl import function_registry
+from tunix.sft.utils import is_lora_enabled
 
 from tunix_reasoning.model.feed_forward import gradients_by_hand
 from tunix_reasoning.model.forward import hidden_states, logits
@@ -29,6 +31,9 @@ from tunix_reasoning.training.rows import Rows
 
 LOSS = "rows"
 """The loss's name in Tunix's registry."""
+
+Score = Callable[[jax.Array, jax.Array], tuple[jax.Array, jax.Array]]
+"""Log-probs [R, C] of tokens [R, C], and entropies, after hidden states [R, C, D]."""
 
 
 def completion_weights(lengths: np.ndarray, mode: str, limit: int) -> np.ndarray:
@@ -96,8 +101,8 @@ def token_logps(
         model: the policy.
         rows: R rows of L tokens.
         temperature: of sampling; it divides the logits, as it did then.
-        chunk: tokens a row whose logits are held at once, and computed again for the gradient; 0 holds all. Those of
-            Gemma, 256,000 a token, are what training runs out of memory by.
+        chunk: tokens of completions, in each row, whose logits are held at once; 0 holds all. Those of Gemma, 256,000 a
+            token, are what training runs out of memory by.
 
     Returns:
         Both [R, L]; 0 outside of completions, and the entropy without a gradient.
@@ -105,22 +110,50 @@ def token_logps(
     model = nnx.merge(*nnx.split(model))  # hidden states are noted in a copy, and it is marked; it is thrown away
     gradients_by_hand(model)
     hidden, _ = hidden_states(model, rows.tokens, rows.positions, rows.blocks)
-    before = jnp.take_along_axis(hidden, rows.previous[..., None], 1)  # [R, L, D]: what each token was drawn from
+    order = jnp.argsort(rows.segments <= 0, 1, stable=True)  # [R, L]: completions come first, for chunks full of them
+    previous, tokens, counted = (jnp.take_along_axis(x, order, 1) for x in (rows.previous, rows.tokens, rows.segments))
+    before = jnp.take_along_axis(hidden, previous[..., None], 1)  # [R, L, D]: what each token was drawn from
 
-    @jax.checkpoint
-    def scored(part: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
-        scores = logits(model, part[0]) / temperature  # [R, chunk, V]
+    def score(hidden: jax.Array, tokens: jax.Array) -> tuple[jax.Array, jax.Array]:
+        scores = logits(model, hidden) / temperature  # [R, chunk, V]
         norm = jax.nn.logsumexp(scores, -1)
-        own = jnp.take_along_axis(scores, part[1][..., None], -1)[..., 0]
+        own = jnp.take_along_axis(scores, tokens[..., None], -1)[..., 0]
         entropy = norm - (jnp.exp(scores - norm[..., None]) * scores).sum(-1)
         return own - norm, jax.lax.stop_gradient(entropy)
 
+    scored = _with_gradient(score) if is_lora_enabled(model) else jax.checkpoint(score)
+
+    def scored_if_any(part: tuple[jax.Array, ...]) -> tuple[jax.Array, jax.Array]:
+        none = jnp.zeros(part[1].shape)
+        return jax.lax.cond((part[2] > 0).any(), scored, lambda *_: (none, none), *part[:2])
+
     if 0 < chunk < before.shape[1]:
-        parts = jax.tree.map(lambda x: _chunks(x, chunk), (before, rows.tokens))
-        found = jax.tree.map(lambda x: _unchunked(x, rows.tokens.shape), jax.lax.map(scored, parts))
+        parts = jax.tree.map(lambda x: _chunks(x, chunk), (before, tokens, counted))
+        found = jax.tree.map(lambda x: _unchunked(x, tokens.shape), jax.lax.map(scored_if_any, parts))
     else:
-        found = scored((before, rows.tokens))
+        found = scored(before, tokens)
+    place = jnp.argsort(order, 1)
+    found = jax.tree.map(lambda x: jnp.take_along_axis(x, place, 1), found)
     return jax.tree.map(lambda x: jnp.where(rows.segments > 0, x, 0.0), found)
+
+
+def _with_gradient(score: Score) -> Score:
+    """Takes a token's gradient by its hidden state together with its score, from the same logits.
+
+    They are then neither kept nor computed again for the backward pass, which only multiplies. So it is where the head
+    has no gradient of its own (https://arxiv.org/abs/2410.10989, section 3.2).
+    """
+    scored = jax.custom_vjp(score)
+
+    def forward(hidden: jax.Array, tokens: jax.Array) -> Any:
+        logps, pull, entropy = jax.vjp(lambda hidden: score(hidden, tokens), hidden, has_aux=True)
+        return (logps, entropy), pull(jnp.ones_like(logps))[0]
+
+    def backward(slope: jax.Array, gradient: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, None]:
+        return (gradient[0][..., None] * slope).astype(slope.dtype), None
+
+    scored.defvjp(forward, backward)
+    return scored
 
 
 def _chunks(x: jax.Array, size: int) -> jax.Array:
