@@ -56,9 +56,9 @@ def empty_cache(model: Any, rows: int, slots: int) -> dict[str, dict[str, jax.Ar
     return {f"layer_{i}": layer for i in range(config.num_layers)}
 
 
-def logits(model: Any, hidden: jax.Array) -> jax.Array:
-    """The logits after hidden states [..., D] in float32: [..., V]."""
-    scores = model.embedder.decode(hidden).astype(jnp.float32)
+def logits(model: Any, hidden: jax.Array, embedder: Any = None) -> jax.Array:
+    """The logits after hidden states [..., D] in float32, by the model's embedder or the one given: [..., V]."""
+    scores = (embedder or model.embedder).decode(hidden).astype(jnp.float32)
     cap = model.final_logits_softcap if isinstance(model, gemma.Gemma) else None  # Gemma 3 has none
     return scores if cap is None else cap * jnp.tanh(scores / cap)
 

@@ -32,8 +32,8 @@ from tunix_reasoning.training.rows import Rows
 LOSS = "rows"
 """The loss's name in Tunix's registry."""
 
-Score = Callable[[jax.Array, jax.Array], tuple[jax.Array, jax.Array]]
-"""Log-probs [R, C] of tokens [R, C], and entropies, after hidden states [R, C, D]."""
+Score = Callable[[jax.Array, jax.Array, Any], tuple[jax.Array, jax.Array]]
+"""Log-probs [R, C] of tokens [R, C], and entropies, after hidden states [R, C, D], by a head."""
 
 
 def completion_weights(lengths: np.ndarray, mode: str, limit: int) -> np.ndarray:
@@ -114,8 +114,10 @@ def token_logps(
     previous, tokens, counted = (jnp.take_along_axis(x, order, 1) for x in (rows.previous, rows.tokens, rows.segments))
     before = jnp.take_along_axis(hidden, previous[..., None], 1)  # [R, L, D]: what each token was drawn from
 
-    def score(hidden: jax.Array, tokens: jax.Array) -> tuple[jax.Array, jax.Array]:
-        scores = logits(model, hidden) / temperature  # [R, chunk, V]
+    graph, head = nnx.split(model.embedder)
+
+    def score(hidden: jax.Array, tokens: jax.Array, head: Any) -> tuple[jax.Array, jax.Array]:
+        scores = logits(model, hidden, nnx.merge(graph, head)) / temperature  # [R, chunk, V]
         norm = jax.nn.logsumexp(scores, -1)
         own = jnp.take_along_axis(scores, tokens[..., None], -1)[..., 0]
         entropy = norm - (jnp.exp(scores - norm[..., None]) * scores).sum(-1)
@@ -125,13 +127,13 @@ def token_logps(
 
     def scored_if_any(part: tuple[jax.Array, ...]) -> tuple[jax.Array, jax.Array]:
         none = jnp.zeros(part[1].shape)
-        return jax.lax.cond((part[2] > 0).any(), scored, lambda *_: (none, none), *part[:2])
+        return jax.lax.cond((part[2] > 0).any(), scored, lambda *_: (none, none), *part[:2], head)
 
     if 0 < chunk < before.shape[1]:
         parts = jax.tree.map(lambda x: _chunks(x, chunk), (before, tokens, counted))
         found = jax.tree.map(lambda x: _unchunked(x, tokens.shape), jax.lax.map(scored_if_any, parts))
     else:
-        found = scored(before, tokens)
+        found = scored(before, tokens, head)
     place = jnp.argsort(order, 1)
     found = jax.tree.map(lambda x: jnp.take_along_axis(x, place, 1), found)
     return jax.tree.map(lambda x: jnp.where(rows.segments > 0, x, 0.0), found)
@@ -145,12 +147,12 @@ def _with_gradient(score: Score) -> Score:
     """
     scored = jax.custom_vjp(score)
 
-    def forward(hidden: jax.Array, tokens: jax.Array) -> Any:
-        logps, pull, entropy = jax.vjp(lambda hidden: score(hidden, tokens), hidden, has_aux=True)
+    def forward(hidden: jax.Array, tokens: jax.Array, head: Any) -> Any:
+        logps, pull, entropy = jax.vjp(lambda hidden: score(hidden, tokens, head), hidden, has_aux=True)
         return (logps, entropy), pull(jnp.ones_like(logps))[0]
 
-    def backward(slope: jax.Array, gradient: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, None]:
-        return (gradient[0][..., None] * slope).astype(slope.dtype), None
+    def backward(slope: jax.Array, gradient: tuple[jax.Array, jax.Array]) -> tuple[Any, ...]:
+        return (gradient[0][..., None] * slope).astype(slope.dtype), None, None
 
     scored.defvjp(forward, backward)
     return scored
