@@ -93,7 +93,7 @@ def supervised_loss(model: nnx.Module, rows: Rows, algo_config: Any) -> tuple[ja
 
 
 def token_logps(
-    model: nnx.Module, rows: Rows, temperature: float, chunk: int
+    model: Any, rows: Rows, temperature: float, chunk: int
 ) -> tuple[jax.Array, jax.Array]:
     """The log-probability of every token after those before it, and the entropy of what could have stood there.
 
