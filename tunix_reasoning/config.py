@@ -87,7 +87,7 @@ class GRPOConfig:
     rollout_engine: str = "own"
     """What samples: `own`, or Tunix's `vllm` or `sglang_jax` where they are installed; those have not been run here."""
     compute_logps_chunk_size: int = 128
-    """Tokens of each row whose logits are held at once, and computed again for the gradient; 0 holds all of them."""
+    """Tokens of completions, in each row, whose logits are held at once; 0 holds all of them."""
 
     def __post_init__(self) -> None:
         check_algorithm(self)
