@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +45,17 @@ def main() -> None:
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="another setting")
     args = parser.parse_args()
 
+    from tunix_reasoning.interruption import Interrupted
     from tunix_reasoning.settings import assignment
 
-    changes = RECIPE | {"max_minutes": args.max_minutes} | dict(map(assignment, args.set))
-    model = weights_folder(default_folder(), args.accept_gemma_terms)
-    go_through(args.output, str(model), changes, args.gsm8k)
+    try:
+        changes = RECIPE | {"max_minutes": args.max_minutes} | dict(map(assignment, args.set))
+        model = weights_folder(default_folder(), args.accept_gemma_terms)
+        go_through(args.output, str(model), changes, args.gsm8k)
+    except Interrupted:
+        sys.exit("interrupted; what is done is saved, and the same command goes on")
+    except ValueError as error:
+        sys.exit(f"error: {error}")
 
 
 def go_through(folder: Path, model: str, changes: dict[str, Any], gsm8k: int) -> None:
