@@ -59,15 +59,18 @@ def main() -> None:
 
 
 def go_through(folder: Path, model: str, changes: dict[str, Any], gsm8k: int) -> None:
-    """Runs what is left of the recipe; a finished part is not done again."""
+    """Runs what is left of the recipe; a finished part is not done again, and settings are those it began with."""
     from tunix_reasoning.config import ReasoningTrainingConfig
+    from tunix_reasoning.files import read_json
     from tunix_reasoning.run import TrainingRun
 
-    data = folder.with_name(f"{folder.name}-data.jsonl")
-    if not data.exists():
+    data, begun = folder.with_name(f"{folder.name}-data.jsonl"), folder / "config.json"
+    if begun.exists():
+        config = ReasoningTrainingConfig.from_dict(read_json(begun)).updated(max_minutes=changes["max_minutes"])
+    else:
         _write_questions(data, changes["training_questions"])
-    config = ReasoningTrainingConfig(model=model, data=str(data), output=str(folder)).updated(**changes)
-    run = TrainingRun(config, resume=(folder / "config.json").exists())
+        config = ReasoningTrainingConfig(model=model, data=str(data), output=str(folder)).updated(**changes)
+    run = TrainingRun(config, resume=begun.exists())
     for name, part in (("before", run.before), ("after_sft", run.warm_up), ("after", run.train)):
         part()
         _ask(run, folder / f"said_{name}.json", [_example()])

@@ -40,14 +40,14 @@ def test_it_runs_through_and_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "run"
     changes = real_gemma.RECIPE | {
         "training_questions": 200, "evaluation_questions": 8, "evaluation_batch_size": 8, "sft_steps": 2,
-        "sft_batch_size": 2, "num_training_steps": 1, "batch_size": 1, "num_generations": 2, "lora_rank": 2,
+        "max_minutes": None, "sft_batch_size": 2, "num_training_steps": 1, "batch_size": 1, "num_generations": 2, "lora_rank": 2,
     }
     real_gemma.go_through(folder, "embedded", changes, 0)
     stages = ("before", "after_sft", "after")
     answers = {stage: (folder / f"{stage}.json").read_bytes() for stage in stages}
     said = [json.loads((folder / f"said_{stage}.json").read_text())[0]["question"] for stage in stages]
     assert said == ["What is 15% of 240?"] * 3
-    real_gemma.go_through(folder, "embedded", changes, 3)
+    real_gemma.go_through(folder, "embedded", changes | {"sft_steps": 5}, 3)
     assert {stage: (folder / f"{stage}.json").read_bytes() for stage in stages} == answers
     assert all(len(json.loads((folder / f"gsm8k_{stage}.json").read_text())) >= 1 for stage in stages)
     assert len((folder / "metrics.jsonl").read_text().splitlines()) == 1
