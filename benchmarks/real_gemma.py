@@ -19,7 +19,7 @@ from typing import Any
 from real_weights import default_folder, weights_folder
 
 _GSM8K = Path(__file__).resolve().parent / "data" / "gsm8k_asked.jsonl"
-ASKED = (
+SHORT_FAMILIES = (
     "math/linear_equation", "math/missing_angle", "math/fraction_of", "math/change", "math/work_together",
     "code/boolean_test", "code/branch_ladder", "code/string_steps", "code/line_count",
     "logic_puzzle/turns", "logic_puzzle/false_belief", "logic_puzzle/queue", "logic_puzzle/venn",
@@ -84,7 +84,7 @@ def _write_questions(path: Path, count: int) -> None:
     from reasoning_data.catalog import generate
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows = (json.dumps(row, ensure_ascii=False) for row in generate(count, seed=11, families=ASKED))
+    rows = (json.dumps(row, ensure_ascii=False) for row in generate(count, seed=11, families=SHORT_FAMILIES))
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 

@@ -22,7 +22,7 @@ import numpy as np
 from flax import nnx
 from jax.sharding import NamedSharding, PartitionSpec
 
-from tunix_reasoning.model.forward import check_window, empty_cache, hidden_states, lanes, logits, turned
+from tunix_reasoning.model.forward import check_window, empty_cache, hidden_states, lanes, logits, transposed
 from tunix_reasoning.next_token import pick
 from tunix_reasoning.sampling_state import Sample, Stage
 
@@ -221,7 +221,7 @@ class Sampler:
         lane = (slot >= width) & ((slot - width) % k == jnp.arange(k)[:, None])  # [K, S]
         room = min((slots - width) // k, self._limit)
         most = room if until is None else jnp.minimum(room, until)
-        turn = turned if self._mesh.devices.flat[0].platform == "cpu" else (lambda state: state)
+        turn = transposed if self._mesh.devices.flat[0].platform == "cpu" else (lambda state: state)
 
         def goes_on(carry: Any) -> jax.Array:
             step, _, _, active, _, _ = carry

@@ -34,7 +34,7 @@ def hidden_states(
     return noted["all_hidden_states"].get_value()[-1], cache
 
 
-def turned(state: nnx.State) -> nnx.State:
+def transposed(state: nnx.State) -> nnx.State:
     """The state with attention's weights as a CPU multiplies by them; the same again undoes it.
 
     XLA for CPUs would lay them out so at every token of a decoding loop, a fourth of its time. What is done before the

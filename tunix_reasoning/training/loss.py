@@ -32,7 +32,7 @@ from tunix_reasoning.training.rows import Rows
 LOSS = "rows"
 """The loss's name in Tunix's registry."""
 
-Score = Callable[[jax.Array, jax.Array, Any], tuple[jax.Array, jax.Array]]
+_Score = Callable[[jax.Array, jax.Array, Any], tuple[jax.Array, jax.Array]]
 """Log-probs [R, C] of tokens [R, C], and entropies, after hidden states [R, C, D], by a head."""
 
 
@@ -139,7 +139,7 @@ def token_logps(
     return jax.tree.map(lambda x: jnp.where(rows.segments > 0, x, 0.0), found)
 
 
-def _with_gradient(score: Score) -> Score:
+def _with_gradient(score: _Score) -> _Score:
     """Takes a token's gradient by its hidden state together with its score, from the same logits.
 
     They are then neither kept nor computed again for the backward pass, which only multiplies. So it is where the head
