@@ -5,6 +5,8 @@ from pathlib import Path
 
 TOKENIZER = Path(__file__).parents[1] / "models" / "tiny-gemma2" / "tokenizer.model"
 PIECES = 1024
+WIDE = {"embed_dim": 2304, "hidden_dim": 9216, "num_heads": 8, "head_dim": 256, "num_kv_heads": 4}
+"""Of Gemma 2 2B."""
 
 
 def gemma2(**changes):

@@ -16,7 +16,6 @@ from tunix_reasoning import GRPOConfig, GRPOTrainer, load_policy
 from tunix_reasoning.model.export import export_hugging_face
 
 PIECES, ROWS = 32_000, 32_128
-SHAPE = {"embed_dim": 2304, "hidden_dim": 9216, "num_heads": 8, "head_dim": 256, "num_kv_heads": 4}
 QUESTIONS = [
     {"question": f"What is {a} + {a + 3}?", "answer": str(2 * a + 3), "type": "math", "difficulty": "easy",
      "metadata": {"split": "train"}}
@@ -30,7 +29,7 @@ def brevity(completions, **columns):
 
 def test_load_shard_sample_update_export(tmp_path):
     assert len(jax.devices()) == 8
-    config = gemmas.gemma2(num_embed=PIECES, **SHAPE)
+    config = gemmas.gemma2(num_embed=PIECES, **gemmas.WIDE)
     folder = tmp_path / "2"
     flax_checkpoint.write(folder, config, ROWS)
     grown = sentencepiece_model_pb2.ModelProto.FromString(gemmas.TOKENIZER.read_bytes())

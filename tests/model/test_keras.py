@@ -13,6 +13,7 @@ import numpy as np
 from tunix_reasoning import GRPOConfig, GRPOTrainer
 from tunix_reasoning.generation import Generator
 from tunix_reasoning.model import PolicyError, from_keras, load_policy
+from tunix_reasoning.model.export import export_hugging_face
 from tunix_reasoning.model.keras import export_keras, keras_proto
 from tunix_reasoning.prompts import create_prompt
 
@@ -54,6 +55,35 @@ def test_a_preset_computes_what_the_policy_does_and_is_read_back(preset):
     np.testing.assert_allclose(gemmas.logits(load_policy(f"keras:{folder}"), tokens), expected, atol=1e-4)
     assert (folder / "README.md").read_text() == "# Card\n"
     assert "tensorflow" not in sys.modules
+
+
+@needs_keras
+@pytest.mark.slow
+def test_a_preset_of_gemma_2_2bs_widths(tmp_path):
+    import keras_hub
+
+    policy = gemmas.adapted(gemmas.random_policy(gemmas.gemma2(**gemmas.WIDE), scale=0.02))
+    export_keras(policy, tmp_path / "preset", "")
+    tokens = [2, *range(7, 40)]
+    expected = gemmas.logits(policy, tokens)
+    gemma_lm = keras_hub.models.GemmaCausalLM.from_preset(str(tmp_path / "preset"))
+    assert np.abs(expected).max() > 1
+    np.testing.assert_allclose(keras_logits(gemma_lm, tokens), expected, atol=1e-4)
+
+
+@needs_keras
+def test_keras_reads_a_gemma_3_from_the_hugging_face_layout(tmp_path):
+    import keras_hub
+
+    policy = gemmas.adapted(gemmas.random_policy(gemmas.gemma3()))
+    export_hugging_face(policy, tmp_path / "model", "")
+    tokens = [2, *range(7, 40)]
+    expected = gemmas.logits(policy, tokens)
+    backbone = keras_hub.models.Gemma3Backbone.from_preset(str(tmp_path / "model"))
+    inputs = {"token_ids": np.array([tokens]), "padding_mask": np.ones((1, len(tokens)), int)}
+    found = backbone.token_embedding(backbone(inputs), reverse=True)[0]
+    assert np.abs(expected).max() > 1
+    np.testing.assert_allclose(np.asarray(found), expected, atol=1e-4)
 
 
 @needs_keras

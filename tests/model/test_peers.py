@@ -18,10 +18,6 @@ from tunix_reasoning.model import load_policy
 from tunix_reasoning.model.export import export_hugging_face
 from tunix_reasoning.prompts import create_prompt
 
-WIDE = {  # Gemma 2 2B's
-    "embed_dim": 2304, "hidden_dim": 9216, "num_heads": 8, "head_dim": 256, "num_kv_heads": 4,
-}
-
 
 def embedded():
     return gemmas.adapted(load_policy("embedded"))
@@ -38,7 +34,7 @@ def random(config, scale=0.2):
         pytest.param(random(gemmas.gemma2()), id="gemma2"),
         pytest.param(random(gemmas.gemma2(num_kv_heads=1)), id="gemma2 with one key-value head"),
         pytest.param(random(gemmas.gemma3()), id="gemma3"),
-        pytest.param(random(gemmas.gemma2(**WIDE), 0.02), id="two layers of Gemma 2 2B's widths",
+        pytest.param(random(gemmas.gemma2(**gemmas.WIDE), 0.02), id="two layers of Gemma 2 2B's widths",
                      marks=pytest.mark.slow),
     ],
 )
