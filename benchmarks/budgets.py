@@ -1,6 +1,6 @@
 """What more tokens buy: the accuracy of every technique at several budgets, on the same held-out questions.
 
-    python benchmarks/budgets.py --model RUN [--samples 2 4 8 16] [--seeds 1] [--output results/budgets.json]
+    python benchmarks/budgets.py --model RUN [--samples 2 4 8 16] [--seeds 1] [--questions 256] [--output FILE]
 
 A budget is so many samples a question, or about as many tokens. Techniques that draw the same samples share them:
 what is asked twice with the same seed is answered once. Budgets that are in the output already stay as they are, and a
@@ -67,7 +67,7 @@ def main() -> None:
     parser.add_argument("--model", required=True, metavar="RUN")
     parser.add_argument("--samples", type=int, nargs="+", default=[2, 4, 8, 16])
     parser.add_argument("--seeds", type=int, default=1)
-    parser.add_argument("--questions", type=int, default=512)
+    parser.add_argument("--questions", type=int, default=256)
     parser.add_argument("--output", type=Path, default=Path("results/budgets.json"))
     args = parser.parse_args()
     config = run_settings(args.model)
@@ -80,6 +80,7 @@ def main() -> None:
     found = read_json(args.output)["budgets"] if args.output.exists() else {}
     for samples in (n for n in args.samples if str(n) not in found):
         available = techniques(generate, validation, samples)
+        del available["mixture"]  # whose synthesis is told of three answers at most, however many samples there are
         chosen = available | {"debate, two rounds": debating(generate, samples, rounds=2)} | controls(generate, samples)
         part = args.output.with_name(f"{args.output.stem}-{samples}.json")
         unfinished = Unfinished(part, config.to_dict(), args.model, [e["question"] for e in asked])

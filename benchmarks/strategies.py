@@ -34,7 +34,7 @@ _LEVELS = {"easy": 0.5, "medium": 0.4, "hard": 0.3}
 """What most strategies earn."""
 _KINDS = tuple(product(("math", "code", "logic", "science"), _LEVELS))
 TRUTHS = ("identical", "related", "unrelated")
-_SAMPLES = 4
+_SAMPLES = 2
 """The model's answers to a question by each strategy."""
 FIRST_SEED = 100
 """The optimizer's bonus was chosen in the worlds of the first twelve seeds."""

@@ -1,4 +1,4 @@
-"""Writes the README's tables, and its figure of techniques, from the recorded results, so that no number in it is from
+"""Writes the README's tables, and its figures of techniques, from the recorded results, so that no number in it is from
 elsewhere.
 
 A table stands between `<!-- NAME -->` and `<!-- /NAME -->`; a test compares what stands there with `results/`.
@@ -10,12 +10,14 @@ A table stands between `<!-- NAME -->` and `<!-- /NAME -->`; a test compares wha
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+
+from cells import as_table, gain, percent
+from figures import draw
+from technique_tables import TECHNIQUE_TABLES
 
 _ROOT = Path(__file__).resolve().parent.parent
 RESULTS = _ROOT / "results"
@@ -55,7 +57,7 @@ def headline(results: Path) -> str:
             metric = name + suffix
             before, after = (percent(found[when][metric]["value"]) for when in ("before", "after"))
             rows.append(f"| {label}, {how} | {before} | {after} | {gain(found['difference'][metric])} |")
-    return _table("| | before | after | gain [95 %] |", rows)
+    return as_table("| | before | after | gain [95 %] |", rows)
 
 
 def seeds(results: Path) -> str:
@@ -70,29 +72,7 @@ def seeds(results: Path) -> str:
             f"{' → '.join(sampled)} | {gain(found['difference']['accuracy_sampled'])} |"
         )
     head = "| seed | accuracy, greedy | gain [95 %] | accuracy, sampled | gain [95 %] |"
-    return _table(head, rows)
-
-
-def _techniques(results: Path) -> str:
-    """Accuracy of every technique at its tokens, and how it compares."""
-    found = json.loads((results / "techniques.json").read_text(encoding="utf-8"))["techniques"]
-    rows, bases = [], ("over_greedy", "over_self_consistency", "over_weighted_vote")
-    for name, row in sorted(found.items(), key=lambda item: -item[1]["accuracy"]["value"]):
-        against = [gain(row[key]) if key in row else "" for key in bases]
-        rows.append(
-            f"| {name} | {percent(row['accuracy']['value'])} | {percent(row['quality']['value'])} | "
-            f"{row['tokens_per_question']:.0f} | {row['seconds_per_question']:.2f} | {' | '.join(against)} |"
-        )
-    head = "| technique | accuracy | quality | tokens | seconds | over greedy | over self-consistency | over the vote |"
-    return _table(head, rows)
-
-
-def _vote(results: Path) -> str:
-    """Tree search against the weighted vote, in more seeds than all techniques are compared in."""
-    found = json.loads((results / "vote.json").read_text(encoding="utf-8"))["techniques"]
-    over = found["mcts"]["over_weighted_vote"]
-    tokens = " against ".join(f"{found[name]['tokens_per_question']:.0f}" for name in ("mcts", "weighted-vote"))
-    return f"Tree search over the vote, {over['seeds']} seeds: {gain(over)} points at {tokens} tokens a question."
+    return as_table(head, rows)
 
 
 def _speed(results: Path) -> str:
@@ -103,7 +83,7 @@ def _speed(results: Path) -> str:
         f"{step[name]['peak_gb']:.1f} |"
         for name, label in (("ours", "this project"), ("trl", "TRL"), ("stock", "Tunix as it comes"))
     ]
-    return _table("| engine | s a step | tokens/s | peak GB |", rows)
+    return as_table("| engine | s a step | tokens/s | peak GB |", rows)
 
 
 def _generation(results: Path) -> str:
@@ -115,7 +95,7 @@ def _generation(results: Path) -> str:
         for name in ("greedy", "sampled") for row in [found[name]]
     ]
     head = f"| {found['questions']} questions | tokens/s | transformers' | ratio |"
-    return _table(head, rows)
+    return as_table(head, rows)
 
 
 def _preflight(results: Path) -> str:
@@ -131,7 +111,7 @@ def _preflight(results: Path) -> str:
             f"{found['hbm_bytes'] / 2**30:.2f} GiB | {step} | {hours} |"
         )
     head = "| configuration | mesh | fits | memory a device | a step | 500 steps and all around them |"
-    return _table(head, rows)
+    return as_table(head, rows)
 
 
 def _attacks(results: Path) -> str:
@@ -143,7 +123,7 @@ def _attacks(results: Path) -> str:
         for line in found
     ]
     head = "| trace | mean | worst type | error | % of traces [95 %] | n |"
-    return _table(head, rows)
+    return as_table(head, rows)
 
 
 def _judges(results: Path) -> str:
@@ -166,7 +146,7 @@ def _judges(results: Path) -> str:
         f"| of {fuzz['inputs']:,} random answers: exceptions, stalls of {fuzz['limit_ms']:.0f} ms; the slowest | "
         f"{fuzz['failures']}; {fuzz['slowest_ms']} ms |",
     ]
-    return _table("| measured | value |", rows)
+    return as_table("| measured | value |", rows)
 
 
 def _settings(results: Path) -> str:
@@ -179,23 +159,9 @@ def _settings(results: Path) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
-def _table(head: str, rows: list[str]) -> str:
-    """Markdown of rows under a head."""
-    return "\n".join([head, "|" + "---|" * (head.count("|") - 1), *rows])
-
-
-def percent(value: float) -> str:
-    return f"{100 * value:.1f}"
-
-
-def gain(score: dict[str, Any]) -> str:
-    return f"{100 * score['value']:+.1f} [{100 * score['low']:+.1f}, {100 * score['high']:+.1f}]"
-
-
-TABLES: dict[str, Callable[[Path], str]] = {
-    "answers": _answers, "headline": headline, "seeds": seeds, "techniques": _techniques, "vote": _vote,
-    "speed": _speed, "generation": _generation, "preflight": _preflight, "attacks": _attacks, "judges": _judges,
-    "settings": _settings,
+TABLES: dict[str, Callable[[Path], str]] = TECHNIQUE_TABLES | {
+    "answers": _answers, "headline": headline, "seeds": seeds, "speed": _speed, "generation": _generation,
+    "preflight": _preflight, "attacks": _attacks, "judges": _judges, "settings": _settings,
 }
 
 QUESTION = "What is 15% of 240?"
@@ -214,15 +180,6 @@ def _asked(run: str) -> dict[str, str]:
     return told
 
 
-def draw_techniques(results: Path = RESULTS) -> None:
-    """Writes `techniques.png`; a digest in it tells what it was drawn from."""
-    from tunix_reasoning.reporting import plot_techniques
-
-    recorded = (results / "techniques.json").read_bytes()
-    figure = plot_techniques(json.loads(recorded)["techniques"])
-    figure.savefig(results / "techniques.png", dpi=150, metadata={"Source": hashlib.sha256(recorded).hexdigest()})
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--ask", metavar="RUN", help="ask the README's question of this run, and keep the answers")
@@ -230,7 +187,7 @@ def main() -> None:
     if run:
         told = json.dumps(_asked(run), indent=1, ensure_ascii=False)
         (RESULTS / "answers.json").write_text(told + "\n", encoding="utf-8")
-    draw_techniques()
+    draw(RESULTS)
     readme = _ROOT / "README.md"
     readme.write_text(filled(readme.read_text(encoding="utf-8")), encoding="utf-8")
 

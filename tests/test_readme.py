@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
+from figures import FIGURES  # noqa: E402
 from tables import TABLES, filled, gain  # noqa: E402
 
 
@@ -20,10 +21,11 @@ def test_every_table_is_what_was_recorded():
     assert set(re.findall(r"<!-- ([a-z-]+) -->", README)) == set(TABLES)
 
 
-def test_the_figure_of_techniques_is_drawn_from_what_was_recorded():
-    with Image.open(ROOT / "results" / "techniques.png") as figure:
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_drawn_from_what_was_recorded(name):
+    with Image.open(ROOT / "results" / f"{name}.png") as figure:
         drawn_from = figure.info["Source"]
-    recorded = (ROOT / "results" / "techniques.json").read_bytes()
+    recorded = (ROOT / "results" / f"{name}.json").read_bytes()
     assert drawn_from == hashlib.sha256(recorded).hexdigest(), "run `python benchmarks/tables.py`"
 
 

@@ -11,7 +11,7 @@ from matplotlib.ticker import PercentFormatter
 
 from tunix_reasoning.reporting.style import BLUE, GREEN, MUTED, ORANGE, PALE, RED, SKY, STYLE, VIOLET, spaced
 
-_COLORS = {"mcts": BLUE, "strategy": GREEN, "debate": RED, "claims": VIOLET, "mixture": SKY, "weighted-vote": ORANGE}
+COLORS = {"mcts": BLUE, "strategy": GREEN, "debate": RED, "claims": VIOLET, "mixture": SKY, "weighted-vote": ORANGE}
 """Of the techniques; the controls are grey."""
 _ALIKE, _DODGE = 0.03, 0.018
 """Techniques whose tokens differ by no more than the one share stand side by side, the other share of them apart."""
@@ -29,7 +29,7 @@ def plot_techniques(techniques: Mapping[str, Mapping[str, Any]]) -> Figure:
     if about:
         axes.axhspan(low, high, color=PALE, alpha=0.3, linewidth=0)
     for name in ranked:
-        score, color = techniques[name]["accuracy"], _COLORS.get(name, MUTED)
+        score, color = techniques[name]["accuracy"], COLORS.get(name, MUTED)
         tokens = techniques[name]["tokens_per_question"]
         beside = [n for n in ranked if abs(techniques[n]["tokens_per_question"] - tokens) <= _ALIKE * tokens]
         place = tokens * (1 + _DODGE * (beside.index(name) - (len(beside) - 1) / 2))
@@ -40,7 +40,7 @@ def plot_techniques(techniques: Mapping[str, Mapping[str, Any]]) -> Figure:
     for name, place in zip(ranked, ends, strict=True):
         axes.annotate(f"{100 * techniques[name]['accuracy']['value']:.1f}  {name}", (1, place), (6, 0),
                       xycoords="axes fraction", textcoords="offset points", va="center",
-                      color=_COLORS.get(name, MUTED), annotation_clip=False)
+                      color=COLORS.get(name, MUTED), annotation_clip=False)
     axes.set(xlabel="sampled tokens a question", ylabel="accuracy")
     axes.set_xlim(left=0)
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
