@@ -84,7 +84,7 @@ def _draw_regret(axes: Axes, found: Mapping[str, Any], counts: list[int]) -> Non
 FIGURES: dict[str, Callable[[Mapping[str, Any]], Figure]] = {"budgets": plot_budgets}
 
 
-def draw(results: Path) -> None:
+def draw_figures(results: Path) -> None:
     """Writes a `.png` beside each `.json` that there is a figure for."""
     for name, plot in FIGURES.items():
         recorded = (results / f"{name}.json").read_bytes()

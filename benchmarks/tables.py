@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cells import as_table, gain, percent
-from figures import draw
+from figures import draw_figures
 from technique_tables import TECHNIQUE_TABLES
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -187,7 +187,7 @@ def main() -> None:
     if run:
         told = json.dumps(_asked(run), indent=1, ensure_ascii=False)
         (RESULTS / "answers.json").write_text(told + "\n", encoding="utf-8")
-    draw(RESULTS)
+    draw_figures(RESULTS)
     readme = _ROOT / "README.md"
     readme.write_text(filled(readme.read_text(encoding="utf-8")), encoding="utf-8")
 
