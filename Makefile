@@ -57,6 +57,7 @@ results: $(VENV)/installed-dev
 	$(BIN)/tunix-reasoning evaluate --model results/embedded-seed-0 --techniques weighted-vote,mcts --seeds 8 --json results/vote.json --force
 	rm -f results/budgets.json
 	$(BIN)/python benchmarks/budgets.py --model results/embedded-seed-0
+	$(BIN)/python benchmarks/strategies.py --model results/embedded-seed-0
 	$(BIN)/python benchmarks/one_question.py --model results/embedded-seed-0
 	$(BIN)/python benchmarks/tables.py --ask results/embedded-seed-0
 

@@ -81,7 +81,7 @@ def _draw_regret(axes: Axes, found: Mapping[str, Any], counts: list[int]) -> Non
     axes.set_xlabel("questions a kind")
 
 
-FIGURES: dict[str, Callable[[Mapping[str, Any]], Figure]] = {"budgets": plot_budgets}
+FIGURES: dict[str, Callable[[Mapping[str, Any]], Figure]] = {"budgets": plot_budgets, "strategies": plot_strategies}
 
 
 def draw_figures(results: Path) -> None:

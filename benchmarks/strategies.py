@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice, product
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -153,7 +154,7 @@ def main() -> None:
         write_json(args.output, {"pool": sampled(args.model)})
     pool = read_json(args.output)["pool"]
     found: dict[str, Any] = {"questions_a_kind": A_KIND, "seeds": args.seeds, "samples": _SAMPLES}
-    with ProcessPoolExecutor() as workers:
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:  # JAX, which sampled, has threads
         for truth in (*TRUTHS, "model"):
             rows = workers.map(curve, [(truth, name, args.seeds, pool) for name in RULES])
             found[truth] = compared(dict(zip(RULES, rows, strict=True)))

@@ -94,6 +94,6 @@ def _one_question(results: Path) -> str:
 
 
 TECHNIQUE_TABLES: dict[str, Callable[[Path], str]] = {
-    "techniques": _techniques, "vote": _vote, "budgets": _budgets, "beside": _beside,
+    "techniques": _techniques, "vote": _vote, "budgets": _budgets, "strategies": _strategies, "beside": _beside,
     "one-question": _one_question,
 }
