@@ -18,6 +18,7 @@ import argparse
 import json
 import random
 import re
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,11 +31,9 @@ from spoiled import DATA, Spoiled, samples
 
 from tunix_reasoning.dataset import Example
 from tunix_reasoning.evaluation.intervals import share
-from tunix_reasoning.prompts import format_completion, parse
+from tunix_reasoning.prompts import format_completion
 from tunix_reasoning.rewards import REWARDS, reasoning_quality_reward
-from tunix_reasoning.traces.derivation import routes_of
 from tunix_reasoning.traces.milestones import normal
-from tunix_reasoning.traces.questions import understand
 
 SHIPPED = Path(__file__).parent.parent / "reasoning_training_data.json"
 KEYWORDS = re.compile(r"\b(?:first|then|next|finally|therefore|so|because|thus|step|since|hence)\b", re.IGNORECASE)
@@ -157,14 +156,22 @@ def _speed(rows: Sequence[Example], group: int, repeats: int = 5) -> float:
         batches.append((completions, {name: [fact] * group for name, fact in facts.items()}))
     fastest = [float("inf")] * len(batches)
     for _ in range(repeats):
-        for cache in (understand, parse, routes_of):
-            cache.cache_clear()
+        _forget()
         for i, (completions, columns) in enumerate(batches):
             start = time.process_time()
             for reward in REWARDS.values():
                 reward(columns["question"], completions, **columns)
             fastest[i] = min(fastest[i], time.process_time() - start)
     return group * len(batches) / sum(fastest)
+
+
+def _forget() -> None:
+    """Clears whatever the package has kept of texts that it read."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tunix_reasoning"):
+            for kept in list(vars(module).values()):
+                if hasattr(kept, "cache_clear"):
+                    kept.cache_clear()
 
 
 def main(argv: list[str] | None = None) -> None:
