@@ -49,8 +49,9 @@ def brevity(completions, **columns):
     return [1 / (1 + len(completion)) for completion in completions]
 
 
-def evenness(completions, **columns):
-    return [len(completion) % 2 for completion in completions]
+def breaks(completions, **columns):
+    """What completions of these random weights differ in."""
+    return [completion.count("\n") / 8 for completion in completions]
 
 
 @pytest.mark.parametrize(("rank", "mesh"), [(4, "2x4"), (0, "4x2"), (0, "8x1")])
@@ -81,7 +82,7 @@ def moments_of(policy, steps):
     learners, create = [], module.create_learner
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "create_learner", lambda *args: learners.append(create(*args)) or learners[0])
-        rows = GRPOTrainer(policy, CONFIG, QUESTIONS, rewards={"evenness": (evenness, 1.0)}).train(steps)
+        rows = GRPOTrainer(policy, CONFIG, QUESTIONS, rewards={"breaks": (breaks, 1.0)}).train(steps)
     return rows, [x for x in jax.tree.leaves(nnx.state(learners[0].optimizer, nnx.optimizer.OptState)) if x.ndim > 1]
 
 
