@@ -57,5 +57,5 @@ def test_two_hosts_train_the_weights_that_one_does(model_folder, examples, tmp_p
     one, two = (weights(load_policy(str(tmp_path / output)).model) for output in ("one", "two"))
     assert one.keys() == two.keys()
     for path, value in one.items():
-        np.testing.assert_allclose(two[path], value, atol=1e-5, err_msg=str(path))
+        np.testing.assert_allclose(two[path], value, atol=1e-4, err_msg=str(path))
     assert max(np.abs(one[path] - value).max() for path, value in before.items()) > 1e-3, "they have moved"

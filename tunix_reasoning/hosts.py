@@ -9,6 +9,7 @@ they put on devices, and stops where it differs. The first host writes the run f
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 
@@ -16,6 +17,7 @@ import jax
 import numpy as np
 from jax.experimental import multihost_utils
 
+_NO_ADDRESS = "where the first host is cannot be known: set JAX_COORDINATOR_ADDRESS=NAME:PORT on all of them"
 _PATIENCE = 30
 """Seconds that a host which ends waits for the others to end."""
 
@@ -33,15 +35,15 @@ def join(host: str) -> None:
     place = re.fullmatch(r"(\d{1,6})/(\d{1,6})", host)
     if not (host == "auto" or (place and 1 <= int(place[1]) <= int(place[2]))):
         raise ValueError(f"a host is I/N, the first of two 1/2, or auto. Received: {host}")
+    if place and "JAX_COORDINATOR_ADDRESS" not in os.environ:
+        raise ValueError(_NO_ADDRESS)
     number, count = (int(place[1]) - 1, int(place[2])) if place else (None, None)
     try:
         jax.distributed.initialize(
             num_processes=count, process_id=number, shutdown_timeout_seconds=_PATIENCE
         )
     except ValueError:
-        raise ValueError(
-            "where the first host is cannot be known: set JAX_COORDINATOR_ADDRESS=NAME:PORT on all of them"
-        ) from None
+        raise ValueError(_NO_ADDRESS) from None
 
 
 def once(act: Callable[[], object]) -> None:

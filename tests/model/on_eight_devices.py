@@ -59,6 +59,7 @@ def test_two_steps(rank, mesh):
     policy = gemmas.random_policy(gemmas.gemma2(), "bfloat16", mesh)
     trainer = GRPOTrainer(policy, GRPOConfig(**vars(CONFIG) | {"lora_rank": rank}), QUESTIONS,
                           rewards={"brevity": (brevity, 1.0)})
+    make_trainable(policy, rank)
     before = {path: np.asarray(x.get_raw_value()) for path, x in gemmas.flat(policy.model).items()}
     rows = trainer.train()
     assert len(rows) == 2
