@@ -181,3 +181,14 @@ def test_adapters_of_an_earlier_training_go_on_or_are_added_into_the_weights(ran
         if not rank or path in kept:
             x.set_value(x.get_raw_value() + 0.1)
     np.testing.assert_allclose(gemmas.logits(replace(policy, model=reference), TOKENS), expected, atol=2e-4)
+
+
+def test_masters_are_given_up_for_adapters_beside_weights_of_the_dtype_they_were_read_in():
+    policy = bfloat16_policy()
+    make_trainable(policy)
+    expected = gemmas.logits(policy, TOKENS)
+    make_trainable(policy, lora_rank=2)
+    assert {x.get_raw_value().dtype for path, x in gemmas.flat(policy.model).items() if "lora" not in str(path)} == {
+        jnp.dtype("bfloat16")
+    }
+    np.testing.assert_array_equal(gemmas.logits(policy, TOKENS), expected)

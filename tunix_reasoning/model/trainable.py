@@ -28,7 +28,9 @@ def make_trainable(policy: Policy, lora_rank: int = 0, rematerialize: bool | Non
     Returns:
         The model as it was: the reference of the KL penalty. It shares the weights that are not trained.
     """
-    if rank(policy.model) not in (0, lora_rank) or (has_masters(policy.model) and lora_rank):
+    if has_masters(policy.model) and lora_rank:
+        policy.model = relaid(policy.model, policy.mesh)  # in the dtype that masters are read in
+    elif rank(policy.model) not in (0, lora_rank):
         policy.model = without_adapters(policy)
     if rank(policy.model):
         return held_still(policy.model)
@@ -48,6 +50,6 @@ def make_trainable(policy: Policy, lora_rank: int = 0, rematerialize: bool | Non
 
 
 def without_adapters(policy: Policy) -> Any:
-    """The policy's model without adapters and masters; its weights are what they come to."""
+    """The policy's model with its adapters added into the weights."""
     values = merged(policy.model)
     return placed(abstract_model(laid_out(policy.model.config)), policy.mesh, values.__getitem__)
