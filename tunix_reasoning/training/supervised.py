@@ -109,7 +109,7 @@ class SFTTrainer:
                     if step == self.steps or step % self._config.checkpoint_every == 0 or stopping:
                         require_finite_weights(trainer.model, f"after step {step} of the warm-up")
                         checkpoints.save(step, trainer.model, trainer.optimizer, {})
-                    if stopping and step < self.steps:
+                    if stopping:
                         raise interrupted(f"step {step} of the warm-up", self._output and self._output.parent)
         finally:
             checkpoints.close()
