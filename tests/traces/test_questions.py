@@ -84,4 +84,4 @@ def test_repetition_is_the_share_of_phrases_said_again(words):
     assert phrases_of(words) == seen
     total = len(words) - PHRASE + 1
     share = again / total if total > 4 else 0.0
-    assert repetition(words) == pytest.approx(min(1.0, max(0.0, (share - 0.45) / 0.3)))
+    assert repetition(words, seen) == pytest.approx(min(1.0, max(0.0, (share - 0.45) / 0.3)))

@@ -82,15 +82,14 @@ class _Reader:
         """Takes the text before a token into account, stops, unknowns and units; returns what follows its last stop."""
         side = self.side
         last = side[-1] if side else ""
+        stops, lone, phrase, letter = _told(gap)
         if isinstance(last, float):
-            lone = gap[0].isalpha() and not gap[1:2].isalpha()
-            if lone and (gap[0] != "x" or token in PRECEDENCE or token == "="):
+            if letter and (letter != "x" or token in PRECEDENCE or token == "="):
                 side[-1] = "?"  # an unknown: `2y + 3`, but not `2x 3`
         elif last in ("-", "/") or (last == NEGATIVE and gap[0].isalpha()):
             side.pop()  # `a 120-page book`, `$5/hour`, `take-home pay`
         elif last in PRECEDENCE:
             side.append("?")
-        stops, lone, phrase = _last_phrase(gap)
         if stops or (lone and token in PRECEDENCE):  # `and b + 16`: an unknown begins something else
             self.finish()
         return phrase
@@ -164,10 +163,13 @@ class _Reader:
 
 
 @lru_cache(maxsize=4096)
-def _last_phrase(gap: str) -> tuple[bool, bool, str]:
-    """Is there a stop in the text between two tokens, is its last word a letter, and what follows its last stop?"""
+def _told(gap: str) -> tuple[bool, bool, str, str]:
+    """Is there a stop in the text between two tokens, is its last word a letter, what follows its last stop, and the
+    letter with which it begins, if that stands alone.
+    """
     words, stop = gap.split(), max(map(gap.rfind, _STOPS))
-    return stop >= 0, len(words) > 1 and len(words[-1]) == 1, gap[stop + 1 :].strip(" $")
+    letter = gap[0] if gap[0].isalpha() and not gap[1:2].isalpha() else ""
+    return stop >= 0, len(words) > 1 and len(words[-1]) == 1, gap[stop + 1 :].strip(" $"), letter
 
 
 @lru_cache(maxsize=4096)
@@ -230,9 +232,9 @@ def _claim(sides: list[Side]) -> Claim | None:
     if len(sides) < 2 or len(values) < len(sides):
         return None
     operands = [token for token in sides[0] if isinstance(token, float)]
-    operators = "".join([str(token) for token in sides[0] if token in PRECEDENCE])
+    operators = "".join([token for token in sides[0] if isinstance(token, str) and token in PRECEDENCE])
     pairs = zip(values, values[1:], sides[1:], strict=False)
-    holds = all(left == right or _agree(left, right, side, operands) for left, right, side in pairs)
+    holds = all([left == right or _agree(left, right, side, operands) for left, right, side in pairs])
     between = [token for side in sides[1:-1] for token in side if isinstance(token, float)]
     return Claim(tuple(operands), operators, values[-1], holds, (*between, *passed))
 

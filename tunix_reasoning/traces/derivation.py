@@ -97,8 +97,9 @@ def derived_share(reading: Reading, routes: Sequence[Sequence[Milestone]]) -> fl
     draft, trace = reading.draft, reading.trace
     if draft:
         before, _, behind = trace.partition(draft)
-        once = _joined(normal_sentences(f"{before}{draft}{behind.replace(draft, ' ')}"))
-        without = _joined(normal_sentences(reading.besides))
+        again = draft in behind
+        once = normal_sentences(f"{before}{draft}{behind.replace(draft, ' ')}") if again else reading.sentences
+        once, without = _joined(once), _joined(normal_sentences(reading.besides))
     else:
         once = without = _joined(reading.sentences)
     best = 0.0
@@ -121,15 +122,18 @@ def _passed(text: str, route: Sequence[Milestone], reading: Reading) -> int:
     compute, since a claim that is grounded comes after what it needs. What a claim comes through, as 240 in
     (80 × 3) / 60, need not be written.
     """
-    found = [milestone for milestone in route if milestone.text in text and _is_derived(milestone, reading)]
-    passed = reading.all_work.passed
-    computed = reading.all_work.results.keys() | passed
-    in_any_order = sum([m.statement if m.number is None else m.number in computed for m in found])
-    if passed and len(found) < len(route):
-        in_any_order += sum([m.number is not None and m not in found and m.number in passed for m in route])
-    if in_any_order >= len(found):  # `reached` finds no more
-        return in_any_order
-    return max(in_any_order, reached(text, [milestone.text for milestone in found]))
+    found: list[str] = []
+    in_any_order = 0
+    for milestone in route:
+        is_found = milestone.text in text and _is_derived(milestone, reading)
+        if is_found:
+            found.append(milestone.text)
+        if milestone.number is None:
+            in_any_order += is_found and milestone.statement
+        else:
+            work = reading.all_work
+            in_any_order += milestone.number in work.passed or (is_found and milestone.number in work.results)
+    return in_any_order if in_any_order >= len(found) else max(in_any_order, reached(text, found))
 
 
 def _is_derived(milestone: Milestone, reading: Reading) -> bool:

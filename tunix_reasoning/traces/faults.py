@@ -20,7 +20,7 @@ from tunix_reasoning.traces.statements import misquoted, untrue
 from tunix_reasoning.traces.verdicts import verdicts
 from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, repetition, words_of
 
-_CLAUSE = re.compile(r"[.;:!?\n]+")
+_CLAUSE = re.compile(r"[^.;:!?\n]+")
 _CONCLUSION = re.compile(r"\banswer(?: is|:| =)? ?\$?(-?\d[\d,]*(?:\.\d+)?)(?: ?/ ?(\d{1,9}))?")
 _ONLY_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 COUNTED = 20  # what is no more can be counted without a word
@@ -49,7 +49,7 @@ def misjudged(reading: Reading) -> float:
 
 def repeated(reading: Reading) -> float:
     """The same phrases again."""
-    return repetition(reading.words)
+    return repetition(reading.words, reading.phrases)
 
 
 def copied(reading: Reading) -> float:
@@ -57,7 +57,7 @@ def copied(reading: Reading) -> float:
     words, given = words_of(reading.besides.lower()) if reading.draft else reading.words, reading.given
     if 2 * sum(map(given.vocabulary.__contains__, words)) <= len(words):
         return 0.0
-    phrases = phrases_of(words)
+    phrases = phrases_of(words) if reading.draft else reading.phrases
     both = len(phrases & given.phrases)
     if both > 0.9 * len(given.phrases) and both > 0.5 * len(phrases):
         return 1.0
@@ -157,9 +157,11 @@ def contradicted(reading: Reading) -> float:
 
 def nothing_argued(reading: Reading) -> float:
     """Few steps and few words beside those of the answer."""
+    steps = _steps(reading.text)
+    if steps == 3:
+        return 0.0
     said, told = reading.said, reading.answer_words
     content = set(told) - STOP_WORDS or set(told)
-    steps = _steps(reading.text)
     drafted = len(content) > 3 and len(reading.words) > len(told) + 1  # a free answer is worked out by writing it
     way = len(said if drafted else said - content) + 2 * max(0, steps - 1)
     way += 2 * (len(reading.claims) or reading.trace.count(" = "))
@@ -169,7 +171,8 @@ def nothing_argued(reading: Reading) -> float:
 def _steps(trace: str) -> int:
     """How many different clauses say something, up to 3; more are no more of an argument."""
     found: set[str] = set()
-    for clause in map(str.strip, _CLAUSE.split(trace)):
+    for match in _CLAUSE.finditer(trace):
+        clause = match[0].strip()
         if clause not in found and not STOP_WORDS.issuperset(words_of(clause)):
             found.add(clause)
             if len(found) == 3:
@@ -180,7 +183,7 @@ def _steps(trace: str) -> int:
 def off_topic(reading: Reading) -> float:
     """No word of the question."""
     content = reading.given.content
-    return float(bool(content) and content.isdisjoint(reading.said))
+    return float(bool(content) and content.isdisjoint(reading.words))
 
 
 def not_concluded(reading: Reading) -> float:

@@ -19,13 +19,13 @@ _SPOKEN_EQUALS = re.compile(  # 48 / 2, which is 24; 48 / 2 to get 24; 48 + 24 f
     r"([\d)%])(?:,? (?:(?:which|that|this) (?:is|equals|gives(?: us)?)|to get|we get|giving(?: us)?|"
     r"for a total of) | ?(?:→|⇒|=>) ?)(?=\$?\d)"
 )
-_SPOKEN = (  # of which at least one is in a text where that pattern matches
-    " which is ", " that is ", " this is ", " equals ", " gives ", " get ", " giving ", " total of ", "→", "⇒", "=>"
+_SPOKEN = (  # of which at least one is in a text where that pattern matches; what ends in a space is found slowly
+    "which is", "that is", "this is", "equals", "gives", " get", "giving", "total of", "→", "⇒", "=>"
 )
 _REMAINDER = re.compile(  # 75 / 8 = 9 remainder 3
     rf"({_NUMBER}) ?[/÷] ?({_NUMBER}) ?= ?({_NUMBER}),? (?:with )?(?:an? )?(?:remainder|rem\.?|r)(?: of)? ?({_NUMBER})"
 )
-_REMAINDERS = (" remainder ", " rem ", " rem. ", " r ")
+_REMAINDERS = (" rem", " r ")
 _CHOICES = re.compile(r"\\[dt]?binom\s?\{(\d{1,3})\}\s?\{([1-5])\}")
 _ROOT = re.compile(
     r"(?:(?:\bthe )?square root of|√|\\?\bsqrt)\s?(?:\(([^()]{1,30})\)|\{([^{}]{1,30})\}|(\d[\d.]{0,9}))"

@@ -61,6 +61,7 @@ def inspect(reading: Reading, faults: dict[str, float]) -> dict[str, float]:
     losses = {name: WEIGHTS[name] * size for name, size in sizes.items() if size}
     if not reading.given.searches or not reading.computes:
         return losses
-    sizes = {fault.__name__: fault(reading) for fault in (*ALWAYS, *ARGUMENT)}
+    sizes = {fault.__name__: fault(reading) for fault in ARGUMENT}
+    sizes |= {fault.__name__: faults[fault.__name__] for fault in ALWAYS}
     other = {name: WEIGHTS[name] * size for name, size in sizes.items() if size}
     return min(losses, other, key=lambda found: sum(found.values()))

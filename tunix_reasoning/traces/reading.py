@@ -12,7 +12,7 @@ from tunix_reasoning.traces.claims import Claim, amount, read
 from tunix_reasoning.traces.grounding import Work, follow, is_a_step
 from tunix_reasoning.traces.milestones import is_number, normal_sentences
 from tunix_reasoning.traces.questions import FREE, Question, key, understand
-from tunix_reasoning.traces.words import STOP_WORDS, words_of
+from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, words_of
 
 MAX_CHARACTERS = 20_000  # no honest trace is longer; what is beyond is not read
 _ANSWER = 100  # characters of an answer in which numbers are looked for
@@ -34,6 +34,12 @@ class Reading:
     """All that the trace states, in order."""
     unknowns: Sequence[float]
     """The values that it finds for its letters."""
+    text: str
+    """The trace in lower case."""
+    words: Sequence[str]
+    """Its words and numbers."""
+    finals: Sequence[Final]
+    """The numbers of the answer."""
 
     @cached_property
     def way(self) -> Sequence[Claim]:
@@ -75,13 +81,8 @@ class Reading:
         return self.trace.replace(self.draft, " ") if self.draft else self.trace
 
     @cached_property
-    def text(self) -> str:
-        """The trace in lower case."""
-        return self.trace.lower()
-
-    @cached_property
-    def words(self) -> list[str]:
-        return words_of(self.text)
+    def phrases(self) -> set[tuple[str, ...]]:
+        return phrases_of(self.words)
 
     @cached_property
     def answer_words(self) -> list[str]:
@@ -97,11 +98,6 @@ class Reading:
     def sentences(self) -> list[str]:
         """In normal form, which has a space on either side."""
         return normal_sentences(self.trace)
-
-    @property
-    def finals(self) -> Sequence[Final]:
-        """The numbers of the answer."""
-        return _finals(self.answer[:_ANSWER])
 
     @cached_property
     def stated(self) -> set[float]:
@@ -119,6 +115,8 @@ class Reading:
         for sentence in self.sentences:
             tokens = sentence.split()
             numbers = [key(float(token)) for token in tokens if is_number(token)]
+            if not numbers:
+                continue
             words = [token for token in tokens if token[0].isalpha()]
             on_topic = not self.given.content.isdisjoint(words)
             if len(words) < (max(2, len(numbers)) if on_topic else 2.5 * len(numbers)):
@@ -157,9 +155,9 @@ def _finals(answer: str) -> tuple[Final, ...]:
 
 
 def read_trace(trace: str, answer: str | None, question: str) -> Reading:
-    given = understand(question)
-    claims, numbers, unknowns = read(trace[:MAX_CHARACTERS])
-    return Reading(trace[:MAX_CHARACTERS], answer or "", given, claims, numbers, unknowns)
+    trace, answer = trace[:MAX_CHARACTERS], answer or ""
+    text = trace.lower()
+    return Reading(trace, answer, understand(question), *read(trace), text, words_of(text), _finals(answer[:_ANSWER]))
 
 
 def _is_one_of(result: float, finals: Sequence[Final]) -> bool:

@@ -29,10 +29,8 @@ _STEP = re.compile(
 
 def turned(text: str, question: str) -> Iterator[bool]:
     """For each turn, and each count of the question's turns, whether it is so; `text` is in lower case."""
-    if not any(map(text.__contains__, (*COMPASS, "around"))):
-        return
-    asked = _turns(question)
-    for match in _MADE.finditer(text):
+    named, asked = any(map(text.__contains__, COMPASS)), _turns(question)
+    for match in _MADE.finditer(text) if named else ():
         at = match[1]
         turns = _TURN.findall(match[2])
         for turn, to in turns:
@@ -42,11 +40,11 @@ def turned(text: str, question: str) -> Iterator[bool]:
         yield made == asked[: len(made)]
         if text.startswith(" faces", match.end()):
             yield len(made) == len(asked)
-    for pattern in _COUNTED:
+    for pattern in _COUNTED if "right" in text and "around" in text else ():
         for match in pattern.finditer(text):
             yield [int(count) for count in match.groups()] == [asked.count(turn) for turn in QUARTERS]
     before = 0
-    for number, turn, places, way, start, to in _STEP.findall(text) if " from " in text else ():
+    for number, turn, places, way, start, to in _STEP.findall(text) if named and " from " in text else ():
         quarters = _PLACES.get(places) or int(places)
         quarters = quarters if way == "on" else -quarters
         if number:
@@ -54,7 +52,7 @@ def turned(text: str, question: str) -> Iterator[bool]:
             yield quarters % 4 == QUARTERS[turn]
             before = int(number)
         yield to == _from(start, quarters)
-    for start, quarters, end in _ON.findall(text):
+    for start, quarters, end in _ON.findall(text) if named else ():
         yield end == _from(start, int(quarters))
 
 

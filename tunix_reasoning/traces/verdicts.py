@@ -43,14 +43,14 @@ _FIGURE = re.compile(_NUMBER)
 def verdicts(trace: str, question: str) -> list[bool]:
     """For each that can be checked, whether it is so; linear in the length of the trace."""
     text = trace.lower()
-    if " than " in text or " equal to " in text:
+    if " than" in text or " equal to" in text:
         text = _SAID.sub(lambda match: _SPOKEN[match[0]], text)
     found: list[bool] = []
-    if any(sign in text for sign in (" <", " >", " == ", " != ")):
+    if any(map(text.__contains__, ("<", ">", "==", "!="))):
         found += [holds for match in _COMPARED.finditer(text) for holds in _compared(match)]
     if "true" in text or "false" in text:
         found += [_logic(match[1]) == _YES[match[2]] for match in _LOGIC.finditer(text)]
-    if "max " in text or "min " in text:
+    if "max" in text or "min " in text:
         found += _looked_up(text, question)
     return found + list(turned(text, question)) if "right" in text or "left" in text or "around" in text else found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 STOP_WORDS = frozenset(
     re.findall(
@@ -37,11 +37,7 @@ def phrases_of(words: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(*(words[i:] for i in range(PHRASE)), strict=False))
 
 
-def repetition(words: Sequence[str]) -> float:
-    """The share of phrases that were said before: 0 up to 45 %, 1 from 75 %."""
+def repetition(words: Sequence[str], phrases: Collection[tuple[str, ...]]) -> float:
+    """The share of phrases that were said before: 0 up to 45 %, 1 from 75 %; `phrases` are those of the words."""
     total = len(words) - PHRASE + 1
-    if (
-        total < 5 or len(set(words)) - PHRASE + 1 >= 0.55 * total
-    ):  # each distinct word but the last begins one
-        return 0.0
-    return min(1.0, max(0.0, 0.55 - len(phrases_of(words)) / total) / 0.3)
+    return 0.0 if total < 5 else min(1.0, max(0.0, 0.55 - len(phrases) / total) / 0.3)
