@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tunix_reasoning.prompts import format_completion
-from tunix_reasoning.rewards import reasoning_quality_reward
+from tunix_reasoning.rewards import explain, reasoning_quality_reward
 from tunix_reasoning.traces import quality_applies
 
 ROOT = Path(__file__).parents[2]
@@ -65,6 +65,7 @@ SOUND = [  # question, trace, answer: all the way, in whatever style
     (CLIPS, "In May she sold half of 48, that is 48 / 2 = 24 clips.\nIn all she sold 48 + 24 = 72 clips.", "72"),
     (CLIPS, r"$48 \div 2 = 24$ and $48 + 24 = 72$, so the answer is 72.", "72"),
     (CLIPS, "May: 0.5 × 48 = 24 clips. Total: 48 + 24 = 72 clips. Check: 72 - 24 = 48.", "72"),
+    (CLIPS, "Roughly 50 + 25 = 75. A year has 365 - 60 = 305 other days. 48 / 2 = 24. 48 + 24 = 72.", "72"),  # asides
     (CLIPS, "She sold half of 48 clips in May, so 24 clips. With the 48 clips of April she sold 72 clips.", "72"),
     (BAKERY, "10 trays hold 120 rolls and 4 trays hold 48, so 120 + 48 = 168 in all. 168 - 95 = 73.", "73"),
     (BAKERY, "Fourteen trays of twelve rolls make one hundred sixty-eight rolls. Ninety-five of those are gone, "
@@ -129,6 +130,11 @@ def test_a_way_of_its_own_is_paid_below_the_full_way_and_more_if_it_ends_right()
     assert 0.3 < quality(own, "73", BAKERY, "73") < 0.8
     assert quality(own, "73", BAKERY, "73") > quality(own, "73", BAKERY)
     assert quality(other, "72", BAKERY, "73") < quality(own, "73", BAKERY, "73")
+
+
+def test_what_a_check_finds_again_is_not_from_nowhere():
+    check = format_completion("24 more in May: 24 + 48 = 72. Check: 72 - 48 = 24 and 24 + 48 = 72.", "72")
+    assert "ungrounded" not in explain(check, CLIPS)
 
 
 def test_what_one_line_comes_through_need_not_be_written():
@@ -221,9 +227,13 @@ def scored(row: dict[str, Any], trace: str, answer: str) -> float:
 @pytest.mark.parametrize("type_", TYPES)
 def test_shipped_traces_and_jottings_earn_nearly_everything(type_):
     rows = [row for row in ROWS if row["type"] == type_]
-    for written in ([row["reasoning_trace"] for row in rows], [row["metadata"]["concise"] for row in rows]):
-        scores = [scored(row, trace, row["answer"]) for row, trace in zip(rows, written, strict=True)]
-        assert mean(scores) >= 0.9
+    traces = [scored(row, row["reasoning_trace"], row["answer"]) for row in rows]
+    jottings = [scored(row, row["metadata"]["concise"], row["answer"]) for row in rows]
+    assert mean(traces) >= 0.9
+    assert mean(jottings) >= 0.9
+    apart = {row["id"]: (one, other) for row, one, other in zip(rows, traces, jottings, strict=True)
+             if abs(one - other) > 0.02}
+    assert not apart  # style makes no difference
 
 
 @pytest.mark.parametrize("attack", attacks.ATTACKS, ids=lambda attack: attack.__name__)

@@ -234,7 +234,7 @@ def _claim(sides: list[Side]) -> Claim | None:
     operands = [token for token in sides[0] if isinstance(token, float)]
     operators = "".join([token for token in sides[0] if isinstance(token, str) and token in PRECEDENCE])
     pairs = zip(values, values[1:], sides[1:], strict=False)
-    holds = all([left == right or _agree(left, right, side, operands) for left, right, side in pairs])
+    holds = all(left == right or _agree(left, right, side, operands) for left, right, side in pairs)
     between = [token for side in sides[1:-1] for token in side if isinstance(token, float)]
     return Claim(tuple(operands), operators, values[-1], holds, (*between, *passed))
 

@@ -68,24 +68,40 @@ def _milestone(text: str, times: int) -> Milestone:
 def worth(reading: Reading, routes: Sequence[Sequence[Milestone]], is_right: Callable[[], bool] | None = None) -> float:
     """The quality of a trace in [0, 1]; `is_right` tells whether its answer is, where the right one is known."""
     s, faults = derived_share(reading, routes), faults_of(reading)
-    sound, way = soundness(reading, faults), odds(inspect(reading, faults), EVEN) if reading.computes else 0.0
+    sound = math.prod([1 - loss for loss in losses(reading, faults, routes, s).values()])
+    way = odds(inspect(reading, faults), EVEN) if reading.computes else 0.0
     if s == 1.0:
         return sound * (1 - _STYLE * (1 - way))
     own = OWN_WAY[is_right() if is_right and way else None] * way
     return sound * PARTIAL * (s**2 + (1 - s**2) * own)
 
 
-def soundness(reading: Reading, faults: Mapping[str, float]) -> float:
-    """What is left of 1 after every fault that a trace can have whatever it passes through."""
-    return math.prod([1 - loss for loss in losses(reading, faults).values()])
+def losses(
+    reading: Reading, faults: Mapping[str, float], routes: Sequence[Sequence[Milestone]], share: float
+) -> dict[str, float]:
+    """The share that each fault takes off which a trace can have whatever it passes through.
 
-
-def losses(reading: Reading, faults: Mapping[str, float]) -> dict[str, float]:
-    """The share that each of these faults takes off."""
+    Where all of a route is derived, numbers from nowhere that no milestone and no answer is computed from stand in
+    asides, and are style: a rule, an estimate, one more check.
+    """
     found = {name: TAKEN_OFF[name] * size for name, size in faults.items() if size and name in TAKEN_OFF}
+    if share == 1.0 and "ungrounded" in found and not _leans_on_strangers(reading, routes):
+        del found["ungrounded"]
     if not CONCLUSIONS.isdisjoint(found) and normal(reading.answer) in _joined(reading.sentences[-2:]):
         found = {name: loss for name, loss in found.items() if name not in CONCLUSIONS}
     return found
+
+
+def _leans_on_strangers(reading: Reading, routes: Sequence[Sequence[Milestone]]) -> bool:
+    """Is a milestone or the answer, where it is first computed, computed from a number from nowhere?"""
+    wanted = {milestone.number for route in routes for milestone in route}.union(map(key, reading.finals))
+    for claim in reading.claims:
+        result = key(claim.result)
+        if result in wanted and not claim.is_still():
+            wanted.remove(result)
+            if not reading.strangers.isdisjoint(map(key, claim.operands)):
+                return True
+    return False
 
 
 def derived_share(reading: Reading, routes: Sequence[Sequence[Milestone]]) -> float:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from tunix_reasoning.traces.calculator import rounds_to
-from tunix_reasoning.traces.grounding import from_nowhere, is_a_step
+from tunix_reasoning.traces.grounding import is_a_step
 from tunix_reasoning.traces.measures import mismeasured
 from tunix_reasoning.traces.milestones import is_number
 from tunix_reasoning.traces.questions import FREE, NUMBER_WORDS, Question, key
@@ -76,8 +76,7 @@ def nothing_computed(reading: Reading) -> float:
 
 def ungrounded(reading: Reading) -> float:
     """Operands from neither the question nor an earlier result."""
-    strangers = from_nowhere(reading.work, reading.numbers, reading.given)
-    return len(strangers) / max(reading.work.operands, 1)
+    return len(reading.strangers) / max(reading.work.operands, 1)
 
 
 def counting(reading: Reading) -> float:

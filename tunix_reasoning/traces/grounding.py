@@ -97,7 +97,9 @@ def from_nowhere(work: Work, numbers: Sequence[float], given: Question) -> set[f
     for number in list(dict.fromkeys(map(key, numbers)))[:MAX_NUMBERS]:
         if number in FREE:
             known.add(number)
-        elif number not in known and any(is_a_step(number, base, known) for base in bases):
+        elif number in known and number not in left:  # what a check finds again may be left
+            continue
+        elif any(is_a_step(number, base, known) for base in bases if base != number):
             known.add(number)
             bases.add(number)
             left.discard(number)

@@ -44,9 +44,9 @@ def explained(trace: str, answer: str | None, question: str, milestones: str | N
     """
     reading, routes = read_trace(trace, answer, question), routes_of(milestones or "")
     faults = faults_of(reading)
-    taken = losses(reading, faults) if routes else inspect(reading, faults)
-    share = {"milestones": derived_share(reading, routes)} if routes else {}
-    return share | {name: -loss for name, loss in taken.items()}
+    share = derived_share(reading, routes)
+    taken = losses(reading, faults, routes, share) if routes else inspect(reading, faults)
+    return ({"milestones": share} if routes else {}) | {name: -loss for name, loss in taken.items()}
 
 
 def is_sound(trace: str, question: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from tunix_reasoning.traces.calculator import rounds_to
 from tunix_reasoning.traces.claims import Claim, amount, read
-from tunix_reasoning.traces.grounding import Work, follow, is_a_step
+from tunix_reasoning.traces.grounding import Work, follow, from_nowhere, is_a_step
 from tunix_reasoning.traces.milestones import is_number, normal_sentences
 from tunix_reasoning.traces.questions import FREE, Question, key, understand
 from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, words_of
@@ -58,6 +58,11 @@ class Reading:
     def all_work(self) -> Work:
         """What all of the claims derive."""
         return self.work if len(self.way) == len(self.claims) else follow(self.claims, self.unknowns, self.given)
+
+    @cached_property
+    def strangers(self) -> set[float]:
+        """Operands of the way that come from nowhere."""
+        return from_nowhere(self.work, self.numbers, self.given)
 
     @property
     def computes(self) -> bool:
