@@ -55,6 +55,24 @@ def run(policy, examples, config=CONFIG, output=None, stop=None, **options):
     return Run(rows, steps, weights(policy.model), output)
 
 
+def counted_updates(patch):
+    """A list that gets `Update`s of runs from now on, and for each a set of the shapes that it was given."""
+    from jax import tree
+
+    from tunix_reasoning.training.programs import Update
+
+    call, updates, shapes = Update.__call__, [], {}
+
+    def spy(self, rows):
+        if self not in shapes:
+            updates.append(self)
+        shapes.setdefault(self, set()).add(tuple(x.shape for x in tree.leaves(rows)))
+        return call(self, rows)
+
+    patch.setattr(Update, "__call__", spy)
+    return updates, shapes
+
+
 def timeless(rows):
     return [{name: value for name, value in row.items() if name not in TIMES} for row in rows]
 

@@ -55,7 +55,7 @@ def test_update_and_reference_are_the_very_text(both):
     found = named(run, config)
     with policy.mesh:
         update = learner._train
-        theirs = update.program.lower(*update.arguments(learner.model, learner.optimizer), given)
+        theirs = update.program.lower(*update.arguments(), given)
         assert found["update"].trace().lower().as_text() == theirs.as_text()
         unscored = given.replace(reference_logps=None)
         theirs = learner._logps.lower(*nnx.split(learner._reference), unscored)
@@ -85,7 +85,7 @@ def test_a_warmup_and_the_reference_after_it_are_the_very_text(rank, examples, m
     run = abstract_warmup(shape, config, policy.mesh)
     with policy.mesh:
         given = warmup._rows(4 * longest[:1], 4 * longest[1:], np.full(4, 64))
-        theirs = update.program.lower(*update.arguments(policy.model, update._trained[1]), given)
+        theirs = update.program.lower(*update.arguments(), given)
         assert warmup_program(run, config).trace().lower().as_text() == theirs.as_text()
         reference = make_trainable(policy, rank)
         learner = create_learner(policy, reference, config.grpo, [brevity], 100, None)

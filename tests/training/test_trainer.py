@@ -11,7 +11,7 @@ pytest.importorskip("tunix")
 import jax
 import numpy as np
 from helpers import copied, weights
-from training_runs import CONFIG, assert_same_weights, lines, run
+from training_runs import CONFIG, assert_same_weights, counted_updates, lines, run
 
 from tunix_reasoning import GRPOTrainer, ReasoningTrainingConfig, load_policy
 from tunix_reasoning.generation import Generator
@@ -167,6 +167,15 @@ def test_prompts_over_the_limit_are_dropped_with_a_count(policy, examples):
     assert trainer.examples == [e for e in trainer.examples if "really" not in e["question"]]
     with pytest.raises(ValueError, match=r"all 3 training prompts are over max_prompt_length=128 tokens"):
         GRPOTrainer(copied(policy), CONFIG, long)
+
+
+@pytest.mark.parametrize("rank", [0, 4])
+def test_an_update_is_compiled_once_for_its_shapes(policy, examples, rank, monkeypatch):
+    """What it gives back lies where it lay: otherwise the second call would compile for that."""
+    updates, shapes = counted_updates(monkeypatch)
+    run(policy, examples, replace(CONFIG, lora_rank=rank, num_training_steps=1, num_iterations=2))
+    [update] = updates
+    assert update.program._cache_size() == len(shapes[update])
 
 
 @pytest.mark.slow

@@ -148,8 +148,8 @@ def _rows(run: Run, shape: RowShape) -> Rows:
 
 
 def _update(name: str, run: Run, given: Rows, runs: int = 1) -> Program:
-    update = Update(run.trainer)
-    trained = update.arguments(run.model, run.optimizer)
+    update = Update(run.trainer, run.model, run.optimizer)
+    trained = update.arguments()
     held = bytes_a_device((nnx.state(run.model), nnx.state(run.optimizer)))
     return Program(name, name, lambda: update.program.trace(*trained, given), runs=runs, held=held)
 

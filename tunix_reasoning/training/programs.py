@@ -98,9 +98,10 @@ class Update:
     `nnx.jit` would give every weight back, those beside adapters as copies: the reference would no longer share them.
     """
 
-    def __init__(self, trainer: trainer.Trainer) -> None:
-        self._trained = (trainer.model, trainer.optimizer)
-        frozen = nnx.All(nnx.Param, nnx.Not(nnx.LoRAParam)) if is_lora_enabled(trainer.model) else nnx.Nothing()
+    def __init__(self, trainer: trainer.Trainer, model: Any, optimizer: Any) -> None:
+        """`model` and `optimizer` are the trainer's, on their devices already, or modules of shapes like theirs."""
+        self._trained = (model, optimizer)
+        frozen = nnx.All(nnx.Param, nnx.Not(nnx.LoRAParam)) if is_lora_enabled(model) else nnx.Nothing()
         self._filters = (nnx.Not(frozen), frozen)
         step = trainer.create_train_step_fn()
 
@@ -109,16 +110,18 @@ class Update:
             loss, told, _ = step(*trained, rows)
             return loss, told, nnx.state(trained, self._filters[0])
 
-        self.program = jax.jit(update, donate_argnames="optimizer")
+        # they stay where they lie: left to the compiler, what comes back is split otherwise, and compiled for once more
+        places = jax.tree.map(lambda x: x.sharding, nnx.state(self._trained, self._filters[0]))
+        self.program = jax.jit(update, donate_argnames="optimizer", out_shardings=(None, None, places))
 
-    def arguments(self, model: Any, optimizer: Any) -> tuple[Any, ...]:
-        """What `program` takes of a model and its optimizer, before the rows."""
+    def arguments(self) -> tuple[Any, ...]:
+        """What `program` takes before the rows."""
         changing, frozen = self._filters
         moments, weights = nnx.All(changing, nnx.Not(nnx.Param)), nnx.All(changing, nnx.Param)
-        return nnx.split((model, optimizer), moments, weights, frozen)
+        return nnx.split(self._trained, moments, weights, frozen)
 
     def __call__(self, rows: Rows) -> tuple[jax.Array, dict[str, jax.Array]]:
         """Trains on rows; returns the loss and what it reports."""
-        loss, told, new = self.program(*self.arguments(*self._trained), rows)
+        loss, told, new = self.program(*self.arguments(), rows)
         nnx.update(self._trained, new)
         return loss, told

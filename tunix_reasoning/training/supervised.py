@@ -93,7 +93,7 @@ class SFTTrainer:
         try:
             done, _ = checkpoints.go_on(trainer.model, trainer.optimizer)
             history.cut(done)
-            update = Update(trainer)
+            update = Update(trainer, trainer.model, trainer.optimizer)
             bar = tqdm(range(done + 1, self.steps + 1), "SFT", unit="step", initial=done, total=self.steps,
                        mininterval=0.1 if sys.stderr.isatty() else 15.0)
             with Interruption() as interruption, self.policy.mesh:

@@ -57,7 +57,8 @@ class Learner(grpo_learner.GRPOLearner):
         logging.getLogger("absl").addFilter(_about_more_than_memory)
         super().__init__(cluster, algorithm(config), rewards)
         self._reference = cluster.inference_worker.get_model("reference") if config.kl_coef else None
-        self._logps, self._train = compiled_logps(config), Update(cluster.actor_trainer)
+        self._logps = compiled_logps(config)
+        self._train = Update(cluster.actor_trainer, self.model, self.optimizer)
 
     @property
     def model(self) -> Any:
