@@ -1,8 +1,10 @@
 """What is shown of a run: the bar, samples, warnings, and the files of TensorBoard."""
 
 import sys
+import threading
 import types
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +76,27 @@ def test_every_number_is_in_tensorboard(shown):
         for name in ("reward", "format", "correctness", "quality", "kl", "loss", "no_signal"):
             assert found[f"grpo/train/{name}", row["step"]] == pytest.approx(row[name], abs=1e-6)
         assert found["seconds/train/rollout", row["step"]] == pytest.approx(row["seconds"]["rollout"], abs=1e-3)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_neither_stops_the_run_nor_prints_of_tensorboards_thread(monkeypatch, tmp_path):
+    from tunix.sft.metrics_logger import MetricsLogger
+
+    died, opened = [], Path.open
+    monkeypatch.setattr(threading, "excepthook", died.append)
+    monkeypatch.setattr(Path, "open", lambda self, mode: opened(Path("/dev/full"), mode))
+
+    def write():
+        logger = MetricsLogger(tracking.tracking(tmp_path))
+        for step in range(1, 500):  # more than the buffer holds
+            logger.log("grpo", "reward", 0.5, "train", step)
+        logger.close()
+
+    writing = threading.Thread(target=write, daemon=True)
+    writing.start()
+    writing.join(60)
+    assert not writing.is_alive()
+    assert not died
 
 
 def records(data):

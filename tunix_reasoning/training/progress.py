@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 
 import jax
@@ -56,5 +55,4 @@ class Progress:
 
     def close(self) -> None:
         self._bar.close()
-        with contextlib.suppress(OSError):  # a full disk, of which the checkpoint tells
-            self._logger.close()
+        self._logger.close()
