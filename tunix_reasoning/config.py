@@ -106,7 +106,8 @@ class ReasoningTrainingConfig:
     model: str = "embedded"
     """What `load_policy` takes: `embedded`, a folder, `google/gemma-2-2b-it`, `kaggle:…`, a run folder."""
     mesh: str = ""
-    """Devices as parts of a batch times parts of the heads, such as `2x4`; chosen for the model unless given."""
+    """Devices as parts of a batch times parts of the heads, such as `2x4`; chosen for the model unless given. `2x2+4x1`
+    trains on the first four and samples on the next four."""
     data: str = "reasoning_training_data.json"
     """The dataset, JSON or JSONL; or `gsm8k`, which is downloaded."""
     output: str = "runs/latest"

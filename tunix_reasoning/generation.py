@@ -42,7 +42,8 @@ class Generator:
         self._max_tokens = max_tokens
         self._batch_size = batch_size
         self._sampler = Sampler(
-            policy.sampled, policy.mesh, policy.tokenizer.pad_id(), policy.end_tokens, max_prompt_length, max_tokens
+            policy.sampled, policy.sampling_mesh, policy.tokenizer.pad_id(), policy.end_tokens, max_prompt_length,
+            max_tokens,
         )
 
     def fits(self, prompt: str) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from flax import nnx
 from jax.interpreters import pxla
 from jax.sharding import NamedSharding, PartitionSpec
+from training_runs import counted_updates
 from tunix.models.gemma import model as gemma
 from tunix.utils import sharding_utils
 
@@ -20,6 +21,7 @@ from tunix_reasoning import GRPOConfig, GRPOTrainer, load_policy
 from tunix_reasoning.generation import Generator
 from tunix_reasoning.model import PolicyError, make_trainable
 from tunix_reasoning.model.masters import Master
+from tunix_reasoning.sampling import Sampler
 from tunix_reasoning.training import trainer as module
 
 TOKENS = [2, *range(7, 30)]
@@ -55,7 +57,8 @@ def breaks(completions, **columns):
 
 
 @pytest.mark.parametrize(("rank", "mesh"), [(4, "2x4"), (0, "4x2"), (0, "8x1")])
-def test_two_steps(rank, mesh):
+def test_two_steps(rank, mesh, monkeypatch):
+    updates, shapes = counted_updates(monkeypatch)
     policy = gemmas.random_policy(gemmas.gemma2(), "bfloat16", mesh)
     trainer = GRPOTrainer(policy, GRPOConfig(**vars(CONFIG) | {"lora_rank": rank}), QUESTIONS,
                           rewards={"brevity": (brevity, 1.0)})
@@ -63,6 +66,7 @@ def test_two_steps(rank, mesh):
     before = {path: np.asarray(x.get_raw_value()) for path, x in gemmas.flat(policy.model).items()}
     rows = trainer.train()
     assert len(rows) == 2
+    assert [update.program._cache_size() for update in updates] == [len(shapes[update]) for update in updates]
     assert all(np.isfinite(row["loss"]) for row in rows)
     for path, weight in gemmas.flat(policy.model).items():
         trained = isinstance(weight, nnx.LoRAParam | Master)
@@ -76,6 +80,47 @@ def test_two_steps(rank, mesh):
             assert "fsdp" not in weight.get_raw_value().sharding.spec, path
     greedy = Generator(policy, 128, 4, batch_size=8)(["What is 2 + 2?"])
     assert len(greedy[0]) == 1
+
+
+def samples(policy, temperature):
+    """Tokens and their log-probs, eight of each of two prompts."""
+    sampler = Sampler(policy.sampled, policy.sampling_mesh, 0, [1], 32, 8)
+    uniforms = np.random.default_rng(5).random((16, 8))
+    found = sampler([TOKENS, TOKENS[:9]], 8, temperature, uniforms)
+    return [one.tokens.tolist() for one in found], np.concatenate([one.logps for one in found])
+
+
+def devices_of(model):
+    return set().union(*(x.get_raw_value().devices() for x in gemmas.flat(model).values()))
+
+
+@pytest.mark.parametrize(("rank", "mesh", "training"), [(4, "2x2+4x1", 4), (0, "2x2+2x1", 4), (0, "1x1+1x1", 1)])
+def test_rollouts_on_a_mesh_of_their_own(rank, mesh, training):
+    """With adapters, masters, or weights of one device: losses and samples are those of a single mesh."""
+    together, apart = (gemmas.random_policy(gemmas.gemma2(), mesh=shape) for shape in ("8x1", mesh))
+    config = GRPOConfig(**vars(CONFIG) | {"lora_rank": rank, "num_training_steps": 3})
+    for policy in (together, apart):
+        policy.untrained = samples(policy, 1.0)[1]
+        policy.rows = GRPOTrainer(policy, config, QUESTIONS, rewards={"breaks": (breaks, 1.0)}).train()
+    for row, same in zip(together.rows, apart.rows, strict=True):
+        for name in ("reward", "loss", "kl", "entropy", "gradient_norm"):
+            assert same[name] == pytest.approx(row[name], abs=1e-4), (row["step"], name)
+    sampled = apart.sampled()
+    assert devices_of(apart.model) == set(jax.devices()[:training])
+    assert devices_of(sampled) == set(apart.sampling_mesh.devices.flat)
+    assert not devices_of(sampled) & devices_of(apart.model)
+    for path, weight in gemmas.flat(sampled).items():
+        assert "fsdp" not in weight.get_raw_value().sharding.spec, path
+        np.testing.assert_array_equal(weight.get_raw_value(), gemmas.flat(apart.model)[path].get_value())
+    held = {path: x.get_raw_value() for path, x in gemmas.flat(sampled).items()}
+    assert apart.sampled() is sampled
+    kept = {path for path, x in gemmas.flat(sampled).items() if x.get_raw_value() is held[path]}
+    assert kept == {path for path in held if rank and "lora" not in str(path[-1])}, "what is not trained stays there"
+    for temperature in (0.0, 1.0):
+        (tokens, logps), (expected, theirs) = samples(apart, temperature), samples(together, temperature)
+        assert tokens == expected
+        np.testing.assert_allclose(logps, theirs, atol=1e-3)
+    assert np.abs(theirs[: len(apart.untrained)] - apart.untrained[: len(theirs)]).max() > 1e-2, "it has learned"
 
 
 def moments_of(policy, steps):

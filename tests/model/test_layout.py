@@ -9,8 +9,8 @@ from jax.sharding import PartitionSpec
 from tunix.models.gemma import model as gemma
 from tunix.models.gemma3 import model as gemma3
 
-from tunix_reasoning.model import Layout, PolicyError, choose_layout, load_policy
-from tunix_reasoning.model.layout import abstract_model, laid_out, token_seconds, weights_of
+from tunix_reasoning.model import Layout, PolicyError, choose_layout, layout, load_policy
+from tunix_reasoning.model.layout import abstract_model, choose_meshes, laid_out, token_seconds, weights_of
 
 
 def gemma2_2b():
@@ -45,7 +45,7 @@ def test_a_mesh_that_is_given_decides():
     [
         ("1x8", r"tp=8 does not divide the model's key-value heads \(4\)"),
         ("4x4", "8 devices in all, such as 8x1. Received: 4x4"),
-        ("8", "must be FSDPxTP.* Received: 8"),
+        ("8", "must be FSDPxTP.* Received: '8'"),
         ("8x", "must be FSDPxTP"),
         ("2x2x2", "must be FSDPxTP"),
         ("-8x-1", "must be FSDPxTP"),
@@ -55,6 +55,29 @@ def test_a_mesh_that_is_given_decides():
 def test_a_mesh_that_cannot_be_is_refused_with_the_reason(mesh, message):
     with pytest.raises(PolicyError, match=message):
         choose_layout(gemma2_2b(), 8, mesh)
+
+
+@pytest.mark.parametrize(
+    ("mesh", "message"),
+    [
+        ("2x2+4x2", r"mesh 2x2\+4x2 is of 12 devices, and there are 8"),
+        ("1x2+1x8", r"mesh 1x8: tp=8 does not divide the model's key-value heads \(4\)"),
+        ("2x2+", "two joined by a plus sign. Received: ''"),
+        ("+2x2", "two joined by a plus sign. Received: ''"),
+        ("1x1+1x1+1x1", "two joined by a plus sign. Received: '1x1.1x1'"),
+    ],
+)
+def test_two_meshes_that_cannot_be_are_refused_with_the_reason(mesh, message, monkeypatch):
+    monkeypatch.setattr(layout.jax, "devices", lambda: list(range(8)))
+    with pytest.raises(PolicyError, match=message):
+        choose_meshes(gemma2_2b(), mesh)
+
+
+def test_two_meshes_across_hosts_are_refused(monkeypatch):
+    monkeypatch.setattr(layout.jax, "devices", lambda: list(range(8)))
+    monkeypatch.setattr(layout.jax, "process_count", lambda: 2)
+    with pytest.raises(PolicyError, match=r"of their own are for the devices of one host. Received: mesh=2x2\+2x2"):
+        choose_meshes(gemma2_2b(), "2x2+2x2")
 
 
 def test_the_choice_does_not_depend_on_a_few_microseconds():

@@ -130,6 +130,11 @@ def test_bytes_of_the_embedded_model_are_those_of_its_checkpoint():
     assert weight_bytes(model_shape("embedded")) == 2 * sum(tensor.size for tensor in tensors.values())
 
 
+def test_rollouts_on_a_mesh_of_their_own_are_refused():
+    with pytest.raises(PreflightError, match=r"^preflight is for runs that .* on one mesh\. Received: mesh=2x2\+4x1$"):
+        preflight(KAGGLE.updated(mesh="2x2+4x1"), "v5e-8", say=quiet, compiled=compiler())
+
+
 def test_an_unknown_model_is_refused():
     with pytest.raises(PolicyError, match="no shape is known of 'llama'"):
         model_shape("llama")

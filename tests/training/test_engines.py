@@ -22,6 +22,13 @@ def test_an_engine_that_is_not_installed_is_told_in_a_line(policy, examples, eng
         trainer.train()
 
 
+def test_only_the_own_engine_samples_on_a_mesh_of_its_own(policy):
+    apart = copied(policy)
+    apart.sampling_mesh = None
+    with pytest.raises(ValueError, match=r"^rollout_engine=vllm samples on the mesh that trains: mesh must be one$"):
+        engines.rollout_engine(replace(CONFIG, rollout_engine="vllm"), apart)
+
+
 @pytest.mark.parametrize("engine", CHOICES["rollout_engine"])
 @pytest.mark.parametrize("rank", [0, 4])
 def test_settings_have_names_that_tunix_knows(policy, engine, rank):

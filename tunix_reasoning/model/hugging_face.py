@@ -80,7 +80,7 @@ def load_folder(folder: Path, settings: dict[str, Any], name: str, dtype: Any, m
         settings: its `config.json`.
         name: what it was asked for by.
         dtype: of the weights.
-        mesh: as `choose_layout` takes it.
+        mesh: as `choose_meshes` takes it.
 
     Raises:
         PolicyError: a file is missing, broken or of another model.

@@ -5,6 +5,9 @@ weight once, so whatever has to be gathered first is gathered at every token: we
 never split over `fsdp`. With LoRA nothing else is trained, and they lie that way throughout. Where all weights
 are trained, their float32 masters and AdamW's moments are split over both axes (`masters.py`), and a copy is
 sampled from. Tunix splits the norms over `tp`, which costs three more all-reduces a layer: here they are whole.
+
+Rollouts may have a mesh of their own beside the one that trains. The two take turns, so that this is for what lies on
+a device, and for a layout that suits each, rather than for time.
 """
 
 from __future__ import annotations
@@ -38,6 +41,11 @@ class Layout:
     tp: int
     """Parts that heads, feed-forward and vocabulary are split into."""
 
+    @property
+    def size(self) -> int:
+        """How many devices it is of."""
+        return self.fsdp * self.tp
+
     def mesh(self, devices: list[Any] | None = None) -> jax.sharding.Mesh:
         """The mesh over all devices, or over those given."""
         grid = np.array(jax.devices() if devices is None else devices).reshape(self.fsdp, self.tp)
@@ -55,24 +63,56 @@ def choose_layout(config: Any, devices: int, mesh: str = "") -> Layout:
     Raises:
         PolicyError: the mesh is not of so many devices, or its `tp` does not divide what it splits.
     """
-    splits = {
-        "key-value heads": config.num_kv_heads, "heads": config.num_heads,
-        "feed-forward": config.hidden_dim, "vocabulary": config.num_embed,
-    }
     if mesh:
-        sizes = [int(size) if size.isdecimal() else 0 for size in mesh.split("x")]
-        if len(sizes) != 2 or sizes[0] * sizes[1] != devices:
-            example = f"{devices}x1"
-            raise PolicyError(f"mesh must be FSDPxTP, {devices} devices in all, such as {example}. Received: {mesh}")
-        given = Layout(*sizes)
-        for name, size in splits.items():
-            if size % given.tp:
-                raise PolicyError(f"mesh {mesh}: tp={given.tp} does not divide the model's {name} ({size})")
+        given = _given(config, mesh)
+        if given.size != devices:
+            raise PolicyError(f"mesh must be of {devices} devices in all, such as {devices}x1. Received: {mesh}")
         return given
-    largest = gcd(devices, *splits.values())
+    largest = gcd(devices, *_splits(config).values())
     seconds = {tp: token_seconds(config, tp) for tp in range(1, largest + 1) if largest % tp == 0}
     tp = min(seconds, key=seconds.__getitem__)
     return Layout(devices // tp, tp)
+
+
+def choose_meshes(config: Any, mesh: str = "") -> tuple[jax.sharding.Mesh, jax.sharding.Mesh]:
+    """The mesh of this machine's devices that a model is trained on, and the one that it is sampled on.
+
+    They are the same, as `choose_layout` has it, unless `mesh` joins two by a plus sign: `2x2+4x1` trains on the
+    first four devices, and samples on the next four.
+
+    Raises:
+        PolicyError: as of `choose_layout`, or both together are of more devices than there are, or several hosts'.
+    """
+    devices, (first, plus, second) = jax.devices(), mesh.partition("+")
+    if not plus:
+        both = choose_layout(config, len(devices), mesh).mesh()
+        return both, both
+    training, sampling = _given(config, first), _given(config, second)
+    end = training.size + sampling.size
+    if end > len(devices):
+        raise PolicyError(f"mesh {mesh} is of {end} devices, and there are {len(devices)}")
+    if jax.process_count() > 1:
+        raise PolicyError(f"rollouts on a mesh of their own are for the devices of one host. Received: mesh={mesh}")
+    return training.mesh(devices[: training.size]), sampling.mesh(devices[training.size : end])
+
+
+def _given(config: Any, mesh: str) -> Layout:
+    sizes = [int(size) if size.isdecimal() else 0 for size in mesh.split("x")]
+    if len(sizes) != 2 or 0 in sizes:
+        raise PolicyError(f"mesh must be FSDPxTP, such as 2x4, or two joined by a plus sign. Received: {mesh!r}")
+    given = Layout(*sizes)
+    for name, size in _splits(config).items():
+        if size % given.tp:
+            raise PolicyError(f"mesh {mesh}: tp={given.tp} does not divide the model's {name} ({size})")
+    return given
+
+
+def _splits(config: Any) -> dict[str, int]:
+    """What `tp` divides."""
+    return {
+        "key-value heads": config.num_kv_heads, "heads": config.num_heads,
+        "feed-forward": config.hidden_dim, "vocabulary": config.num_embed,
+    }
 
 
 def token_seconds(config: Any, tp: int) -> float:
@@ -136,3 +176,9 @@ def relaid(model: Any, mesh: jax.sharding.Mesh, **how: Any) -> Any:
     """The model laid out anew, `how` as `laid_out` takes it; it shares the weights that lie so already."""
     weights = dict(nnx.state(model, nnx.Param).flat_state())
     return placed(abstract_model(laid_out(model.config, **how)), mesh, lambda path: weights[path].get_value())
+
+
+def moved(model: Any, mesh: jax.sharding.Mesh) -> Any:
+    """A copy of the model, adapters and all, that lies on another mesh as on its own."""
+    graph, state = nnx.split(model)
+    return nnx.merge(graph, jax.device_put(state, nnx.get_named_sharding(state, mesh)))

@@ -15,6 +15,7 @@ from flax import nnx
 
 from tunix_reasoning.model.errors import PolicyError
 from tunix_reasoning.model.layout import abstract_model, laid_out, placed
+from tunix_reasoning.model.lora import has_adapters
 
 
 class Master(nnx.Param):
@@ -56,8 +57,8 @@ def has_masters(model: Any) -> bool:
 def renew(copy: Any, model: Any) -> None:
     """Gives a copy that is sampled from the weights of now; the old ones make room one by one."""
     weights = dict(nnx.state(model, nnx.Param).flat_state())
-    fresh = {}
-    for path, old in nnx.state(copy, nnx.Param).flat_state():
+    fresh, trained = {}, nnx.LoRAParam if has_adapters(copy) else nnx.Param
+    for path, old in nnx.state(copy, trained).flat_state():
         now, sharding = weights[path].get_value(), old.get_raw_value().sharding
         shared = now is weights[path].get_raw_value() and sharding.is_equivalent_to(now.sharding, now.ndim)
         if not shared:  # a float32 weight that lies as its master does is the master

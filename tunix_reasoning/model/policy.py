@@ -15,7 +15,8 @@ import sentencepiece
 from flax import nnx
 
 from tunix_reasoning.model.errors import PolicyError
-from tunix_reasoning.model.layout import abstract_model, choose_layout, laid_out, placed, relaid
+from tunix_reasoning.model.layout import abstract_model, choose_meshes, laid_out, moved, placed, relaid
+from tunix_reasoning.model.lora import rank
 from tunix_reasoning.model.masters import has_masters, renew
 
 SPARE_ROWS = 256
@@ -31,12 +32,17 @@ class Policy:
     tokenizer: sentencepiece.SentencePieceProcessor
     """It must not add begin or end tokens itself: Tunix's sampler adds the begin token."""
     mesh: jax.sharding.Mesh
-    """Axes `fsdp` and `tp`."""
+    """Axes `fsdp` and `tp`. It is trained there."""
     source: str
     """The name it was loaded by."""
     families: tuple[str, ...] = ()
     """The generator's families it was warmed up on; empty for a model that knows more than those."""
+    sampling_mesh: jax.sharding.Mesh = None  # type: ignore[assignment]
+    """It is sampled from there: `mesh` unless given. Rollouts, validations and evaluations all are."""
     _copy: Any = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.sampling_mesh = self.sampling_mesh or self.mesh
 
     @property
     def parameters(self) -> int:
@@ -52,13 +58,14 @@ class Policy:
         )
 
     def sampled(self) -> Any:
-        """The model to sample from, with the weights of now: `model`, or the copy of its masters, renewed."""
-        if not has_masters(self.model):
+        """The model to sample from, with the weights of now: `model`, or where it has masters, or is sampled on a mesh
+        of its own, a copy, renewed."""
+        if self.sampling_mesh == self.mesh and not has_masters(self.model):
             return self.model
-        if self._copy is None:
-            self._copy = relaid(self.model, self.mesh)
-        else:
+        if self._copy is not None and rank(self._copy) == rank(self.model):
             renew(self._copy, self.model)
+        else:
+            self._copy = (relaid if has_masters(self.model) else moved)(self.model, self.sampling_mesh)
         return self._copy
 
 
@@ -77,7 +84,7 @@ def assembled(
         config: Tunix's `ModelConfig`, as the weights are stored.
         tokenizer: rows of the embedding beyond its pieces are left away: they would be sampled, and nothing decodes
             them. Gemma 2's Flax checkpoint has 128 of those.
-        mesh: as `choose_layout` takes it.
+        mesh: as `choose_meshes` takes it.
         dtype: of the weights.
         value: from a path in the module's state to the stored array, of any dtype.
         source: what the policy was asked for by.
@@ -92,7 +99,7 @@ def assembled(
     if config.num_embed > pieces + SPARE_ROWS:
         raise PolicyError(f"the tokenizer is of another model: {pieces} pieces for {config.num_embed} embeddings")
     config = dataclasses.replace(config, num_embed=pieces)
-    devices = choose_layout(config, len(jax.devices()), mesh).mesh()
+    training, sampling = choose_meshes(config, mesh)
     model = abstract_model(laid_out(config))
     shapes = {path: x.get_raw_value().shape for path, x in nnx.state(model).flat_state()}
 
@@ -104,12 +111,12 @@ def assembled(
             raise PolicyError(f"{where} has the shape {array.shape}; the model's settings imply {shapes[path]}")
         return array.astype(jnp.dtype(dtype))
 
-    return Policy(placed(model, devices, checked), tokenizer, devices, source, families)
+    return Policy(placed(model, training, checked), tokenizer, training, source, families, sampling)
 
 
 def as_policy(model: Any, tokenizer: sentencepiece.SentencePieceProcessor) -> Policy:
     """A Gemma module of Tunix as a policy, laid out for the devices at hand."""
-    mesh = choose_layout(model.config, len(jax.devices())).mesh()
+    mesh, _ = choose_meshes(model.config)
     model = model if nnx.state(model, nnx.LoRAParam) else relaid(model, mesh)
     return Policy(model, tokenizer, mesh, source=type(model).__name__)
 

@@ -40,6 +40,7 @@ def load_policy(name: str, *, lora_rank: int = 0, dtype: Any = None, mesh: str =
         lora_rank: adds LoRA adapters of this rank; the base weights then stay as they are.
         dtype: of the weights; float32 on a CPU and bfloat16 elsewhere unless given.
         mesh: of the devices, such as `2x4`: 2 parts of a batch times 4 parts of the heads; chosen unless given.
+            `2x2+4x1` trains on the first four devices and samples on the next four.
 
     Raises:
         PolicyError: there is no such model, it is of another architecture, or the mesh does not divide it.

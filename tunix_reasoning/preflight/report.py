@@ -55,9 +55,12 @@ def preflight(
         `largest`, the sizes that fit.
 
     Raises:
-        PreflightError: libtpu is missing or another than this is made for, or a compilation failed.
+        PreflightError: libtpu is missing or another than this is made for, a compilation failed, or rollouts have a
+            mesh of their own.
         PolicyError: the mesh does not divide the model, or there is no such model.
     """
+    if "+" in config.mesh:
+        raise PreflightError(f"preflight is for runs that train and sample on one mesh. Received: mesh={config.mesh}")
     chip, name = TPUS[tpu], model or config.model
     shape = model_shape(name)
     layout = choose_layout(shape, chip.devices, config.mesh)

@@ -25,10 +25,12 @@ def rollout_engine(config: GRPOConfig, policy: Policy) -> Any:
     """What Tunix's cluster takes for an engine.
 
     Raises:
-        ValueError: it is not installed.
+        ValueError: it is not installed, or would have to sample on a mesh of its own.
     """
     if config.rollout_engine == "own":
         return partial(GroupRollout, group=config.num_generations, sampled=policy.sampled)
+    if policy.sampling_mesh != policy.mesh:
+        raise ValueError(f"rollout_engine={config.rollout_engine} samples on the mesh that trains: mesh must be one")
     package = PACKAGES[config.rollout_engine]
     if importlib.util.find_spec(package) is None:
         raise ValueError(f"rollout_engine={config.rollout_engine} needs the package {package}, which is not installed. "

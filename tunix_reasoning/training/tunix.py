@@ -157,7 +157,7 @@ def create_learner(
         reference=reference if config.kl_coef else None,
         tokenizer=policy.tokenizer,
         cluster_config=rl_cluster.ClusterConfig(
-            role_to_mesh=dict.fromkeys(rl_cluster.Role, policy.mesh),
+            role_to_mesh=dict.fromkeys(rl_cluster.Role, policy.mesh) | {rl_cluster.Role.ROLLOUT: policy.sampling_mesh},
             rollout_engine=rollout_engine(config, policy),
             rollout_config=rollout_settings(config, policy),
             training_config=training_config(config, steps, output),
