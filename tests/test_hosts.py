@@ -1,10 +1,11 @@
-"""Two hosts, here two processes on this machine, train the weights that one does."""
+"""Two hosts, here two processes on this machine, train the weights that one does; without the one, the other ends."""
 
 import json
 import os
 import socket
 import subprocess
 import sys
+import time
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from helpers import weights
 from training_runs import lines
 
 from tunix_reasoning import load_policy
-from tunix_reasoning.files import read_json
+from tunix_reasoning.files import read_json, read_rows
 
 SETTINGS = {
     "num_training_steps": 3, "max_prompt_length": 128, "max_response_length": 24, "learning_rate": 1e-2,
@@ -23,21 +24,27 @@ SETTINGS = {
 }
 
 
-@pytest.mark.slow
-def test_two_hosts_train_the_weights_that_one_does(model_folder, examples, tmp_path):
+@pytest.fixture
+def start(model_folder, examples, tmp_path):
+    """Starts `train` in a process; hosts find each other."""
     data = tmp_path / "data.json"
     data.write_text(json.dumps(examples))
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
 
-    def start(output, *host):
-        settings = [part for name, value in SETTINGS.items() for part in ("--set", f"{name}={value}")]
+    def started(output, *options, **changes):
+        settings = [f"--set={name}={value}" for name, value in (SETTINGS | changes).items()]
         command = [sys.executable, "-m", "tunix_reasoning", "train", "--preset", "smoke", "--data", str(data),
-                   "--model", str(model_folder), "--output", str(tmp_path / output), *settings, *host]
+                   "--model", str(model_folder), "--output", str(tmp_path / output), *settings, *options]
         return subprocess.Popen(command, env=os.environ | {"JAX_COORDINATOR_ADDRESS": f"localhost:{port}"},
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
+    return started
+
+
+@pytest.mark.slow
+def test_two_hosts_train_the_weights_that_one_does(start, model_folder, tmp_path):
     runs = [start("two", "--host", "1/2"), start("two", "--host", "2/2")]
     for run in (*runs, start("one")):
         told, _ = run.communicate()
@@ -59,3 +66,22 @@ def test_two_hosts_train_the_weights_that_one_does(model_folder, examples, tmp_p
     for path, value in one.items():
         np.testing.assert_allclose(two[path], value, atol=1e-4, err_msg=str(path))
     assert max(np.abs(one[path] - value).max() for path, value in before.items()) > 1e-3, "they have moved"
+
+
+@pytest.mark.slow
+def test_a_host_that_is_killed_ends_the_other_in_a_line(start, tmp_path):
+    hosts = [start("two", "--host", f"{number}/2", num_training_steps=500) for number in (1, 2)]
+    while len(read_rows(tmp_path / "two" / "metrics.jsonl")) < 2:
+        assert all(host.poll() is None for host in hosts)
+        time.sleep(0.2)
+    hosts[1].kill()
+    killed = time.monotonic()
+    told, _ = hosts[0].communicate()
+    hosts[1].communicate()
+    assert hosts[0].returncode == 1, told
+    assert time.monotonic() - killed < 30, "JAX would wait so long"
+    assert "Traceback" not in told
+    assert told.splitlines()[-1] == (
+        "error: another host is gone; go on with all of them by: "
+        f"tunix-reasoning train --output {tmp_path / 'two'} --resume --host I/N"
+    )

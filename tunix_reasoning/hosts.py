@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import jax
 import numpy as np
@@ -44,6 +47,24 @@ def join(host: str) -> None:
         )
     except ValueError:
         raise ValueError(_NO_ADDRESS) from None
+
+
+@contextmanager
+def together(output: Path) -> Iterator[None]:
+    """Within it, what a computation raises because another host is gone ends this one in a line, too, and at once.
+
+    Left alone, JAX prints where it was, waits for that host, and aborts. Where the first host is gone, it aborts
+    before Python hears of it.
+    """
+    try:
+        yield
+    except (RuntimeError, ValueError) as error:  # JAX raises the one or the other
+        if jax.process_count() == 1 or "Gloo" not in str(error):
+            raise
+        sys.stdout.flush()
+        how = f"tunix-reasoning train --output {output} --resume --host I/N"
+        print(f"error: another host is gone; go on with all of them by: {how}", file=sys.stderr, flush=True)
+        os._exit(1)
 
 
 def once(act: Callable[[], object]) -> None:

@@ -57,17 +57,19 @@ def train(
     config = _resumed(folder, preset, changes) if resume else _new(preset, changes)
     ReasoningDataset(config)  # what is wrong with the data is said before JAX is awake
     from tunix_reasoning import evaluation
+    from tunix_reasoning.hosts import together
     from tunix_reasoning.run import TrainingRun
 
-    run = TrainingRun(config, resume=resume, say=say)
-    run.before()
-    run.warm_up()
-    run.train()
-    if run.after():
-        evaluation.print_table(run.evaluation)
-        if run.evaluation_sft:
-            evaluation.print_table(run.evaluation_sft, columns=("after SFT", "after GRPO"))
-    say(f"{run.report()} shows the run. Ask it: tunix-reasoning ask --model {folder}")
+    with together(folder):
+        run = TrainingRun(config, resume=resume, say=say)
+        run.before()
+        run.warm_up()
+        run.train()
+        if run.after():
+            evaluation.print_table(run.evaluation)
+            if run.evaluation_sft:
+                evaluation.print_table(run.evaluation_sft, columns=("after SFT", "after GRPO"))
+        say(f"{run.report()} shows the run. Ask it: tunix-reasoning ask --model {folder}")
 
 
 def _join(host: str) -> None:
