@@ -113,9 +113,9 @@ def derived_share(reading: Reading, routes: Sequence[Sequence[Milestone]]) -> fl
     draft, trace = reading.draft, reading.trace
     if draft:
         before, _, behind = trace.partition(draft)
-        again = draft in behind
-        once = normal_sentences(f"{before}{draft}{behind.replace(draft, ' ')}") if again else reading.sentences
-        once, without = _joined(once), _joined(normal_sentences(reading.besides))
+        first = f"{before}{draft}{behind.replace(draft, ' ')}" if draft in behind else ""
+        once = _joined(normal_sentences(first) if first else reading.sentences)
+        without = _joined(normal_sentences(reading.besides))
     else:
         once = without = _joined(reading.sentences)
     best = 0.0

@@ -25,16 +25,16 @@ from tunix_reasoning.traces.numerals import SMALL, in_digits
 _TOKEN = re.compile(
     r"[^\W\d_]\w*(?:['’]\w+)*"  # a word
     r"|(?:(?<![\w)\]}])[-−–])?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+"  # a number
-    r"|<=|>=|!=|==|[-−–](?![a-z])|[=≠<>≤≥≈+×*·÷/^¶]"  # a sign, or the end of a sentence
+    r"|<=|>=|!=|==|[-−–](?![a-z])|[=≠<>≤≥≈+×*·÷/^]"  # a sign
 )
 _SAME = {
     "is": "=", "are": "=", "equals": "=", "≈": "=", "==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "*": "×", "·": "×",
     "÷": "/", "−": "-", "–": "-", "the": "", "an": "",
 }  # and what is passed over
+_AROUND_WORDS = ".,;:?!()\"“”"
 _TIMES = re.compile(r"(?<=\d)x(?=\d)")
 _TIMES_SPACED = re.compile(r"(?<=\d )[xX](?= \d)")
 _POWER = re.compile(r"(?<=[\w)])\*\*(?=[\w(])")  # other pairs print in bold
-_POWER_SPACED = re.compile(r"(?<=[^\s.!?;]) \*\* ")
 _LATEX = re.compile(r"\\(times|cdot|div|le|ge|neq|approx)\b")
 _FROM_LATEX = {"times": "×", "cdot": "×", "div": "÷", "le": "≤", "ge": "≥", "neq": "≠", "approx": "="}
 _SENTENCE_END = re.compile(r"[.!?;\n](?:\s+|(?<=\n))")  # the punctuation is passed over anyway
@@ -65,37 +65,32 @@ def reached(text: str, route: Sequence[str]) -> int:
 
 def normal(text: str) -> str:
     """The tokens of a text, each as the one way of writing it, with a space on either side: ` 14 × 12 = 168 `."""
-    lines = _parts(text.replace("\n", " ¶ "))
-    return f" {' '.join([line[1:-1] for line in lines])} "
+    lines = filter(None, map(_in_one_way, text.split("\n")))
+    return f" {' '.join(lines)} "
 
 
 def normal_sentences(text: str) -> list[str]:
     """The same of every sentence and line that has a token."""
-    return _parts(_SENTENCE_END.sub(" ¶ ", text))
+    return [f" {tokens} " for tokens in map(_in_one_way, _SENTENCE_END.split(text)) if tokens]
 
 
 _wanted = lru_cache(maxsize=4096)(normal)
 
 
-def _parts(text: str) -> list[str]:
-    """The normal forms of what stands between the ¶ of a text and has a token; read in one go, which is faster."""
-    if " x " in text or " X " in text:
-        text = _TIMES_SPACED.sub("×", text)
-    if " ** " in text:
-        text = _POWER_SPACED.sub(" ^ ", text)
-    written = " ".join(filter(None, map(_piece, text.split())))
+def _in_one_way(line: str) -> str:
+    if " x " in line or " X " in line:
+        line = _TIMES_SPACED.sub("×", line)
+    written = " ".join(filter(None, map(_piece, line.replace(" ** ", " ^ ").split())))
     tokens = written.split()
-    if not SMALL.keys().isdisjoint(tokens):
-        written = " ".join(in_digits(tokens))
-    return [part for part in f" {written} ".split("¶") if len(part) > 2]
+    return written if SMALL.keys().isdisjoint(tokens) else " ".join(in_digits(tokens))
 
 
 @lru_cache(maxsize=16_384)  # texts differ, and are made of the same pieces
 def _piece(written: str) -> str:
     """The tokens of what stands between two spaces: `14×12=168.` is `14 × 12 = 168`."""
     text = written.casefold()
-    if text.isalpha():  # most are
-        return _SAME.get(text, text)
+    if (word := text.strip(_AROUND_WORDS)).isalpha():  # most are a word, or one with a comma behind it
+        return _SAME.get(word, word)
     if "\\" in text:
         text = _LATEX.sub(lambda match: _FROM_LATEX[match[1]], text)
     text = _POWER.sub("^", _TIMES.sub("×", text)).replace("**", " ")

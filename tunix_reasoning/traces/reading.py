@@ -22,7 +22,7 @@ _ANSWER_NUMBER = re.compile(
 DRAFT = 3  # words: an answer of so many is a text of its own
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Reading:
     """What all judgements of a trace start from."""
 
