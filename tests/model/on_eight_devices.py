@@ -17,6 +17,7 @@ from training_runs import counted_updates
 from tunix.models.gemma import model as gemma
 from tunix.utils import sharding_utils
 
+from reasoning_data.catalog import generate
 from tunix_reasoning import GRPOConfig, GRPOTrainer, load_policy
 from tunix_reasoning.generation import Generator
 from tunix_reasoning.model import PolicyError, make_trainable
@@ -121,6 +122,25 @@ def test_rollouts_on_a_mesh_of_their_own(rank, mesh, training):
         assert tokens == expected
         np.testing.assert_allclose(logps, theirs, atol=1e-3)
     assert np.abs(theirs[: len(apart.untrained)] - apart.untrained[: len(theirs)]).max() > 1e-2, "it has learned"
+
+
+@pytest.mark.parametrize(("rank", "rate"), [(16, 3e-3), (0, 5e-4)])
+def test_the_embedded_model_learns_beside_bfloat16_weights(rank, rate):
+    """Of the same eight questions at every step, so that nothing but learning raises their reward."""
+    policy = load_policy("embedded", dtype=jnp.bfloat16, mesh="4x2")
+    questions = list(generate(8, seed=5, families=("math/addition", "math/change")))
+    config = GRPOConfig(
+        num_generations=8, batch_size=8, num_training_steps=10, learning_rate=rate, max_prompt_length=128,
+        max_response_length=48, kl_coef=0.0, temperature=1.0, lora_rank=rank, validation_every=0,
+    )
+    make_trainable(policy, rank)
+    before = {path: np.asarray(x.get_raw_value()) for path, x in gemmas.flat(policy.model).items()}
+    rewards = [row["reward"] for row in GRPOTrainer(policy, config, questions).train()]
+    assert np.mean(rewards[-2:]) > np.mean(rewards[:2]) + 0.1, rewards
+    for path, weight in gemmas.flat(policy.model).items():
+        trained = isinstance(weight, nnx.LoRAParam | Master)
+        assert weight.get_raw_value().dtype == (jnp.float32 if trained else jnp.bfloat16)
+        assert np.any(np.asarray(weight.get_raw_value()) != before[path]) == trained, path
 
 
 def moments_of(policy, steps):
