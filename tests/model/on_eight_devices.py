@@ -130,7 +130,7 @@ def test_the_embedded_model_learns_beside_bfloat16_weights(rank, rate):
     policy = load_policy("embedded", dtype=jnp.bfloat16, mesh="4x2")
     questions = list(generate(8, seed=5, families=("math/addition", "math/change")))
     config = GRPOConfig(
-        num_generations=8, batch_size=8, num_training_steps=10, learning_rate=rate, max_prompt_length=128,
+        num_generations=8, batch_size=8, num_training_steps=6, learning_rate=rate, max_prompt_length=128,
         max_response_length=48, kl_coef=0.0, temperature=1.0, lora_rank=rank, validation_every=0,
     )
     make_trainable(policy, rank)
