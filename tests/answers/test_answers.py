@@ -948,6 +948,13 @@ def test_adversarial_text_costs_milliseconds(unit):
             assert min(seconds) < 0.03, (size, gold, seconds)
 
 
+@pytest.mark.parametrize("kind", [None, *ANSWER_KINDS])
+@pytest.mark.parametrize("size", [0, 1, 999, 1001, 5000])
+def test_nothing_is_no_answer_however_long(size, kind):
+    for blank in ("\n", " ", "\u3000"):
+        assert not same_answer(blank * size, " ", kind) and not same_answer(blank * size, blank * size, kind, True)
+
+
 @pytest.mark.parametrize(
     "text", ["[" * 400 + "1" + "]" * 400, "{1, " * 200 + "}" * 200, "(" * 150 + ")" * 150]
 )

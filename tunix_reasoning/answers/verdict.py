@@ -50,7 +50,7 @@ def same_answer(
     if kind is not None and kind not in ANSWER_KINDS:
         raise ValueError(f"kind must be one of {', '.join(ANSWER_KINDS)} or None. Received: {kind!r}")
     if max(len(candidate), len(gold)) > _LONGEST:
-        return candidate.split() == gold.split()
+        return candidate.split() == gold.split() != []
     written, candidate, gold = (candidate, gold), plain(candidate), plain(gold)
     if not candidate or not gold or max(len(candidate), len(gold)) > _LONGEST:  # some characters stand for many
         return bool(candidate) and candidate == gold
