@@ -952,7 +952,8 @@ def test_adversarial_text_costs_milliseconds(unit):
 @pytest.mark.parametrize("size", [0, 1, 999, 1001, 5000])
 def test_nothing_is_no_answer_however_long(size, kind):
     for blank in ("\n", " ", "\u3000"):
-        assert not same_answer(blank * size, " ", kind) and not same_answer(blank * size, blank * size, kind, True)
+        assert not same_answer(blank * size, " ", kind)
+        assert not same_answer(blank * size, blank * size, kind, True)
 
 
 @pytest.mark.parametrize(
