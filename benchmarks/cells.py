@@ -14,5 +14,10 @@ def percent(value: float) -> str:
     return f"{100 * value:.1f}"
 
 
+def measured(score: dict[str, Any]) -> str:
+    """A value with its interval, per cent."""
+    return f"{percent(score['value'])} [{percent(score['low'])}, {percent(score['high'])}]"
+
+
 def gain(score: dict[str, Any]) -> str:
     return f"{100 * score['value']:+.1f} [{100 * score['low']:+.1f}, {100 * score['high']:+.1f}]"

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from cells import as_table, gain, percent
 from figures import draw_figures
+from real_tables import REAL_TABLES
 from technique_tables import TECHNIQUE_TABLES
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -159,7 +160,7 @@ def _settings(results: Path) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
-TABLES: dict[str, Callable[[Path], str]] = TECHNIQUE_TABLES | {
+TABLES: dict[str, Callable[[Path], str]] = TECHNIQUE_TABLES | REAL_TABLES | {
     "answers": _answers, "headline": headline, "seeds": seeds, "speed": _speed, "generation": _generation,
     "preflight": _preflight, "attacks": _attacks, "judges": _judges, "settings": _settings,
 }

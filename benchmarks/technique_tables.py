@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cells import as_table, gain, percent
+from cells import as_table, gain, measured, percent
 
 FEW = 5
 """Questions a kind after which strategies are compared."""
@@ -61,27 +61,26 @@ def _strategies(results: Path) -> str:
 
 
 def _beside(results: Path) -> str:
-    """The same quantities as a project before this one claimed of a set of its own, and here."""
+    """The same quantities as a project before this one claimed of a set of its own, and here, with 95 % intervals."""
     def read(name: str) -> Any:
         return json.loads((results / name).read_text(encoding="utf-8"))
 
     pooled, found = read("pooled/evaluation.json"), read("techniques.json")["techniques"]
-    paths = read("budgets.json")["budgets"]["8"]
 
     def trained(metric: str) -> str:
-        return " → ".join(percent(pooled[when][metric]["value"]) for when in ("before", "after"))
+        return " → ".join(measured(pooled[when][metric]) for when in ("before", "after"))
 
-    def over_greedy(metric: str, table: dict[str, Any], name: str) -> str:
-        return " → ".join(percent(table[arm][metric]["value"]) for arm in ("greedy", name))
+    def over_greedy(metric: str, name: str) -> str:
+        return " → ".join(measured(found[arm][metric]) for arm in ("greedy", name))
 
     rows = [
         ("format", "78.3 → 94.5", f"{trained('format_sampled')}, sampled"),
-        ("accuracy", "73.1 → 87.2", f"{trained('accuracy')}, {percent(found['mcts']['accuracy']['value'])} by search"),
+        ("accuracy", "73.1 → 87.2", f"{trained('accuracy')}, {measured(found['mcts']['accuracy'])} by search"),
         ("quality", "71 → 89", f"{trained('quality')}, greedy"),
-        ("choice of strategy, quality", "+15 %", f"{over_greedy('quality', found, 'strategy')}"),
-        ("debate, consensus", "82", percent(found["debate"]["consensus"])),
-        ("debate, accuracy", "+12 %", f"{over_greedy('accuracy', found, 'debate')}"),
-        ("tree search, quality of the path", "74 → 91", f"{over_greedy('path_quality', paths, 'mcts')}"),
+        ("choice of strategy, quality", "+15 %", over_greedy("quality", "strategy")),
+        ("debate, consensus", "82", measured(found["debate"]["consensus"])),
+        ("debate, accuracy", "+12 %", over_greedy("accuracy", "debate")),
+        ("tree search, quality of the path", "74 → 91", over_greedy("path_quality", "mcts")),
     ]
     return as_table("| | claimed | here |", [f"| {' | '.join(row)} |" for row in rows])
 

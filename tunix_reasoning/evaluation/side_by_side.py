@@ -79,7 +79,8 @@ def compare_techniques(
         if everything[0].samples:
             table[name] |= _samples(outcomes, examples)
         if everything[0].consensus is not None:
-            table[name]["consensus"] = sum(bool(o.consensus) for o in everything) / asked
+            agreed = np.array([[float(bool(o.consensus)) for o in run] for run in outcomes])
+            table[name]["consensus"] = _over("consensus", agreed)
         right[name] = np.array([[score["accuracy"] for score in run] for run in scores])
         for part in ("type", "difficulty"):
             groups = [example[part] for example in examples]
@@ -126,7 +127,7 @@ def holm(probabilities: Sequence[float]) -> list[float]:
 def _over(metric: str, values: np.ndarray) -> Score:
     if len(values) > 1:
         return over_seeds(values)
-    return share(values[0].tolist()) if metric in SHARES else mean(values[0])
+    return share(values[0].tolist()) if metric in (*SHARES, "consensus") else mean(values[0])
 
 
 def _difference(before: np.ndarray, after: np.ndarray) -> Score:

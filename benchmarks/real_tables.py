@@ -1,0 +1,64 @@
+"""The README's tables of Gemma 3 270M, from `results/real-gemma`; `tables.py` writes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from cells import as_table, gain, percent
+
+_STAGES = ("before", "after SFT", "after GRPO")
+
+
+def _real(results: Path) -> str:
+    """Each metric, and accuracy by type, at the three stages, and what GRPO added to SFT."""
+    whole, added = (_read(results, name) for name in ("evaluation.json", "evaluation_sft.json"))
+    stages = (whole["before"], added["before"], whole["after"])
+    rows = [
+        _row(label, [stage[metric] for stage in stages], added["difference"][metric])
+        for metric, label in (("format", "format"), ("accuracy", "accuracy"), ("accuracy_lenient", "accuracy, lenient"),
+                              ("quality", "reasoning quality"))
+    ]
+    for type_, found in whole["after"]["by_type"].items():
+        rows.append(_row(f"accuracy, {type_}, {found['accuracy']['n']} questions",
+                         [stage["by_type"][type_]["accuracy"] for stage in stages],
+                         added["difference"]["by_type"][type_]["accuracy"]))
+    return as_table(f"| {whole['after']['accuracy']['n']} held-out questions, greedy | {' | '.join(_STAGES)} | "
+                    "GRPO over SFT [95 %] |", rows)
+
+
+def _real_answers(results: Path) -> str:
+    """What the model says to the README's question at the three stages."""
+    told = [_read(results, f"said_{name}.json")[0] for name in ("before", "after_sft", "after")]
+    width = max(map(len, _STAGES)) + 1
+    lines = [f"    {stage + ':':{width}} {' '.join(row['completion'].split())}"
+             for stage, row in zip(_STAGES, told, strict=True)]
+    return "\n".join([f"    {'Q:':{width}} {told[0]['question']}", *lines])
+
+
+def _real_tries(results: Path) -> str:
+    """What each way to run GRPO after the same SFT came to."""
+    rows = []
+    for folder in sorted(results.glob("real-gemma*")):
+        grpo, added = (_read(results, name, folder.name) for name in ("config.json", "evaluation_sft.json"))
+        grpo = grpo["grpo"]
+        settings = [f"{grpo['learning_rate']:g}", str(grpo["kl_coef"]), str(grpo["num_training_steps"]),
+                    f"{grpo['batch_size']} × {grpo['num_generations']}"]
+        rows.append(f"| {' | '.join(settings)} | {percent(added['after']['format']['value'])} | "
+                    f"{percent(added['after']['accuracy']['value'])} | {gain(added['difference']['accuracy'])} |")
+    return as_table("| GRPO's rate | KL | steps | completions a step | format | accuracy | over SFT [95 %] |", rows)
+
+
+def _row(label: str, values: list[dict[str, Any]], difference: dict[str, Any]) -> str:
+    return f"| {label} | {' | '.join(percent(value['value']) for value in values)} | {gain(difference)} |"
+
+
+def _read(results: Path, name: str, run: str = "real-gemma") -> Any:
+    return json.loads((results / run / name).read_text(encoding="utf-8"))
+
+
+REAL_TABLES: dict[str, Callable[[Path], str]] = {
+    "real": _real, "real-answers": _real_answers, "real-tries": _real_tries,
+}
