@@ -180,14 +180,15 @@ def measured(patterns: str) -> str:
     """A table of before, after and difference in per cent, a row for each `evaluation.json` under the first pattern
     that has one."""
     found = (sorted(ROOT.glob(f"{pattern}/evaluation.json")) for pattern in patterns.split())
+    read = {path: json.loads(path.read_text(encoding="utf-8")) for path in next(filter(None, found), [])}
+    columns = {name: label for name, label in COLUMNS.items() if all(name in one["after"] for one in read.values())}
     rows = []
-    for path in next(filter(None, found), []):
-        scores = json.loads(path.read_text(encoding="utf-8"))
-        cells = [_change(scores, name) for name in COLUMNS if name in scores["after"]]
+    for path, scores in read.items():
+        cells = [_change(scores, name) for name in columns]
         seeds = scores["after"]["accuracy"].get("seeds")
         name = f"{seeds} seeds pooled" if seeds else f"`{path.parent.relative_to(ROOT).as_posix()}`"
         rows.append(f"| {name} | {' | '.join(cells)} |")
-    head = f"| run | {' | '.join(COLUMNS.values())} |\n|---|{'---|' * len(COLUMNS)}\n"
+    head = f"| run | {' | '.join(columns.values())} |\n|---|{'---|' * len(columns)}\n"
     return head + "\n".join(rows) if rows else "No run is recorded yet; the cells below measure one."
 
 

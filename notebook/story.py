@@ -124,8 +124,7 @@ print(f"{require_devices()}; model: {config.model}; run folder: {config.output}"
 # %% [markdown]
 # ## Budget
 #
-# Does it fit, and what fits into a session of nine hours? For TPUs as compiled ahead of time for them, not run; for the
-# CPU as measured:
+# Does it fit, and how much of it into nine hours? On TPUs as compiled for them, not run; on the CPU as measured:
 #
 # {{budget results/preflight/*.json results/embedded-seed-0/config.json}}
 
@@ -250,9 +249,8 @@ policy = load_policy(config.model, mesh=config.mesh)
 # %% [markdown]
 # ## Before
 #
-# The policy answers questions that the training never sees: once greedily, and at the temperature of the training. A
-# completion that cannot be read counts as wrong. Where the project's generator is beside the notebook, it adds
-# questions; without it, only those of the file are asked, and the intervals are wider.
+# The policy answers questions that the training never sees, greedily and sampled; one that cannot be read is wrong.
+# Where the project's generator is beside the notebook, it adds questions; the file's alone give wider intervals.
 
 # %%
 from tunix_reasoning.evaluation import print_scores, print_table, print_techniques, summary
@@ -366,8 +364,7 @@ plot_techniques(scores)
 # %% [markdown]
 # ## What is kept
 #
-# The run folder holds settings, metrics, samples, checkpoints, the evaluation, figures and a report. `load_policy`
-# takes it as a model; what is exported here, transformers, llama.cpp and vLLM read too.
+# The run folder is a model for `load_policy`; what is exported here, transformers, llama.cpp and vLLM read too.
 
 # %%
 from tunix_reasoning.model import export_hugging_face, model_card
@@ -381,9 +378,12 @@ print(*sorted(str(path) for path in run.folder.rglob("*") if path.suffix in kept
 # %% [markdown]
 # ## Limits
 #
-# - GRPO reinforces what the policy does now and then. It teaches habits, such as showing the work, in minutes; it
-#   does not teach arithmetic.
+# - GRPO reinforces what the policy does now and then: habits, such as showing the work, in minutes; not arithmetic.
 # - Gemma 2 2B on a TPU was compiled ahead of time, not run, where this notebook was made.
 # - A change whose interval contains 0 may be none: read the intervals, not the third digit.
 # - The questions come from a generator. A gain on them says little about questions of another kind.
 # - Reasoning quality looks for what a program can check. A trace without such faults can still be wrong.
+#
+# The base model Gemma 3 270M after SFT and GRPO on two cores; GRPO added to SFT the form, and no more right answers:
+#
+# {{measured results/real-gemma}}

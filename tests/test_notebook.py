@@ -203,6 +203,12 @@ def test_measured_numbers_come_from_the_recorded_runs(
     (folder / "evaluation.json").write_text(json.dumps(scores))
     *_, row = build.measured("results/pooled results/embedded-*").splitlines()
     assert row == "| `results/embedded-0` |" + 4 * " 14.8 → 55.0 (+40.2 [+34.6, +45.8]) |"
+    greedy = tmp_path / "results" / "greedy"
+    greedy.mkdir()
+    part = {when: {name: scores[when][name] for name in ("accuracy", "format")} for when in scores}
+    (greedy / "evaluation.json").write_text(json.dumps(part))
+    head, _, row = build.measured("results/greedy").splitlines()
+    assert head.count("|") == row.count("|") == 4, "what was not measured has no column"
     scores["after"]["accuracy"]["seeds"] = 3
     pooled = tmp_path / "results" / "pooled"
     pooled.mkdir()
