@@ -70,7 +70,9 @@ def test_two_hosts_train_the_weights_that_one_does(start, model_folder, tmp_path
 
 @pytest.mark.slow
 def test_a_host_that_is_killed_ends_the_other_in_a_line(start, tmp_path):
-    hosts = [start("two", "--host", f"{number}/2", num_training_steps=500) for number in (1, 2)]
+    """Between checkpoints: while one is written, Orbax's own thread may tell of it as well."""
+    settings = {"num_training_steps": 500, "checkpoint_every": 500}
+    hosts = [start("two", "--host", f"{number}/2", **settings) for number in (1, 2)]
     while len(read_rows(tmp_path / "two" / "metrics.jsonl")) < 2:
         assert all(host.poll() is None for host in hosts)
         time.sleep(0.2)

@@ -40,8 +40,8 @@ def test_it_runs_through_and_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "run"
     changes = real_gemma.RECIPE | {
         "training_questions": 200, "evaluation_questions": 8, "evaluation_batch_size": 8, "sft_steps": 2,
-        "sft_batch_size": 2, "num_training_steps": 1, "batch_size": 1, "num_generations": 2, "lora_rank": 2,
-        "max_minutes": None,
+        "sft_batch_size": 2, "num_training_steps": 1, "batch_size": 1, "micro_batch_size": 1, "num_generations": 2,
+        "lora_rank": 2, "max_minutes": None,
     }
     real_gemma.go_through(folder, "embedded", changes, 0)
     stages = ("before", "after_sft", "after")
