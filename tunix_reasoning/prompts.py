@@ -59,12 +59,13 @@ def parse(completion: str) -> Parsed:
     text = strip_end(completion).strip()
     pieces = TAG.split(text)  # text, tag, text, …, tag, text
     tags = pieces[1::2]
-    reasoning = _block(pieces, "<reasoning>", "</reasoning>")
-    answer = _block(pieces, "<answer>", "</answer>")
-    blocks = reasoning is not None and answer is not None
-    well_formed = blocks and tags == FORMAT and not "".join((pieces[0], pieces[4], pieces[8])).strip()
+    if tags == FORMAT:
+        reasoning, answer = _visible(pieces[2]), _visible(pieces[6])
+        blocks = reasoning is not None and answer is not None
+        return Parsed(text, reasoning, answer, blocks and not (pieces[0] + pieces[4] + pieces[8]).strip(), 0)
+    reasoning, answer = _block(pieces, "<reasoning>", "</reasoning>"), _block(pieces, "<answer>", "</answer>")
     unclosed = _unclosed(pieces, "<reasoning>", "</reasoning>") + _unclosed(pieces, "<answer>", "</answer>")
-    return Parsed(text, reasoning, answer, well_formed, unclosed)
+    return Parsed(text, reasoning, answer, False, unclosed)
 
 
 def strip_end(completion: str) -> str:
@@ -80,7 +81,11 @@ def _block(pieces: list[str], opening: str, closing: str) -> str | None:
     start = pieces.index(opening)
     if pieces[start + 2 : start + 3] != [closing]:
         return None
-    content = pieces[start + 1].strip()
+    return _visible(pieces[start + 1])
+
+
+def _visible(content: str) -> str | None:
+    content = content.strip()
     return None if _INVISIBLE.fullmatch(content) else content
 
 

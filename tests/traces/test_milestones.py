@@ -35,6 +35,7 @@ SAME = [  # two spellings of one thing
     ("three thousand six hundred", "3,600"),
     ("seventy-three.", "73"),
     ("two three", "2 3"),
+    ("## Step one: #two", "step 1 2"),
     ("one hundred and Ben", "100 and Ben"),
     ("a well-known rule", "a well known rule"),
     ("a 120-page book", "a 120 page book"),

@@ -36,7 +36,7 @@ SIGNS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.g
     ("", []),
 ])
 def test_each_verdict_is_checked(trace, found):
-    assert verdicts(trace, TOWERS) == found
+    assert verdicts(trace.lower(), TOWERS) == found
 
 
 @pytest.mark.parametrize("seed", range(200))
@@ -44,10 +44,10 @@ def test_comparisons_and_logic_agree_with_python(seed):
     rng = Random(seed)
     left, right, sign = rng.randint(-9, 9), rng.randint(-9, 9), rng.choice(list(SIGNS))
     said = rng.choice((True, False))
-    assert verdicts(f"{left} {sign} {right} {said}.", "") == [SIGNS[sign](left, right) == said]
+    assert verdicts(f"{left} {sign} {right} {said}.".lower(), "") == [SIGNS[sign](left, right) == said]
     words = [rng.choice(("", "not ")) + rng.choice(("True", "False")) for _ in range(rng.randint(2, 5))]
     expression = words[0] + "".join(f" {rng.choice(('and', 'or'))} {word}" for word in words[1:])
-    assert verdicts(f"{expression} = {said}", "") == [eval(expression) == said]
+    assert verdicts(f"{expression} = {said}".lower(), "") == [eval(expression) == said]
 
 
 TURNS = "A boat is heading south. It turns right, then turns right, then turns left, then turns around."
@@ -69,14 +69,14 @@ TURNS = "A boat is heading south. It turns right, then turns right, then turns l
      [True] * 3 + [False, True, False]),
 ])
 def test_turns_are_made_on_the_compass(trace, found):
-    assert verdicts(trace, TURNS) == found
+    assert verdicts(trace.lower(), TURNS) == found
 
 
 def test_right_traces_have_no_false_verdict_and_false_ones_are_worth_little():
     turned = 0
     for example in generate(1500, seed=5):
         for trace in (example["reasoning_trace"], example["metadata"]["concise"]):
-            assert all(verdicts(trace, example["question"])), trace
+            assert all(verdicts(trace.lower(), example["question"])), trace
         jotting = example["metadata"]["concise"]
         other = re.sub(r"\d (?:yes|no)\b", lambda m: m[0][:2] + {"yes": "no", "no": "yes"}[m[0][2:]], jotting, count=1)
         if example["id"].startswith("code/branch_ladder") and other != jotting:

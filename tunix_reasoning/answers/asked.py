@@ -15,19 +15,17 @@ from tunix_reasoning.answers.numerals import PARTS, SCALES
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z(\"'“])")
 _LOWEST_TERMS = re.compile(
     r"lowest terms?|reduced (?:fraction|form|ratio)|simplest (?:form|fraction|terms|ratio)|in simplest|"
-    r"as simply as possible|simplif(?:y|ied)|irreducible|(?:fully|completely) reduced|smallest whole",
-    re.I,
+    r"as simply as possible|simplif(?:y|ied)|irreducible|(?:fully|completely) reduced|smallest whole"
 )
-_PERCENTAGE = re.compile(r"percent|per cent|%|\brate\b", re.I)
+_PERCENTAGE = re.compile(r"percent|per cent|%|\brate\b")
 _FOR_A_PERCENTAGE = re.compile(
     r"\b(?:what|which|how many|how much|an?|in|the|find|calculate|compute)(?: \w+){0,2}? (?:percent|per cent|%)"
-    r"|probab|chance|\bodds\b|likel|\brate\b",
-    re.I,
+    r"|probab|chance|\bodds\b|likel|\brate\b"
 )
 _SIGN = re.compile(r"%|\bper ?cent\b|\bpct\b", re.I)
-_COUNT = re.compile(r"\bhow (?:many|much|long|old|far|tall|often|heavy)\b|\bin (?:dollars|cents|euros)\b", re.I)
+_COUNT = re.compile(r"\bhow (?:many|much|long|old|far|tall|often|heavy)\b|\bin (?:dollars|cents|euros)\b")
 _SCALE = rf"((?:{'|'.join(SCALES)}|{PARTS})s?)\b"
-_COUNTED_SCALE = re.compile(rf"\bhow many (?:more |whole |full )?{_SCALE}|\bin {_SCALE}", re.I)
+_COUNTED_SCALE = re.compile(rf"\bhow many (?:more |whole |full )?{_SCALE}|\bin {_SCALE}")
 _FRACTION = re.compile(r"(?<![\d.])\d++(?:\.\d++)?(?:\s*(?:/|:|\bto\b)\s*\(?\d+(?:\.\d+)?\)?)+")
 
 
@@ -43,12 +41,12 @@ class Asked(NamedTuple):
 
 @lru_cache(4096)
 def asked(question: str) -> Asked:
-    last = _SENTENCE.split(question.strip())[-1]
+    last, question = _SENTENCE.split(question.strip())[-1].lower(), question.lower()
     percentage = _FOR_A_PERCENTAGE.search(last) or (_PERCENTAGE.search(question) and not _COUNT.search(last))
     scale = _COUNTED_SCALE.search(last)
     return Asked(
         bool(question), bool(_LOWEST_TERMS.search(question)), bool(percentage),
-        (scale[1] or scale[2]).lower().rstrip("s") if scale else "", frozenset(re.findall(r"\w+", question.lower())),
+        (scale[1] or scale[2]).rstrip("s") if scale else "", frozenset(re.findall(r"\w+", question)),
     )
 
 

@@ -59,7 +59,7 @@ def anatomy(completion: str, example: Mapping[str, Any]) -> Iterator[Entry]:
         so_far = read_trace(before, answer, question)
         reached = [pair for pair in to_reach if derived_share(so_far, [[pair[0]]]) == 1]
         to_reach = [pair for pair in to_reach if pair not in reached]
-        claims = [("✓ holds", GREEN) if claim.holds else ("✗ does not hold", RED) for claim in read(step)[0]]
+        claims = [("✓ holds", GREEN) if claim.holds else ("✗ does not hold", RED) for claim in read(step.lower())[0]]
         marks = [(f"▸ milestone {text}", BLUE) for _, text in reached]
         yield Entry(step, str(number), MUTED, (*claims, *marks))
     verdict = ("✓ right", GREEN) if rewards_of(completion, example)["correctness"] == 1 else ("✗ earns nothing", RED)

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import dropwhile
-from typing import NamedTuple
 
-from tunix_reasoning.traces.calculator import NEGATIVE, PRECEDENCE, Side, compute, rounds_to
+from tunix_reasoning.traces.calculator import NEGATIVE, PRECEDENCE, Side
+from tunix_reasoning.traces.chains import Claim, Percent, claimed
 from tunix_reasoning.traces.notation import respelled
 
 _SIGNS = {sign: sign for sign in "+-*/^=()\n"} | {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "**": "^",
@@ -32,31 +31,6 @@ _JOINS = ("and", "or", "so", "then", "with", "is")  # what follows these is no r
 _BARE = frozenset(("", " ", "$", " $", "  "))
 
 
-class Percent(float):
-    """15% as 0.15, which remembers how it was written."""
-
-
-class Claim(NamedTuple):
-    """One chain of equal sides, the first of which computes something."""
-
-    operands: tuple[float, ...]
-    """The numbers of the first side; percentages as hundredths."""
-    operators: str
-    result: float
-    """The value of the last side."""
-    holds: bool
-    """Every side equals the one before it, exactly, rounded to the decimals it shows, or as near as operands
-    with three or more decimals allow."""
-    between: tuple[float, ...] = ()
-    """The numbers of the sides between the first and the last, and what a side comes through on its way."""
-
-    def is_still(self) -> bool:
-        """Does it change nothing: times 1, plus 0? Then it derives no number that was not there."""
-        if len(self.operators) != 1 or self.result not in self.operands:
-            return False
-        return (1.0 if self.operators in "*/" else 0.0) in self.operands
-
-
 @dataclass(slots=True)
 class _Reader:
     """Collects claims; `sides` are the finished sides of the open chain, `side` is the one being read."""
@@ -71,7 +45,8 @@ class _Reader:
     """Whether the last minus came after words: `273 K and -39` is no difference."""
 
     def complete(self) -> bool:
-        return bool(self.side) and (isinstance(self.side[-1], float) or self.side[-1] == ")")
+        last = self.side[-1] if self.side else None
+        return isinstance(last, float) or last == ")"
 
     def is_part(self) -> bool:
         """Is the open side a percentage or a fraction, of which something can be taken?"""
@@ -80,23 +55,33 @@ class _Reader:
 
     def words(self, gap: str, token: str) -> str:
         """Takes the text before a token into account, stops, unknowns and units; returns what follows its last stop."""
-        side = self.side
-        last = side[-1] if side else ""
         stops, lone, phrase, letter = _told(gap)
-        if isinstance(last, float):
-            if letter and (letter != "x" or token in PRECEDENCE or token == "="):
-                side[-1] = "?"  # an unknown: `2y + 3`, but not `2x 3`
-        elif last in ("-", "/") or (last == NEGATIVE and gap[0].isalpha()):
-            side.pop()  # `a 120-page book`, `$5/hour`, `take-home pay`
-        elif last in PRECEDENCE:
-            side.append("?")
+        if side := self.side:
+            last = side[-1]
+            if isinstance(last, float):
+                if letter and (letter != "x" or token in PRECEDENCE or token == "="):
+                    side[-1] = "?"  # an unknown: `2y + 3`, but not `2x 3`
+            elif last in ("-", "/") or (last == NEGATIVE and gap[0].isalpha()):
+                side.pop()  # `a 120-page book`, `$5/hour`, `take-home pay`
+            elif last in PRECEDENCE:
+                side.append("?")
         if stops or (lone and token in PRECEDENCE):  # `and b + 16`: an unknown begins something else
             self.finish()
         return phrase
 
     def number(self, value: float, gap: str, phrase: str) -> None:
+        if self.side:
+            value = self.joined(value, gap, phrase)
+        self.numbers.append(value)
+        if phrase in _PARTS:
+            self.numbers.append(_PARTS[phrase])
+            self.side += [_PARTS[phrase], "*"]
+        self.side.append(value)
+
+    def joined(self, value: float, gap: str, phrase: str) -> float:
+        """Takes what joins a number to the open side into account; returns the number with its sign."""
         side = self.side
-        last = side[-1] if side else None
+        last = side[-1]
         if isinstance(last, float) or last == ")":
             sign = "*" if phrase == "of" and self.is_part() else _sign_of(phrase)
             if sign == "=" and len(side) > 2 and not self.sides:
@@ -114,13 +99,9 @@ class _Reader:
             side.pop()
             self.finish()
             value = -value
-        elif phrase and side:
+        elif phrase:
             self.finish()
-        self.numbers.append(value)
-        if phrase in _PARTS:
-            self.numbers.append(_PARTS[phrase])
-            self.side += [_PARTS[phrase], "*"]
-        self.side.append(value)
+        return value
 
     def operator(self, sign: str, gap: str) -> None:
         complete, words = self.complete(), gap not in _BARE and any(map(str.isalpha, gap))
@@ -155,8 +136,7 @@ class _Reader:
 
     def finish(self) -> None:
         if self.sides:
-            claim = _claim([*self.sides, self.side]) if self.complete() else None
-            if claim is not None:
+            if self.complete() and (claim := claimed([*self.sides, self.side])):
                 self.claims.append(claim)
             self.sides = []
         self.side, self.outer = [], None
@@ -189,7 +169,7 @@ def _sign_of(phrase: str) -> str | None:
 
 
 def read(text: str) -> tuple[list[Claim], list[float], list[float]]:
-    """The claims of a text, in order, all the numbers it states, and the values it finds for its unknowns."""
+    """Of a text in lower case: its claims, in order, all its numbers, and the values it finds for its unknowns."""
     reader = _Reader()
     text, unknowns = respelled(text)
     for gap, token in _PIECE.findall(text):
@@ -220,30 +200,3 @@ def amount(token: str) -> float:
     if token[-1] == "%":
         return Percent(amount(token[:-1]) / 100)
     return float(token.replace(",", ""))
-
-
-def _claim(sides: list[Side]) -> Claim | None:
-    if PRECEDENCE.keys().isdisjoint(sides[0]):  # `3 pens = 3 × 2 = 6`: the first side is a label
-        label, sides = sides[0], list(dropwhile(PRECEDENCE.keys().isdisjoint, sides))
-        if len(sides) == 1 and compute(sides[0]) == compute(label):
-            sides.append(label)  # `36 = 15 + 21`
-    passed: list[float] = []
-    values = [result for side in sides if (result := compute(side, passed)) is not None]
-    if len(sides) < 2 or len(values) < len(sides):
-        return None
-    operands = [token for token in sides[0] if isinstance(token, float)]
-    operators = "".join([token for token in sides[0] if isinstance(token, str) and token in PRECEDENCE])
-    pairs = zip(values, values[1:], sides[1:], strict=False)
-    holds = all(left == right or _agree(left, right, side, operands) for left, right, side in pairs)
-    between = [token for side in sides[1:-1] for token in side if isinstance(token, float)]
-    return Claim(tuple(operands), operators, values[-1], holds, (*between, *passed))
-
-
-def _agree(left: float, right: float, side: Side, operands: list[float]) -> bool:
-    """Is a side as much as the one before it, as far as its decimals show?"""
-    if rounds_to(left, right) or rounds_to(left, next(token for token in side if isinstance(token, float))):
-        return True  # the second: `5 + 3 = 8 + 2 = 10`
-    if isinstance(side[0], Percent) and rounds_to(left, 100 * right):
-        return True  # `100 - 20 = 80%`
-    rounded = any(abs(100 * value - round(100 * value)) > 1e-6 for value in operands)  # `12 × 0.8333 = 10`
-    return rounded and abs(left - right) <= 1e-3 * abs(right)

@@ -43,7 +43,7 @@ def false_claims(reading: Reading) -> float:
 
 def misjudged(reading: Reading) -> float:
     """A comparison that comes out the other way, a figure that is another's, a greatest that is not."""
-    wrong = verdicts(reading.trace, reading.given.text).count(False)
+    wrong = verdicts(reading.text, reading.given.text).count(False)
     return min(1.0, 0.8 + 0.1 * wrong) if wrong else 0.0
 
 

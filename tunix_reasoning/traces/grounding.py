@@ -10,7 +10,7 @@ import math
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tunix_reasoning.traces.claims import Claim
+from tunix_reasoning.traces.chains import Claim
 from tunix_reasoning.traces.questions import FREE, Question, key, parts
 
 COUNTING = 2  # so many steps by one are a computation; what goes on is counting up to an answer

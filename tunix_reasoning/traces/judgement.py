@@ -51,5 +51,6 @@ def explained(trace: str, answer: str | None, question: str, milestones: str | N
 
 def is_sound(trace: str, question: str) -> bool:
     """Does everything hold that can be checked in a trace so far?"""
-    claims, *_ = read(trace)
-    return all(claim.holds for claim in claims) and all(verdicts(trace, question))
+    text = trace.lower()
+    claims, *_ = read(text)
+    return all(claim.holds for claim in claims) and all(verdicts(text, question))

@@ -20,7 +20,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tunix_reasoning.traces.numerals import SMALL, in_digits
+from tunix_reasoning.traces.numerals import MARK, MARKED, in_digits
 
 _TOKEN = re.compile(
     r"[^\W\d_]\w*(?:['’]\w+)*"  # a word
@@ -29,8 +29,8 @@ _TOKEN = re.compile(
 )
 _SAME = {
     "is": "=", "are": "=", "equals": "=", "≈": "=", "==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "*": "×", "·": "×",
-    "÷": "/", "−": "-", "–": "-", "the": "", "an": "",
-}  # and what is passed over
+    "÷": "/", "−": "-", "–": "-", "the": "", "an": "",  # and what is passed over
+} | MARKED
 _AROUND_WORDS = ".,;:?!()\"“”"
 _TIMES = re.compile(r"(?<=\d)x(?=\d)")
 _TIMES_SPACED = re.compile(r"(?<=\d )[xX](?= \d)")
@@ -81,13 +81,12 @@ def _in_one_way(line: str) -> str:
     if " x " in line or " X " in line:
         line = _TIMES_SPACED.sub("×", line)
     written = " ".join(filter(None, map(_piece, line.replace(" ** ", " ^ ").split())))
-    tokens = written.split()
-    return written if SMALL.keys().isdisjoint(tokens) else " ".join(in_digits(tokens))
+    return " ".join(in_digits(written.split())) if MARK in written else written
 
 
 @lru_cache(maxsize=16_384)  # texts differ, and are made of the same pieces
 def _piece(written: str) -> str:
-    """The tokens of what stands between two spaces: `14×12=168.` is `14 × 12 = 168`."""
+    """The tokens of what stands between two spaces: `14×12=168.` is `14 × 12 = 168`; numbers in words are marked."""
     text = written.casefold()
     if (word := text.strip(_AROUND_WORDS)).isalpha():  # most are a word, or one with a comma behind it
         return _SAME.get(word, word)

@@ -43,10 +43,13 @@ _LATEX = (
 _UNIT = re.compile(
     r"= ?\$?[0-9.,]{1,15}([gmlk])(?![a-z])(?!\s?[-+*/×÷·^=(])"
 )  # 100g + 50g = 150g, $24k / 12 = $2k
-_RAISED_UNIT = re.compile(  # 100 m/s^2 is 100 of them; 5 m^2 and 5 cm^2, but not 5m^2 nor 5x^2
-    r"(\b[a-z]{1,2}/(?:[cdkm]?m|s)|(?<=[0-9 ])(?:[cdkm]m|ft|in|yd)|(?<=[0-9] )[ms])\^-?[1-3](?!\.?[0-9])"
+_RAISED_UNIT = re.compile(  # 100 m/s^2 is 100 of them; 5 m^2 and 5 cm^2, but not 5m^2 nor 5x^2; the rare sign first
+    r"\^(?:(?<=\b[a-z]/[ms]\^)|(?<=\b[a-z][a-z]/[ms]\^)|(?<=\b[a-z]/[cdkm]m\^)|(?<=\b[a-z][a-z]/[cdkm]m\^)"
+    r"|(?<=[0-9 ](?:[cdkm]m|ft|in|yd)\^)|(?<=[0-9] [ms]\^))-?[1-3](?!\.?[0-9])"
 )
-_ABBREVIATED = ("sq.", "ft.", "lb.", "lbs.", "oz.", "hr.", "hrs.", "min.")  # which end no sentence
+_ABBREVIATION = re.compile(  # a full stop that ends no sentence
+    r"\.(?:(?<=[\d ](?:sq|ft|lb|oz|hr)\.)|(?<=[\d ](?:lbs|hrs|min)\.))"
+)
 _MIXED = re.compile(  # 1 1/2, 1 and 1/2
     r"([0-9](?<![\d.,/].)[0-9]{0,3}) (?:and )?([0-9])/([0-9]{1,2})(?![\d/])"
 )
@@ -64,8 +67,7 @@ _OPERATORS = _JOINING | frozenset("=(")
 
 
 def respelled(text: str) -> tuple[str, list[float]]:
-    """The text in lower case, between line ends, and the values it finds for its unknowns; linear time."""
-    text = text.lower()
+    """A text in lower case, between line ends, and the values it finds for its unknowns; linear time."""
     if "**" in text:
         text = _BOLD.sub("", text)
     text = _BULLET.sub("\n", f"\n{text}\n")
@@ -86,9 +88,7 @@ def respelled(text: str) -> tuple[str, list[float]]:
     if "/" in text:
         text = _OVER_FRACTION.sub(r"/ (\1)", _MIXED.sub(_sum_of_mixed, text))
     text = unraised(text)
-    for unit in _ABBREVIATED:
-        if unit in text:
-            text = re.sub(rf"(?<=[\d ]){re.escape(unit)}", unit[:-1], text)
+    text = _ABBREVIATION.sub("", text)
     found = _found(text)
     for unknown, value in found.items():
         text = _replaced(text, unknown, value)
@@ -99,7 +99,7 @@ def respelled(text: str) -> tuple[str, list[float]]:
 
 def unraised(text: str) -> str:
     """The text without the powers of its units, which raise no number."""
-    return _RAISED_UNIT.sub(r"\1", text) if "^" in text else text
+    return _RAISED_UNIT.sub("", text) if "^" in text else text
 
 
 def _found(text: str) -> dict[str, str]:

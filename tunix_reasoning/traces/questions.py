@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from tunix_reasoning.traces.claims import amount
+from tunix_reasoning.traces.lazy import lazy
 from tunix_reasoning.traces.milestones import is_number, normal
 from tunix_reasoning.traces.notation import unraised
 from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, words_of
@@ -110,22 +111,22 @@ class Question:
     asked: tuple[str, ...]
     """The nouns after `how many`."""
 
-    @cached_property
+    @lazy
     def content(self) -> frozenset[str]:
         """The vocabulary without stop words; nothing of a program."""
         return frozenset() if "print(" in self.text else self.vocabulary - STOP_WORDS
 
-    @cached_property
+    @lazy
     def normal(self) -> str:
         """The text as milestones are compared."""
         return normal(self.text)
 
-    @cached_property
+    @lazy
     def numbers(self) -> frozenset[float]:
         """All that it states, by size, those in words too."""
         return frozenset(key(float(token)) for token in self.normal.split() if is_number(token))
 
-    @cached_property
+    @lazy
     def phrases(self) -> set[tuple[str, ...]]:
         return phrases_of(words_of(self.text))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from tunix_reasoning.traces.calculator import rounds_to
-from tunix_reasoning.traces.claims import Claim, amount, read
+from tunix_reasoning.traces.chains import Claim
+from tunix_reasoning.traces.claims import amount, read
 from tunix_reasoning.traces.grounding import Work, follow, from_nowhere, is_a_step
+from tunix_reasoning.traces.lazy import lazy
 from tunix_reasoning.traces.milestones import is_number, normal_sentences
 from tunix_reasoning.traces.questions import FREE, Question, key, understand
 from tunix_reasoning.traces.words import STOP_WORDS, phrases_of, words_of
@@ -41,7 +43,7 @@ class Reading:
     finals: Sequence[Final]
     """The numbers of the answer."""
 
-    @cached_property
+    @lazy
     def way(self) -> Sequence[Claim]:
         """The claims up to the last that computes the answer; what follows is a check."""
         end = len(self.claims)
@@ -49,17 +51,17 @@ class Reading:
             end -= 1
         return self.claims[: end or None]
 
-    @cached_property
+    @lazy
     def work(self) -> Work:
         """What the way derives."""
         return follow(self.way, self.unknowns, self.given)
 
-    @cached_property
+    @lazy
     def all_work(self) -> Work:
         """What all of the claims derive."""
         return self.work if len(self.way) == len(self.claims) else follow(self.claims, self.unknowns, self.given)
 
-    @cached_property
+    @lazy
     def strangers(self) -> set[float]:
         """Operands of the way that come from nowhere."""
         return from_nowhere(self.work, self.numbers, self.given)
@@ -74,7 +76,7 @@ class Reading:
         """Is the answer a text of its own?"""
         return sum(map(str.isalpha, self.answer.split())) >= DRAFT
 
-    @cached_property
+    @lazy
     def draft(self) -> str:
         """The answer, if it is a text of its own and stands in the trace, else nothing."""
         draft = self.answer.strip()
@@ -85,32 +87,32 @@ class Reading:
         """The trace without the draft."""
         return self.trace.replace(self.draft, " ") if self.draft else self.trace
 
-    @cached_property
+    @lazy
     def phrases(self) -> set[tuple[str, ...]]:
         return phrases_of(self.words)
 
-    @cached_property
+    @lazy
     def answer_words(self) -> list[str]:
         return words_of(self.answer.lower()[:2000])
 
-    @cached_property
+    @lazy
     def said(self) -> set[str]:
         """Its words, but for stop words and for numbers that are not the question's."""
         content = self.given.content
         return {w for w in set(self.words) - STOP_WORDS if not w.isdigit() or w in content or not content}
 
-    @cached_property
+    @lazy
     def sentences(self) -> list[str]:
         """In normal form, which has a space on either side."""
         return normal_sentences(self.trace)
 
-    @cached_property
+    @lazy
     def stated(self) -> set[float]:
         """All numbers of the trace, by size, those in words too."""
         spoken = {float(token) for sentence in self.sentences for token in sentence.split() if is_number(token)}
         return {*map(key, self.numbers), *map(key, spoken)}
 
-    @cached_property
+    @lazy
     def told(self) -> dict[float, set[float]]:
         """Numbers that no claim computes, but of which a sentence says where they come from, and from what: the 168 of
         `14 trays of 12 make 168`.
@@ -162,7 +164,7 @@ def _finals(answer: str) -> tuple[Final, ...]:
 def read_trace(trace: str, answer: str | None, question: str) -> Reading:
     trace, answer = trace[:MAX_CHARACTERS], answer or ""
     text = trace.lower()
-    return Reading(trace, answer, understand(question), *read(trace), text, words_of(text), _finals(answer[:_ANSWER]))
+    return Reading(trace, answer, understand(question), *read(text), text, words_of(text), _finals(answer[:_ANSWER]))
 
 
 def _is_one_of(result: float, finals: Sequence[Final]) -> bool:

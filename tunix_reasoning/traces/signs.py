@@ -5,7 +5,6 @@ each costs what it is worth on solutions that went wrong (`benchmarks/fit_qualit
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable
 
 from tunix_reasoning.traces.questions import key
@@ -38,8 +37,12 @@ def unmet(reading: Reading) -> float:
 
 def reused(reading: Reading) -> float:
     """A quantity that is used more often than it is given."""
-    times = Counter([key(value) for claim in reading.way for value in claim.operands])
-    return min(3, sum([max(0, times[value] - count) for value, count in reading.given.counts])) / 3
+    left = dict(reading.given.counts)
+    for claim in reading.way:
+        for value in map(key, claim.operands):
+            if value in left:
+                left[value] -= 1
+    return min(3, sum([-times for times in left.values() if times < 0])) / 3
 
 
 def dangling(reading: Reading) -> float:

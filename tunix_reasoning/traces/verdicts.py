@@ -1,6 +1,6 @@
 """Verdicts of a trace that anyone can check: comparisons, `and`, `or` and `not`, what was looked up, what is greatest.
 
-    verdicts("16 >= 20 True. 10 > 13 False. True or False = True.", question)              # [False, True, True]
+    verdicts("16 >= 20 true. 10 > 13 false. true or false = true.", question)              # [False, True, True]
     verdicts("purple 120, silver 67. max 120. silver", "The purple tower is 120 years …")  # [True, True, True, False]
 
 `claims` reads arithmetic; these are what else programs, tables and comparisons are worked out by. What is worded in a
@@ -25,8 +25,8 @@ _SPOKEN = {
 }
 _SAID = re.compile("|".join(_SPOKEN))
 _COMPARED = re.compile(
-    rf"(?<![+*/×÷=-] )(?<!mod )(?<!plus )(?<!minus )(?<!times )(?<![\w.])({_NUMBER}) (<=|>=|==|!=|<|>) ({_NUMBER})"
-    rf"{_VERDICT}(?:, not: (true|false)\b)?"
+    rf"(?=[-\d])(?<![+*/×÷=-] )(?<!mod )(?<!plus )(?<!minus )(?<!times )(?<![\w.])({_NUMBER})"
+    rf" (<=|>=|==|!=|<|>) ({_NUMBER}){_VERDICT}(?:, not: (true|false)\b)?"
 )
 _LOGIC = re.compile(r"\b((?:not )?(?:true|false)(?: (?:and|or) (?:not )?(?:true|false))+) (?:=|is) (true|false)\b")
 _HOLDS: dict[str, Callable[[float, float], bool]] = {
@@ -40,13 +40,12 @@ _WORD = re.compile(r"[a-z]+")
 _FIGURE = re.compile(_NUMBER)
 
 
-def verdicts(trace: str, question: str) -> list[bool]:
-    """For each that can be checked, whether it is so; linear in the length of the trace."""
-    text = trace.lower()
+def verdicts(text: str, question: str) -> list[bool]:
+    """For each that can be checked, whether it is so; `text` is a trace in lower case. Linear in its length."""
     if " than" in text or " equal to" in text:
         text = _SAID.sub(lambda match: _SPOKEN[match[0]], text)
     found: list[bool] = []
-    if any(map(text.__contains__, ("<", ">", "==", "!="))):
+    if "<" in text or ">" in text or "==" in text or "!=" in text:
         found += [holds for match in _COMPARED.finditer(text) for holds in _compared(match)]
     if "true" in text or "false" in text:
         found += [_logic(match[1]) == _YES[match[2]] for match in _LOGIC.finditer(text)]

@@ -36,7 +36,7 @@ def words_of(text: str) -> list[str]:
 
 def phrases_of(words: Sequence[str]) -> set[tuple[str, ...]]:
     """Every run of PHRASE words."""
-    return set(zip(*(words[i:] for i in range(PHRASE)), strict=False))
+    return set(zip(*[words[i:] for i in range(PHRASE)], strict=False))
 
 
 def repetition(words: Sequence[str], phrases: Collection[tuple[str, ...]]) -> float:

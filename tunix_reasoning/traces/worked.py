@@ -14,6 +14,7 @@ def milestones_of(solution: str) -> list[list[str]]:
 
     Its calculator notes tell them; a solution without notes is read for its claims.
     """
-    results = _ANNOTATED.findall(solution) or [f"{claim.result:.10g}" for claim in read(solution)[0] if claim.holds]
+    claims = read(solution.lower())[0]
+    results = _ANNOTATED.findall(solution) or [f"{claim.result:.10g}" for claim in claims if claim.holds]
     route = [result.strip() for result in results if any(map(str.isdigit, result))]
     return [route] if route else []
