@@ -23,6 +23,7 @@ from tunix_reasoning.preflight.chips import check_libtpu
 from tunix_reasoning.preflight.largest import largest
 from tunix_reasoning.preflight.report import phases, weight_bytes
 from tunix_reasoning.preflight.shapes import model_shape
+from tunix_reasoning.preflight.table import COLUMNS, NARROW
 
 KAGGLE = PRESETS["kaggle"].updated(sft_steps=0)
 GIB = 2**30
@@ -150,11 +151,15 @@ def test_phases_follow_the_settings():
 def test_table_and_plot(tmp_path):
     for held, says in ((2, "fits"), (36, "does not fit")):
         report = preflight(KAGGLE, "v3-8", say=quiet, compiled=compiler(held=held))
-        console = Console(record=True, width=200)
-        print_report(report, console)
-        text = console.export_text()
-        assert says in text
-        assert "no TPU has run this" in text
+        for width, shown in ((200, COLUMNS), (80, NARROW)):
+            console = Console(record=True, width=width)
+            print_report(report, console)
+            text = console.export_text()
+            assert says in text
+            assert "no TPU has run this" in text
+            assert "…" not in text  # every word in full
+            head = next(line for line in text.splitlines() if line.startswith("┃"))
+            assert tuple(name.strip() for name in head.strip("┃").split("┃")) == shown
         save_plot(report, tmp_path / "plot.png")
         assert (tmp_path / "plot.png").stat().st_size > 10_000
 
