@@ -105,13 +105,14 @@ def _preflight(results: Path) -> str:
     for path in sorted((results / "preflight").glob("*.json")):
         found = json.loads(path.read_text(encoding="utf-8"))
         peak = max(phase["peak_bytes"] or 0 for phase in found["phases"].values()) / 2**30
-        hours = f"{found['run_hours']:.1f} h" if found["fits"] else ""
+        steps = found["config"]["grpo"]["num_training_steps"]
+        hours = f"{steps} steps: {found['run_hours']:.1f} h" if found["fits"] else ""
         step = f"{found['step_seconds']:.1f} s" if found["fits"] else ""
         rows.append(
             f"| {path.stem} | {found['mesh']} | {'yes' if found['fits'] else 'no'} | {peak:.1f} of "
             f"{found['hbm_bytes'] / 2**30:.2f} GiB | {step} | {hours} |"
         )
-    head = "| configuration | mesh | fits | memory a device | a step | 500 steps and all around them |"
+    head = "| configuration | mesh | fits | memory a device | a step | a run, with all around its steps |"
     return as_table(head, rows)
 
 
