@@ -23,7 +23,7 @@ from tunix_reasoning.files import read_json, write_json
 from tunix_reasoning.run import topped_up
 from tunix_reasoning.training import SFTTrainer
 
-SFT_STEPS, GRPO_STEPS = 8, 6
+SFT_STEPS, GRPO_STEPS = 8, 4
 LAST = 2
 """Steps at the end over which numbers are means."""
 SFT: list[dict[str, Any]] = [
@@ -31,16 +31,16 @@ SFT: list[dict[str, Any]] = [
     {"lora_rank": 32, "sft_learning_rate": 5e-4},
     {"lora_rank": 32, "sft_learning_rate": 2e-3},
     {"lora_rank": 8, "sft_learning_rate": 5e-4},
-    {"lora_rank": 0, "sft_learning_rate": 2e-5},
     {"lora_rank": 0, "sft_learning_rate": 1e-4},
 ]
 GRPO: list[dict[str, Any]] = [
     {"learning_rate": 3e-6},
-    {"learning_rate": 2e-5},
+    {"learning_rate": 4e-5},
     {"learning_rate": 2e-4},
-    {"learning_rate": 2e-4, "loss_agg_mode": "token-mean"},
-    {"learning_rate": 2e-4, "batch_size": 4, "num_generations": 16},
+    {"learning_rate": 4e-5, "loss_agg_mode": "token-mean"},
+    {"learning_rate": 4e-5, "batch_size": 2, "num_generations": 16},
 ]
+"""Each of 32 completions a step."""
 
 
 def main() -> None:
@@ -78,7 +78,8 @@ def _after_grpo(
     """Rewards at the start and at the end, how far the policy went from the reference, and the seconds of a step."""
     policy = load_policy(config.model)
     SFTTrainer(policy, config, data, run / "sft").train()  # done before; its weights are taken
-    grpo = config.updated(num_training_steps=GRPO_STEPS, kl_coef=1e-3, **changes).grpo  # so that KL is computed
+    settings = {"num_training_steps": GRPO_STEPS, "batch_size": 4, "micro_batch_size": None} | changes
+    grpo = config.updated(**settings).grpo
     rows = GRPOTrainer(policy, grpo, data).train()
     found = {name: float(np.mean([row[name] for row in rows[-LAST:]])) for name in ("reward", "kl", "entropy")}
     return found | {
