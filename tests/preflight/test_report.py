@@ -23,7 +23,7 @@ from tunix_reasoning.preflight.chips import check_libtpu
 from tunix_reasoning.preflight.largest import largest
 from tunix_reasoning.preflight.report import phases, weight_bytes
 from tunix_reasoning.preflight.shapes import model_shape
-from tunix_reasoning.preflight.table import COLUMNS, NARROW
+from tunix_reasoning.preflight.table import SHOWN_NARROW, SHOWN_WIDE
 
 KAGGLE = PRESETS["kaggle"].updated(sft_steps=0)
 GIB = 2**30
@@ -151,7 +151,7 @@ def test_phases_follow_the_settings():
 def test_table_and_plot(tmp_path):
     for held, says in ((2, "fits"), (36, "does not fit")):
         report = preflight(KAGGLE, "v3-8", say=quiet, compiled=compiler(held=held))
-        for width, shown in ((200, COLUMNS), (80, NARROW)):
+        for width, shown in ((200, SHOWN_WIDE), (80, SHOWN_NARROW)):
             console = Console(record=True, width=width)
             print_report(report, console)
             text = console.export_text()

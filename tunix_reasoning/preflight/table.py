@@ -10,9 +10,9 @@ from rich.table import Table
 from tunix_reasoning.preflight.chips import GIB
 from tunix_reasoning.preflight.plan import seconds
 
-COLUMNS = ("program", "weights", "optimizer", "cache", "activations", "peak", "TFLOP", "GB", "ms", "roofline ms",
-           "× a step", "in loops", "compiler s")
-NARROW = ("program", "peak", "ms", "× a step", "in loops")
+SHOWN_WIDE = ("program", "weights", "optimizer", "cache", "activations", "peak", "TFLOP", "GB", "ms", "roofline ms",
+              "× a step", "in loops", "compiler s")
+SHOWN_NARROW = ("program", "peak", "ms", "× a step", "in loops")
 """What a terminal of 80 characters has room for."""
 WIDE = 150
 STATIC = ("weights", "adapters", "masters", "reference", "sampled copy")
@@ -24,11 +24,11 @@ def print_report(report: dict[str, Any], console: Console | None = None) -> None
     console = console or Console()
     table = Table(title=f"{report['model']} on {report['tpu']}, mesh {report['mesh']}: GiB a device of "
                         f"{report['hbm_bytes'] / GIB:.2f}", caption=NEVER_RUN)
-    shown = COLUMNS if console.width >= WIDE else NARROW
+    shown = SHOWN_WIDE if console.width >= WIDE else SHOWN_NARROW
     for name in shown:
         table.add_column(name, justify="left" if name in ("program", "in loops") else "right")
     for row in report["phases"].values():
-        cells = dict(zip(COLUMNS, _cells(row), strict=False))
+        cells = dict(zip(SHOWN_WIDE, _cells(row), strict=False))
         table.add_row(*(cells.get(name, "") for name in shown), style="" if row["fits"] else "red")
     console.print(table)
     if report["fits"]:
