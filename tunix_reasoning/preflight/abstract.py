@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from math import prod
 from typing import Any
+from unittest.mock import patch
 
 import jax
 import jax.numpy as jnp
 from flax import nnx
-from jax.interpreters import pxla
+from jax.interpreters import partial_eval, pxla
 from jax.sharding import Mesh, NamedSharding, PartitionSpec
 from tunix.models.gemma import model as gemma
 from tunix.utils import sharding_utils
@@ -82,7 +83,9 @@ def _abstract(shape: Any, mesh: Mesh, parts: Callable[[Policy], tuple[Any, ...]]
         found["graphs"], states = zip(*split, strict=True)
         return states
 
-    with mesh:
+    # flax asks values for a sharding that tracers have not got; that JAX then looks up where the tracer comes from, for
+    # a message that nobody reads, takes nine tenths of the time.
+    with mesh, patch.object(partial_eval.DynamicJaxprTracer, "_origin_msg", lambda tracer: ""):
         states = jax.eval_shape(build)
     model, optimizer, reference, sampled = (
         nnx.merge(graph, sharded(state, mesh)) if graph is not None else None

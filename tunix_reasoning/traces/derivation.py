@@ -50,13 +50,13 @@ class Milestone:
 
 @lru_cache(maxsize=4096)
 def routes_of(milestones: str) -> tuple[tuple[Milestone, ...], ...]:
-    """The routes of a row's column, JSON text; none for an empty column."""
+    """The routes of a row's column, JSON text; none for an empty column. What has no token, as `∞`, is passed over."""
     routes = json.loads(milestones) if milestones.strip() else []
-    return tuple(map(_route, filter(None, routes)))
+    return tuple(filter(None, map(_route, routes)))
 
 
 def _route(written: Sequence[str]) -> tuple[Milestone, ...]:
-    texts = list(map(normal, written))
+    texts = [text for text in map(normal, written) if text.strip()]
     return tuple([_milestone(text, texts.count(text)) for text in texts])
 
 
