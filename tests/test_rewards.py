@@ -611,6 +611,15 @@ def test_explanations_by_milestones_say_how_far_a_trace_comes_and_what_each_faul
     assert slip["quality"] == quality
 
 
+@pytest.mark.parametrize(("written", "read"), [('[["∞"]]', ""), ('[["0.15", "the", "36"], [""]]', '[["0.15", "36"]]')])
+def test_milestones_without_a_token_are_passed_over(written, read):
+    said = [format_completion(trace, "36") for trace in ("15% = 0.15. 0.15 × 240 = 36.", "It is 36 ∞.", "0.15")]
+    asked = [PERCENT] * 3
+    assert reasoning_quality_reward(said, said, asked, milestones=[written] * 3) == reasoning_quality_reward(
+        said, said, asked, milestones=[read] * 3
+    )
+
+
 def test_metrics():
     metrics = reward_metrics(
         [1.0, 1.0, 0.0, 1.0, 0.5, 0.5],
