@@ -107,7 +107,8 @@ def _preflight(results: Path) -> str:
         peak = max(phase["peak_bytes"] or 0 for phase in found["phases"].values()) / 2**30
         steps = found["config"]["grpo"]["num_training_steps"]
         hours = f"{steps} steps: {found['run_hours']:.1f} h" if found["fits"] else ""
-        step = f"{found['step_seconds']:.1f} s" if found["fits"] else ""
+        smaller = ", ".join(f"`{name}={size}` fits" for name, size in found.get("largest", {}).items())
+        step = f"{found['step_seconds']:.1f} s" if found["fits"] else smaller
         rows.append(
             f"| {path.stem} | {found['mesh']} | {'yes' if found['fits'] else 'no'} | {peak:.1f} of "
             f"{found['hbm_bytes'] / 2**30:.2f} GiB | {step} | {hours} |"
