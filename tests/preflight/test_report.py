@@ -21,12 +21,14 @@ from tunix_reasoning.model.sources import EMBEDDED
 from tunix_reasoning.preflight import TPUS, PreflightError, preflight, print_report, save_plot, verdict
 from tunix_reasoning.preflight.chips import check_libtpu
 from tunix_reasoning.preflight.largest import largest
+from tunix_reasoning.preflight.plot import _drawn
 from tunix_reasoning.preflight.report import phases, weight_bytes
 from tunix_reasoning.preflight.shapes import model_shape
 from tunix_reasoning.preflight.table import SHOWN_NARROW, SHOWN_WIDE
 
 KAGGLE = PRESETS["kaggle"].updated(sft_steps=0)
 GIB = 2**30
+RECORDED = Path(__file__).parents[2] / "results" / "preflight"
 
 
 def compiler(held=2.0, a_prompt=1.0):
@@ -162,6 +164,15 @@ def test_table_and_plot(tmp_path):
             assert tuple(name.strip() for name in head.strip("┃").split("┃")) == shown
         save_plot(report, tmp_path / "plot.png")
         assert (tmp_path / "plot.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("path", sorted(RECORDED.glob("*.json")), ids=lambda path: path.stem)
+def test_all_memory_of_a_recorded_report_is_drawn(path):
+    report = json.loads(path.read_text())
+    memory = _drawn(report).axes[0]
+    for row, (name, held) in enumerate((row["name"], row["memory"]) for row in report["phases"].values()):
+        bars = [bar for bar in memory.patches if round(bar.get_y() + bar.get_height() / 2) == row]
+        assert sum(bar.get_width() for bar in bars) == pytest.approx(sum(held.values()) / GIB), name
 
 
 def invoked(monkeypatch, *arguments, **how):

@@ -8,7 +8,7 @@ from typing import Any
 
 from tunix_reasoning.preflight.chips import GIB
 from tunix_reasoning.preflight.plan import seconds
-from tunix_reasoning.preflight.table import NEVER_RUN
+from tunix_reasoning.preflight.table import NEVER_RUN, STATIC
 
 
 def save_plot(report: dict[str, Any], path: Path) -> None:
@@ -31,11 +31,14 @@ def _drawn(report: dict[str, Any]) -> Any:
     figure = Figure(figsize=(8.6, 1.7 + 0.42 * len(rows)), layout="constrained")
     memory, time = figure.subplots(1, 2, sharey=True)
     left = [0.0] * len(rows)
-    kinds = list(dict.fromkeys(kind for row in rows for kind in row["memory"]))
-    colors = [*style.CYCLE, style.INK, style.PALE]
-    for number, kind in enumerate(kinds):
+    kinds = (*STATIC, "optimizer", "cache", "inputs", "temporaries")
+    colors = (style.BLUE, style.ORANGE, style.BLUE, style.INK, style.PALE,  # masters stand in place of weights
+              style.GREEN, style.RED, style.VIOLET, style.SKY)
+    for kind, color in zip(kinds, colors, strict=True):  # in every figure the same
         sizes = [row["memory"].get(kind, 0) / GIB for row in rows]
-        memory.barh(place, sizes, 0.6, left=left, label=kind, color=colors[number % len(colors)])
+        if not any(sizes):
+            continue
+        memory.barh(place, sizes, 0.6, left=left, label=kind, color=color)
         left = [a + b for a, b in zip(left, sizes, strict=True)]
     memory.axvline(report["hbm_bytes"] / GIB, color=style.RED, linestyle="--", linewidth=1.2)
     memory.set(xlabel="GiB a device", yticks=place, yticklabels=names)

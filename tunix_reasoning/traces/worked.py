@@ -14,7 +14,8 @@ def milestones_of(solution: str) -> list[list[str]]:
 
     Its calculator notes tell them; a solution without notes is read for its claims.
     """
-    claims = read(solution.lower())[0]
-    results = _ANNOTATED.findall(solution) or [f"{claim.result:.10g}" for claim in claims if claim.holds]
+    results = _ANNOTATED.findall(solution)
+    if not results:
+        results = [f"{claim.result:.10g}" for claim in read(solution.lower())[0] if claim.holds]
     route = [result.strip() for result in results if any(map(str.isdigit, result))]
     return [route] if route else []
