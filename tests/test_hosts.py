@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import absl.logging
 import numpy as np
 import pytest
 
@@ -17,6 +18,7 @@ from training_runs import lines
 
 from tunix_reasoning import load_policy
 from tunix_reasoning.files import read_json, read_rows
+from tunix_reasoning.hosts import together
 
 SETTINGS = {
     "num_training_steps": 3, "max_prompt_length": 128, "max_response_length": 24, "learning_rate": 1e-2,
@@ -69,13 +71,14 @@ def test_two_hosts_train_the_weights_that_one_does(start, model_folder, tmp_path
 
 
 @pytest.mark.slow
-def test_a_host_that_is_killed_ends_the_other_in_a_line(start, tmp_path):
-    """Between checkpoints: while one is written, Orbax's own thread may tell of it as well."""
-    settings = {"num_training_steps": 500, "checkpoint_every": 500}
+@pytest.mark.parametrize("writing", [False, True], ids=["between checkpoints", "while one is written"])
+def test_a_host_that_is_killed_ends_the_other_in_a_line(start, tmp_path, writing):
+    settings = {"num_training_steps": 500, "checkpoint_every": 1 if writing else 500}
     hosts = [start("two", "--host", f"{number}/2", **settings) for number in (1, 2)]
-    while len(read_rows(tmp_path / "two" / "metrics.jsonl")) < 2:
+    run = tmp_path / "two"
+    while len(read_rows(run / "metrics.jsonl")) < 2 or (writing and not list(run.glob("checkpoints/**/*orbax*tmp*"))):
         assert all(host.poll() is None for host in hosts)
-        time.sleep(0.2)
+        time.sleep(0.002 if writing else 0.2)
     hosts[1].kill()
     killed = time.monotonic()
     told, _ = hosts[0].communicate()
@@ -87,3 +90,20 @@ def test_a_host_that_is_killed_ends_the_other_in_a_line(start, tmp_path):
         "error: another host is gone; go on with all of them by: "
         f"tunix-reasoning train --output {tmp_path / 'two'} --resume --host I/N"
     )
+
+
+def test_what_a_thread_that_writes_a_checkpoint_logs_of_a_lost_host_is_left_out(monkeypatch, tmp_path, caplog):
+    def log_all() -> None:
+        for error in (ValueError("Gloo AllGather failed"), ValueError("no space left")):
+            try:
+                raise error
+            except ValueError:
+                absl.logging.exception("a thread raised")
+
+    monkeypatch.setattr("jax.process_count", lambda: 2)
+    with together(tmp_path):
+        log_all()
+    assert [str(record.exc_info[1]) for record in caplog.records] == ["no space left"]
+    caplog.clear()
+    log_all()
+    assert len(caplog.records) == 2, "after it, everything is logged"

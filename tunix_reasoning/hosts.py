@@ -9,6 +9,7 @@ they put on devices, and stops where it differs. The first host writes the run f
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import sys
@@ -54,17 +55,29 @@ def together(output: Path) -> Iterator[None]:
     """Within it, what a computation raises because another host is gone ends this one in a line, too, and at once.
 
     Left alone, JAX prints where it was, waits for that host, and aborts. Where the first host is gone, it aborts
-    before Python hears of it.
+    before Python hears of it. Orbax's thread, where it is writing a checkpoint, logs a traceback, too: left out here.
     """
+    orbax = logging.getLogger("absl")
+    orbax.addFilter(_tells_of_more)
     try:
         yield
     except (RuntimeError, ValueError) as error:  # JAX raises the one or the other
-        if jax.process_count() == 1 or "Gloo" not in str(error):
+        if not _other_is_gone(error):
             raise
         sys.stdout.flush()
         how = f"tunix-reasoning train --output {output} --resume --host I/N"
         print(f"error: another host is gone; go on with all of them by: {how}", file=sys.stderr, flush=True)
         os._exit(1)
+    finally:
+        orbax.removeFilter(_tells_of_more)
+
+
+def _other_is_gone(error: BaseException | None) -> bool:
+    return jax.process_count() > 1 and "Gloo" in str(error)
+
+
+def _tells_of_more(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and _other_is_gone(record.exc_info[1]))
 
 
 def once(act: Callable[[], object]) -> None:
