@@ -198,6 +198,20 @@ def test_chunks_change_nothing(policy, batch, chunk):
     assert_close(whole[2], parts[2])
 
 
+def test_more_chunks_take_no_more_memory(policy, batch):
+    """Where the head is trained, too: a copy of it is not kept for every chunk."""
+    rows = rows_of(batch)
+
+    def temporaries(chunk):
+        graph, state = nnx.split(policy.model)
+        config = settings(compute_logps_chunk_size=chunk)
+        gradient = jax.jit(jax.grad(lambda state: policy_loss(nnx.merge(graph, state), rows, config)[0]))
+        return gradient.lower(state).compile().memory_analysis().temp_size_in_bytes
+
+    head = policy.model.embedder.input_embedding.get_value().nbytes
+    assert temporaries(2) < temporaries(16) + head
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("lanes", "rows"), [(GROUP, 1), (GROUP, 2), (2, 3), (1, 12), (1, 5)])
 def test_other_rows_change_nothing(policy, batch, lanes, rows):

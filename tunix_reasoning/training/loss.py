@@ -123,7 +123,9 @@ def token_logps(
         entropy = norm - (jnp.exp(scores - norm[..., None]) * scores).sum(-1)
         return own - norm, jax.lax.stop_gradient(entropy)
 
-    scored = _with_gradient(score) if is_lora_enabled(model) else jax.checkpoint(score)
+    trained = not is_lora_enabled(model)  # the head as well
+    scored = score if trained else _with_gradient(score)
+    once_more = jax.checkpoint if trained else lambda function: function
 
     def scored_if_any(part: tuple[jax.Array, ...]) -> tuple[jax.Array, jax.Array]:
         none = jnp.zeros(part[1].shape)
@@ -131,9 +133,10 @@ def token_logps(
 
     if 0 < chunk < before.shape[1]:
         parts = jax.tree.map(lambda x: _chunks(x, chunk), (before, tokens, counted))
-        found = jax.tree.map(lambda x: _unchunked(x, tokens.shape), jax.lax.map(scored_if_any, parts))
+        # around the condition: out of it, the head, two gigabytes of Gemma 2 2B, would be kept for every chunk
+        found = jax.tree.map(lambda x: _unchunked(x, tokens.shape), jax.lax.map(once_more(scored_if_any), parts))
     else:
-        found = scored(before, tokens, head)
+        found = once_more(scored)(before, tokens, head)
     place = jnp.argsort(order, 1)
     found = jax.tree.map(lambda x: jnp.take_along_axis(x, place, 1), found)
     return jax.tree.map(lambda x: jnp.where(rows.segments > 0, x, 0.0), found)
