@@ -1,9 +1,10 @@
-"""A GRPO step on Gemma 3 270M, 16 completions of 128 tokens: seconds by phase and peak memory.
+"""A GRPO step on Gemma 3 270M, 16 completions of up to 128 tokens: seconds by phase and peak memory.
 
-    python benchmarks/real_step.py [--output results/real-gemma/step.json]
+    python benchmarks/real_step.py --trained RUN [--output results/real-gemma/step.json]
 
-Each chunk size runs in a process of its own, since a process's peak never falls. The base model ends nothing, so every
-completion takes all the tokens it may have.
+The base model ends nothing, so every completion takes all the tokens it may have: the worst that a step can cost. RUN
+is a run folder of `real_gemma.py`; its model ends what it writes. Each step runs in a process of its own, since a
+process's peak never falls.
 """
 
 from __future__ import annotations
@@ -26,22 +27,26 @@ _STEPS = 3
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--trained", type=Path, required=True, metavar="RUN", help="a run folder of real_gemma.py")
     parser.add_argument("--output", type=Path)
-    parser.add_argument("--chunk", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     args = parser.parse_args()
-    if args.chunk is not None:
-        print(json.dumps(step(args.chunk)))
+    if args.one:
+        model, chunk = args.one
+        print(json.dumps(step(model, int(chunk))))
         return
     rows = []
-    for chunk in CHUNKS:
-        ended = subprocess.run([sys.executable, __file__, "--chunk", str(chunk)], stdout=subprocess.PIPE, check=True)
-        rows.append(json.loads(ended.stdout.splitlines()[-1]))
-        print(rows[-1])
+    base = default_folder()
+    for name, model, chunk in (("trained", args.trained, CHUNKS[0]), *(("base", base, chunk) for chunk in CHUNKS)):
+        command = [sys.executable, __file__, "--trained", str(args.trained), "--one", str(model), str(chunk)]
+        ended = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+        rows.append({"model": name} | json.loads(ended.stdout.splitlines()[-1]))
+        print(rows[-1], flush=True)
     if args.output:
         args.output.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
-def step(chunk: int) -> dict[str, Any]:
+def step(model: str, chunk: int) -> dict[str, Any]:
     """The last of a few steps, when all is compiled."""
     from reasoning_data.catalog import generate
     from tunix_reasoning import GRPOTrainer, load_policy
@@ -51,7 +56,7 @@ def step(chunk: int) -> dict[str, Any]:
                          "max_response_length": 128, "compute_logps_chunk_size": chunk}
     config = ReasoningTrainingConfig().updated(**settings).grpo
     questions = list(generate(64, seed=5, families=SHORT_FAMILIES))
-    trainer = GRPOTrainer(load_policy(str(default_folder())), config, questions, rewards={"variety": (_variety, 1.0)})
+    trainer = GRPOTrainer(load_policy(model), config, questions, rewards={"variety": (_variety, 1.0)})
     row = trainer.train()[-1]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     return {"chunk": chunk, "completions": 16, "tokens": row["length_mean"], "seconds": row["seconds"],

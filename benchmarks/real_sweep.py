@@ -35,6 +35,7 @@ SFT: list[dict[str, Any]] = [
 ]
 GRPO: list[dict[str, Any]] = [
     {"learning_rate": 3e-6},
+    {"learning_rate": 1e-5},
     {"learning_rate": 4e-5},
     {"learning_rate": 2e-4},
     {"learning_rate": 4e-5, "loss_agg_mode": "token-mean"},

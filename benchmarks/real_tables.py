@@ -39,16 +39,45 @@ def _real_answers(results: Path) -> str:
 
 
 def _real_tries(results: Path) -> str:
-    """What each way to run GRPO after the same SFT came to."""
+    """What each way to run GRPO after SFT came to."""
     rows = []
     for folder in sorted(results.glob("real-gemma*")):
-        grpo, added = (_read(results, name, folder.name) for name in ("config.json", "evaluation_sft.json"))
-        grpo = grpo["grpo"]
-        settings = [f"{grpo['learning_rate']:g}", str(grpo["kl_coef"]), str(grpo["num_training_steps"]),
-                    f"{grpo['batch_size']} × {grpo['num_generations']}"]
-        rows.append(f"| {' | '.join(settings)} | {percent(added['after']['format']['value'])} | "
-                    f"{percent(added['after']['accuracy']['value'])} | {gain(added['difference']['accuracy'])} |")
-    return as_table("| GRPO's rate | KL | steps | completions a step | format | accuracy | over SFT [95 %] |", rows)
+        config, added = (_read(results, name, folder.name) for name in ("config.json", "evaluation_sft.json"))
+        grpo = config["grpo"]
+        settings = [str(config["sft_steps"]), f"{grpo['learning_rate']:g}", str(grpo["kl_coef"]),
+                    str(grpo["num_training_steps"]), f"{grpo['batch_size']} × {grpo['num_generations']}"]
+        values = [f"{percent(added['before'][metric]['value'])} → {percent(added['after'][metric]['value'])}"
+                  for metric in ("format", "accuracy")]
+        rows.append(f"| {' | '.join([*settings, *values, gain(added['difference']['accuracy'])])} |")
+    return as_table("| SFT's steps | GRPO's rate | KL | steps | completions a step | format | accuracy | "
+                    "over SFT [95 %] |", rows)
+
+
+def _real_sft(results: Path) -> str:
+    """The loss that a few steps of SFT come to."""
+    rows = [
+        f"| {_rank(row['settings']['lora_rank'])} | {row['settings']['sft_learning_rate']:g} | {row['loss']:.2f} |"
+        for row in _read(results, "sweep.json")["sft"]
+    ]
+    return as_table("| SFT's weights | rate | loss, nats a token |", rows)
+
+
+def _rank(lora_rank: int) -> str:
+    return f"LoRA of rank {lora_rank}" if lora_rank else "all"
+
+
+def _real_grpo(results: Path) -> str:
+    """What a few steps of GRPO after SFT change."""
+    rows = []
+    for row in _read(results, "sweep.json")["grpo"]:
+        settings = {"batch_size": 4, "num_generations": 8, "loss_agg_mode": "sequence-mean-token-mean"}
+        settings |= row["settings"]
+        rows.append(
+            f"| {settings['learning_rate']:g} | {settings['batch_size']} × {settings['num_generations']} | "
+            f"{settings['loss_agg_mode']} | {row['first_reward']:.3f} → {row['reward']:.3f} | {row['kl']:.1e} | "
+            f"{row['entropy']:.2f} |"
+        )
+    return as_table("| GRPO's rate | completions a step | loss | reward | KL | entropy |", rows)
 
 
 def _row(label: str, values: list[dict[str, Any]], difference: dict[str, Any]) -> str:
@@ -61,4 +90,5 @@ def _read(results: Path, name: str, run: str = "real-gemma") -> Any:
 
 REAL_TABLES: dict[str, Callable[[Path], str]] = {
     "real": _real, "real-answers": _real_answers, "real-tries": _real_tries,
+    "real-sft": _real_sft, "real-grpo": _real_grpo,
 }
