@@ -76,6 +76,8 @@ def go_through(folder: Path, model: str, changes: dict[str, Any], gsm8k: int) ->
         _ask(run, folder / f"said_{name}.json", [_example()])
         if gsm8k:
             _ask(run, folder / f"gsm8k_{name}.json", _gsm8k(gsm8k))
+    if gsm8k:
+        _write_scores(folder)
     run.after()
     run.report()
 
@@ -92,6 +94,15 @@ def _gsm8k(count: int) -> list[Any]:
     from tunix_reasoning.dataset import ReasoningDataset
 
     return list(ReasoningDataset(_GSM8K))[:count]
+
+
+def _write_scores(folder: Path) -> None:
+    """`gsm8k.json`: scores before all training, and SFT's beside GRPO's with what GRPO added."""
+    from tunix_reasoning.evaluation import compare, summary
+    from tunix_reasoning.files import read_json, write_json
+
+    before, after_sft, after = (read_json(folder / f"gsm8k_{name}.json") for name in ("before", "after_sft", "after"))
+    write_json(folder / "gsm8k.json", {"before": summary(before), "added": compare(after_sft, after)})
 
 
 def _example() -> Any:

@@ -50,5 +50,10 @@ def test_it_runs_through_and_goes_on(tmp_path: Path) -> None:
     assert said == ["What is 15% of 240?"] * 3
     real_gemma.go_through(folder, "embedded", changes | {"sft_steps": 5}, 3)
     assert {stage: (folder / f"{stage}.json").read_bytes() for stage in stages} == answers
-    assert all(len(json.loads((folder / f"gsm8k_{stage}.json").read_text())) >= 1 for stage in stages)
+    asked = [json.loads((folder / f"gsm8k_{stage}.json").read_text()) for stage in stages]
+    scores = json.loads((folder / "gsm8k.json").read_text())
+    told = (scores["before"], scores["added"]["before"], scores["added"]["after"])
+    for rows, score in zip(asked, told, strict=True):
+        assert score["accuracy"]["n"] == len(rows) >= 1
+        assert score["accuracy"]["value"] == sum(row["accuracy"] for row in rows) / len(rows)
     assert len((folder / "metrics.jsonl").read_text().splitlines()) == 1

@@ -179,13 +179,13 @@ def test_an_update_is_compiled_once_for_its_shapes(policy, examples, rank, monke
 
 
 @pytest.mark.slow
-def test_everything_is_compiled_after_the_first_steps(policy, examples):
-    """Completions have other lengths at every step; the shapes they are computed in do not."""
-    compiled = []
+def test_nothing_is_compiled_but_for_a_shape_of_rows(policy, examples, monkeypatch):
+    """Completions have other lengths at every step; few of them make rows of another shape."""
+    compiled, counts = [], []
     jax.monitoring.register_event_duration_secs_listener(
         lambda event, *_, **__: compiled.append(event) if event.endswith("backend_compile_duration") else None
     )
-    counts = []
+    _, shapes = counted_updates(monkeypatch)
 
     def noted(*_, **__):
         counts.append(len(compiled))
@@ -193,4 +193,6 @@ def test_everything_is_compiled_after_the_first_steps(policy, examples):
 
     run(policy, examples, replace(CONFIG, num_training_steps=40), rewards={"nothing": (noted, 1.0)})
     assert counts[0] > 0
-    assert counts[-1] == counts[24], "the last fifteen steps compile nothing"
+    (given,) = shapes.values()
+    assert counts[-1] - counts[0] <= 2 * len(given) + 8, "the update and the reference of each; and how it is sampled"
+    assert len(given) < 20
