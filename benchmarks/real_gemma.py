@@ -19,18 +19,18 @@ from typing import Any
 from real_weights import default_folder, weights_folder
 
 _GSM8K = Path(__file__).resolve().parent / "data" / "gsm8k_asked.jsonl"
-SHORT_FAMILIES = (
-    "math/linear_equation", "math/missing_angle", "math/fraction_of", "math/change", "math/work_together",
-    "code/boolean_test", "code/branch_ladder", "code/string_steps", "code/line_count",
-    "logic_puzzle/turns", "logic_puzzle/false_belief", "logic_puzzle/queue", "logic_puzzle/venn",
-    "science/motion", "science/force",
+ASKED_FAMILIES = (
+    "code/boolean_test", "code/branch_ladder", "logic_puzzle/false_belief", "math/linear_equation",
+    "science/force", "science/motion",
 )
-"""Families whose concise solutions take up to 64 tokens, which two cores write sixteen of in half a minute."""
+"""Families whose concise solutions take up to 64 tokens, which two cores write sixteen of in half a minute, and which
+this model, after SFT on fifteen such (`results/real-gemma-fifteen`), got right in a fifth of the cases or more: of a
+question that none of its completions answers GRPO learns nothing."""
 RECIPE: dict[str, Any] = {
-    "training_questions": 2000, "evaluation_questions": 512, "evaluation_samples": 0, "evaluation_batch_size": 128,
-    "sft_steps": 40, "sft_batch_size": 16, "sft_learning_rate": 5e-4,
-    "lora_rank": 32, "num_training_steps": 16, "batch_size": 8, "micro_batch_size": 4, "num_generations": 8,
-    "learning_rate": 4e-5, "kl_coef": 0.02, "temperature": 1.0, "max_prompt_length": 96, "max_response_length": 64,
+    "training_questions": 2000, "evaluation_questions": 768, "evaluation_samples": 0, "evaluation_batch_size": 128,
+    "sft_steps": 32, "sft_batch_size": 16, "sft_learning_rate": 5e-4,
+    "lora_rank": 32, "num_training_steps": 30, "batch_size": 8, "micro_batch_size": 4, "num_generations": 8,
+    "learning_rate": 5e-5, "kl_coef": 0.0, "temperature": 1.0, "max_prompt_length": 96, "max_response_length": 64,
     "validation_every": 0, "checkpoint_every": 5, "compute_logps_chunk_size": 128,
 }
 _QUESTION = "What is 15% of 240?"
@@ -86,7 +86,7 @@ def _write_questions(path: Path, count: int) -> None:
     from reasoning_data.catalog import generate
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows = (json.dumps(row, ensure_ascii=False) for row in generate(count, seed=11, families=SHORT_FAMILIES))
+    rows = (json.dumps(row, ensure_ascii=False) for row in generate(count, seed=11, families=ASKED_FAMILIES))
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from real_gemma import RECIPE, SHORT_FAMILIES
+from real_gemma import ASKED_FAMILIES, RECIPE
 from real_weights import default_folder
 
 CHUNKS = (128, 0)
@@ -53,9 +53,9 @@ def step(model: str, chunk: int) -> dict[str, Any]:
     from tunix_reasoning.config import ReasoningTrainingConfig
 
     settings = RECIPE | {"num_training_steps": _STEPS, "batch_size": 2, "micro_batch_size": None,
-                         "max_response_length": 128, "compute_logps_chunk_size": chunk}
+                         "max_response_length": 128, "compute_logps_chunk_size": chunk, "kl_coef": 0.02}
     config = ReasoningTrainingConfig().updated(**settings).grpo
-    questions = list(generate(64, seed=5, families=SHORT_FAMILIES))
+    questions = list(generate(64, seed=5, families=ASKED_FAMILIES))
     trainer = GRPOTrainer(load_policy(model), config, questions, rewards={"variety": (_variety, 1.0)})
     row = trainer.train()[-1]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20

@@ -20,7 +20,7 @@ import real_gemma  # noqa: E402
 def test_settings_and_families_are_there() -> None:
     config = ReasoningTrainingConfig().updated(**real_gemma.RECIPE)
     assert config.sft_steps > 0
-    assert set(real_gemma.SHORT_FAMILIES) <= set(BY_NAME)
+    assert set(real_gemma.ASKED_FAMILIES) <= set(BY_NAME)
     assert config.evaluation_questions >= 500
 
 
