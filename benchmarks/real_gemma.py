@@ -29,8 +29,8 @@ question that none of its completions answers GRPO learns nothing."""
 RECIPE: dict[str, Any] = {
     "training_questions": 2000, "evaluation_questions": 768, "evaluation_samples": 0, "evaluation_batch_size": 128,
     "sft_steps": 32, "sft_batch_size": 16, "sft_learning_rate": 5e-4,
-    "lora_rank": 32, "num_training_steps": 30, "batch_size": 8, "micro_batch_size": 4, "num_generations": 8,
-    "learning_rate": 5e-5, "kl_coef": 0.0, "temperature": 1.0, "max_prompt_length": 96, "max_response_length": 64,
+    "lora_rank": 32, "num_training_steps": 26, "batch_size": 8, "micro_batch_size": 4, "num_generations": 8,
+    "learning_rate": 6e-5, "kl_coef": 0.0, "temperature": 0.7, "max_prompt_length": 96, "max_response_length": 64,
     "validation_every": 0, "checkpoint_every": 5, "compute_logps_chunk_size": 128,
 }
 _QUESTION = "What is 15% of 240?"

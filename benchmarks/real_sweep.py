@@ -1,6 +1,6 @@
 """Small sweeps on Gemma 3 270M: what SFT's and GRPO's rates, ranks and ways to add up a loss do in a few steps.
 
-    python benchmarks/real_sweep.py RUN [--output results/real-gemma/sweep.json]
+    python benchmarks/real_sweep.py RUN [--output results/real-gemma-fifteen/sweep.json]
 
 RUN is a run folder of `real_gemma.py` whose SFT is done: SFT starts from the base model, GRPO from what SFT left there.
 No question is seen twice, so the loss of SFT's last steps is of questions it was not trained on. Settings that are in
@@ -47,7 +47,7 @@ GRPO: list[dict[str, Any]] = [
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("run", type=Path, help="a run folder of real_gemma.py")
-    parser.add_argument("--output", type=Path, default=Path("results/real-gemma/sweep.json"))
+    parser.add_argument("--output", type=Path, default=Path("results/real-gemma-fifteen/sweep.json"))
     args = parser.parse_args()
     config = ReasoningTrainingConfig.from_dict(read_json(args.run / "config.json"))
     data = topped_up(ReasoningDataset(config), config.training_questions, print)

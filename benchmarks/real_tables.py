@@ -9,6 +9,8 @@ from typing import Any
 
 from cells import as_table, gain, percent
 
+_SWEPT = "real-gemma-fifteen"
+"""The run that the sweeps go out from."""
 _STAGES = ("before", "after SFT", "after GRPO")
 
 
@@ -25,6 +27,11 @@ def _real(results: Path) -> str:
         rows.append(_row(f"accuracy, {type_}, {found['accuracy']['n']} questions",
                          [stage["by_type"][type_]["accuracy"] for stage in stages],
                          added["difference"]["by_type"][type_]["accuracy"]))
+    asked = _read(results, "gsm8k.json")
+    stages = (asked["before"], asked["added"]["before"], asked["added"]["after"])
+    for metric, label in (("format", "format"), ("accuracy", "accuracy"), ("accuracy_lenient", "accuracy, lenient")):
+        rows.append(_row(f"GSM8K, {asked['before'][metric]['n']} questions: {label}",
+                         [stage[metric] for stage in stages], asked["added"]["difference"][metric]))
     return as_table(f"| {whole['after']['accuracy']['n']} held-out questions, greedy | {' | '.join(_STAGES)} | "
                     "GRPO over SFT [95 %] |", rows)
 
@@ -44,12 +51,13 @@ def _real_tries(results: Path) -> str:
     for folder in sorted(results.glob("real-gemma*")):
         config, added = (_read(results, name, folder.name) for name in ("config.json", "evaluation_sft.json"))
         grpo = config["grpo"]
-        settings = [str(config["sft_steps"]), f"{grpo['learning_rate']:g}", str(grpo["kl_coef"]),
+        families = len(added["before"]["by_family"])
+        settings = [str(families), str(config["sft_steps"]), f"{grpo['learning_rate']:g}", str(grpo["kl_coef"]),
                     str(grpo["num_training_steps"]), f"{grpo['batch_size']} × {grpo['num_generations']}"]
         values = [f"{percent(added['before'][metric]['value'])} → {percent(added['after'][metric]['value'])}"
                   for metric in ("format", "accuracy")]
         rows.append(f"| {' | '.join([*settings, *values, gain(added['difference']['accuracy'])])} |")
-    return as_table("| SFT's steps | GRPO's rate | KL | steps | completions a step | format | accuracy | "
+    return as_table("| families | SFT's steps | GRPO's rate | KL | steps | completions a step | format | accuracy | "
                     "over SFT [95 %] |", rows)
 
 
@@ -57,7 +65,7 @@ def _real_sft(results: Path) -> str:
     """The loss that a few steps of SFT come to."""
     rows = [
         f"| {_rank(row['settings']['lora_rank'])} | {row['settings']['sft_learning_rate']:g} | {row['loss']:.2f} |"
-        for row in _read(results, "sweep.json")["sft"]
+        for row in _read(results, "sweep.json", _SWEPT)["sft"]
     ]
     return as_table("| SFT's weights | rate | loss, nats a token |", rows)
 
@@ -69,7 +77,7 @@ def _rank(lora_rank: int) -> str:
 def _real_grpo(results: Path) -> str:
     """What a few steps of GRPO after SFT change."""
     rows = []
-    for row in _read(results, "sweep.json")["grpo"]:
+    for row in _read(results, "sweep.json", _SWEPT)["grpo"]:
         settings = {"batch_size": 4, "num_generations": 8, "loss_agg_mode": "sequence-mean-token-mean"}
         settings |= row["settings"]
         rows.append(
