@@ -19,18 +19,15 @@ from typing import Any
 from real_weights import default_folder, weights_folder
 
 _GSM8K = Path(__file__).resolve().parent / "data" / "gsm8k_asked.jsonl"
-ASKED_FAMILIES = (
-    "code/boolean_test", "code/branch_ladder", "logic_puzzle/false_belief", "math/linear_equation",
-    "science/force", "science/motion",
-)
-"""Families whose concise solutions take up to 64 tokens, which two cores write sixteen of in half a minute, and which
-this model, after SFT on fifteen such (`results/real-gemma-fifteen`), got right in a fifth of the cases or more: of a
-question that none of its completions answers GRPO learns nothing."""
+ASKED_FAMILIES = ("code/boolean_test", "code/branch_ladder", "logic_puzzle/false_belief")
+"""Families whose concise solutions take up to 64 tokens, which two cores write sixteen of in half a minute, and apply
+rules that SFT's model sometimes gets right; of arithmetic it had little, and GRPO took some of that
+(`results/real-gemma-six`)."""
 RECIPE: dict[str, Any] = {
-    "training_questions": 2000, "evaluation_questions": 768, "evaluation_samples": 0, "evaluation_batch_size": 128,
-    "sft_steps": 32, "sft_batch_size": 16, "sft_learning_rate": 5e-4,
-    "lora_rank": 32, "num_training_steps": 26, "batch_size": 8, "micro_batch_size": 4, "num_generations": 8,
-    "learning_rate": 6e-5, "kl_coef": 0.0, "temperature": 0.7, "max_prompt_length": 96, "max_response_length": 64,
+    "training_questions": 2000, "evaluation_questions": 640, "evaluation_samples": 0, "evaluation_batch_size": 128,
+    "sft_steps": 28, "sft_batch_size": 16, "sft_learning_rate": 5e-4,
+    "lora_rank": 32, "num_training_steps": 24, "batch_size": 8, "micro_batch_size": 4, "num_generations": 8,
+    "learning_rate": 8e-5, "kl_coef": 0.0, "temperature": 0.8, "max_prompt_length": 96, "max_response_length": 64,
     "validation_every": 0, "checkpoint_every": 5, "compute_logps_chunk_size": 128,
 }
 _QUESTION = "What is 15% of 240?"
