@@ -70,7 +70,7 @@ def go_through(folder: Path, model: str, changes: dict[str, Any], gsm8k: int) ->
     run = TrainingRun(config, resume=begun.exists())
     for name, part in (("before", run.before), ("after_sft", run.warm_up), ("after", run.train)):
         part()
-        _ask(run, folder / f"said_{name}.json", [_example()])
+        _ask(run, folder / f"said_{name}.json", [_example(), *run.questions[:2]])
         if gsm8k:
             _ask(run, folder / f"gsm8k_{name}.json", _gsm8k(gsm8k))
     if gsm8k:
@@ -103,7 +103,7 @@ def _write_scores(folder: Path) -> None:
 
 
 def _example() -> Any:
-    """The question that is set side by side."""
+    """The question that is set side by side, besides two held-out ones."""
     from tunix_reasoning.dataset import ReasoningDataset
 
     return ReasoningDataset([{"question": _QUESTION, "answer": "36", "reasoning_trace": "240 × 15 / 100 = 36"}])[0]

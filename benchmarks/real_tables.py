@@ -15,7 +15,7 @@ _STAGES = ("before", "after SFT", "after GRPO")
 
 
 def _real(results: Path) -> str:
-    """Each metric, and accuracy by type, at the three stages, and what GRPO added to SFT."""
+    """Each metric, accuracy by family, and GSM8K, at the three stages, and what GRPO added to SFT."""
     whole, added = (_read(results, name) for name in ("evaluation.json", "evaluation_sft.json"))
     stages = (whole["before"], added["before"], whole["after"])
     rows = [
@@ -23,10 +23,10 @@ def _real(results: Path) -> str:
         for metric, label in (("format", "format"), ("accuracy", "accuracy"), ("accuracy_lenient", "accuracy, lenient"),
                               ("quality", "reasoning quality"))
     ]
-    for type_, found in whole["after"]["by_type"].items():
-        rows.append(_row(f"accuracy, {type_}, {found['accuracy']['n']} questions",
-                         [stage["by_type"][type_]["accuracy"] for stage in stages],
-                         added["difference"]["by_type"][type_]["accuracy"]))
+    for family, found in whole["after"]["by_family"].items():
+        rows.append(_row(f"accuracy, {family}, {found['accuracy']['n']} questions",
+                         [stage["by_family"][family]["accuracy"] for stage in stages],
+                         added["difference"]["by_family"][family]["accuracy"]))
     asked = _read(results, "gsm8k.json")
     stages = (asked["before"], asked["added"]["before"], asked["added"]["after"])
     for metric, label in (("format", "format"), ("accuracy", "accuracy"), ("accuracy_lenient", "accuracy, lenient")):
@@ -37,12 +37,14 @@ def _real(results: Path) -> str:
 
 
 def _real_answers(results: Path) -> str:
-    """What the model says to the README's question at the three stages."""
-    told = [_read(results, f"said_{name}.json")[0] for name in ("before", "after_sft", "after")]
+    """What the model says to the README's question, and to two held-out ones, at the three stages."""
+    told = [_read(results, f"said_{name}.json") for name in ("before", "after_sft", "after")]
     width = max(map(len, _STAGES)) + 1
-    lines = [f"    {stage + ':':{width}} {' '.join(row['completion'].split())}"
-             for stage, row in zip(_STAGES, told, strict=True)]
-    return "\n".join([f"    {'Q:':{width}} {told[0]['question']}", *lines])
+    blocks = []
+    for answers in zip(*told, strict=True):
+        said = zip(("Q", *_STAGES), (answers[0]["question"], *(row["completion"] for row in answers)), strict=True)
+        blocks.append("\n".join(f"    {name + ':':{width}} {' '.join(text.split())}" for name, text in said))
+    return "\n\n".join(blocks)
 
 
 def _real_tries(results: Path) -> str:
@@ -53,12 +55,13 @@ def _real_tries(results: Path) -> str:
         grpo = config["grpo"]
         families = len(added["before"]["by_family"])
         settings = [str(families), str(config["sft_steps"]), f"{grpo['learning_rate']:g}", str(grpo["kl_coef"]),
-                    str(grpo["num_training_steps"]), f"{grpo['batch_size']} × {grpo['num_generations']}"]
+                    str(grpo["temperature"]), str(grpo["num_training_steps"]),
+                    f"{grpo['batch_size']} × {grpo['num_generations']}"]
         values = [f"{percent(added['before'][metric]['value'])} → {percent(added['after'][metric]['value'])}"
                   for metric in ("format", "accuracy")]
         rows.append(f"| {' | '.join([*settings, *values, gain(added['difference']['accuracy'])])} |")
-    return as_table("| families | SFT's steps | GRPO's rate | KL | steps | completions a step | format | accuracy | "
-                    "over SFT [95 %] |", rows)
+    return as_table("| families | SFT's steps | GRPO's rate | KL | temperature | steps | completions a step | format | "
+                    "accuracy | over SFT [95 %] |", rows)
 
 
 def _real_sft(results: Path) -> str:
