@@ -384,7 +384,6 @@ print(*sorted(str(path) for path in run.folder.rglob("*") if path.suffix in kept
 # - The questions come from a generator. A gain on them says little about questions of another kind.
 # - Reasoning quality looks for what a program can check. A trace without such faults can still be wrong.
 #
-# The base model Gemma 3 270M before SFT and after GRPO on two cores, asked three families that rules answer. GRPO added
-# right answers to SFT's in one of them; in runs with arithmetic it took some:
+# Gemma 3 270M before SFT and after GRPO, three families that rules answer; runs with arithmetic lost sums (README):
 #
 # {{measured results/real-gemma}}
