@@ -8,13 +8,12 @@ import sys
 import time
 
 import absl.logging
-import numpy as np
 import pytest
 
 pytest.importorskip("tunix")
 
 from helpers import weights
-from training_runs import lines
+from training_runs import assert_moved_alike, lines
 
 from tunix_reasoning import load_policy
 from tunix_reasoning.files import read_json, read_rows
@@ -57,17 +56,14 @@ def test_two_hosts_train_the_weights_that_one_does(start, model_folder, tmp_path
     assert [row["step"] for row in two] == [1, 2, 3], "one host writes the rows"
     for row, same in zip(one, two, strict=True):
         for name in ("reward", "loss", "kl", "gradient_norm", "length_mean"):
-            assert same[name] == pytest.approx(row[name], abs=1e-5), (row["step"], name)
+            assert same[name] == pytest.approx(row[name], rel=1e-3, abs=1e-5), (row["step"], name)
         assert same.get("validation") == row.get("validation")
     for name in ("samples.jsonl", "before.json", "after.json"):
         assert (tmp_path / "one" / name).read_text() == (tmp_path / "two" / name).read_text()
     assert (tmp_path / "two" / "report.html").is_file()
     before = weights(load_policy(str(model_folder)).model)
     one, two = (weights(load_policy(str(tmp_path / output)).model) for output in ("one", "two"))
-    assert one.keys() == two.keys()
-    for path, value in one.items():
-        np.testing.assert_allclose(two[path], value, atol=1e-4, err_msg=str(path))
-    assert max(np.abs(one[path] - value).max() for path, value in before.items()) > 1e-3, "they have moved"
+    assert_moved_alike(before, one, two)
 
 
 @pytest.mark.slow
