@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import real_gemma  # noqa: E402
+import real_notes  # noqa: E402
 
 
 def test_settings_and_families_are_there() -> None:
@@ -31,6 +32,22 @@ def test_five_hundred_questions_of_gsm8k_that_the_sample_has_not() -> None:
     )
     assert len(asked) == 500
     assert not asked & sample
+
+
+def test_notes_of_what_was_seen_are_told_from_answers() -> None:
+    notes = {"a": ["box seen", "tin not seen"], "b": ["box seen", "tin seen"]}
+    said = [("a", "box", "box seen. tin not seen. Ada looks in: box.", 1.0),
+            ("a", "box", "box seen. tin seen. Ada looks in: box.", 1.0),
+            ("a", "box", "box seen. Ada looks in: tin.", 0.0),
+            ("b", "tin", "box seen. tin seen. Ada looks in: tin.", 1.0),
+            ("b", "tin", "Box is seen by all", 0.0)]
+    rows = [dict(zip(("id", "answer", "completion", "accuracy"), row, strict=True)) for row in said]
+    assert real_notes.counts(rows, notes) == {
+        "questions": 5,
+        "noted_rightly": {"questions": 2, "right": 2},
+        "noted_wrongly": {"questions": 3, "right": 1},
+        "not_the_first_place": {"questions": 2, "right": 1},
+    }
 
 
 @pytest.mark.slow
