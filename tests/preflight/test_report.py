@@ -22,7 +22,7 @@ from tunix_reasoning.preflight import TPUS, PreflightError, preflight, print_rep
 from tunix_reasoning.preflight.chips import check_libtpu
 from tunix_reasoning.preflight.largest import largest
 from tunix_reasoning.preflight.plot import _drawn
-from tunix_reasoning.preflight.report import phases, weight_bytes
+from tunix_reasoning.preflight.report import in_process, phases, weight_bytes
 from tunix_reasoning.preflight.shapes import model_shape
 from tunix_reasoning.preflight.table import SHOWN_NARROW, SHOWN_WIDE
 
@@ -225,3 +225,17 @@ def test_the_right_libtpu_and_none(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "path", [])
     with pytest.raises(PreflightError, match="which is not installed"):
         check_libtpu()
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [("kill -9 $$", "update could not be compiled: the compiler was killed, as where memory ends"),
+     ("exit 3", "update could not be compiled: a warning that came before")],
+)
+def test_a_compiler_that_is_killed_is_told_from_one_that_fails(tmp_path, monkeypatch, end, told):
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\necho a warning that came before >&2\n{end}\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    with pytest.raises(PreflightError, match=told):
+        in_process("v3-8", "gemma2-2b", "update", KAGGLE, None)

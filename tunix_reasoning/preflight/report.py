@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -111,7 +112,7 @@ def in_process(
     """The rows of a phase, compiled in a process that ends with it.
 
     Raises:
-        PreflightError: it failed; with the last line of what it said.
+        PreflightError: it failed; with the last line of what it said, or that it was killed.
     """
     request = {"tpu": tpu, "model": model, "phase": phase, "config": config.to_dict(),
                "cache": str(cache.absolute()) if cache else ""}
@@ -119,6 +120,8 @@ def in_process(
         [sys.executable, "-m", "tunix_reasoning.preflight.worker"], input=json.dumps(request), text=True,
         capture_output=True, env=environment(TPUS[tpu]), check=False,
     )
+    if ended.returncode == -signal.SIGKILL:
+        raise PreflightError(f"{phase} could not be compiled: the compiler was killed, as where memory ends")
     if ended.returncode:
         said = [line for line in ended.stderr.splitlines() if line.strip()]
         raise PreflightError(f"{phase} could not be compiled: {said[-1] if said else f'exit code {ended.returncode}'}")
