@@ -1,92 +1,102 @@
-"""Small sweeps on Gemma 3 270M: what SFT's and GRPO's rates, ranks and ways to add up a loss do in a few steps.
+"""Small sweeps on Gemma 3 270M: what SFT's rank and length and GRPO's rate and KL weight do in a few steps.
 
-    python benchmarks/real_sweep.py RUN [--output results/real-gemma-fifteen/sweep.json]
+    python benchmarks/real_sweep.py RUN [--output results/real-gemma/sweep.json]
 
-RUN is a run folder of `real_gemma.py` whose SFT is done: SFT starts from the base model, GRPO from what SFT left there.
-No question is seen twice, so the loss of SFT's last steps is of questions it was not trained on. Settings that are in
-the output already stay as they are: a sweep that was interrupted goes on.
+RUN is a run folder of `real_gemma.py`: SFT starts from the base model, GRPO from what SFT left there. No question is
+seen twice, so the loss of SFT's last steps is of questions it was not trained on. Settings that are in the output
+already stay as they are: a sweep that was interrupted goes on.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from tunix_reasoning import GRPOTrainer, load_policy
+from tunix_reasoning import GRPOTrainer, Policy, load_policy
 from tunix_reasoning.config import ReasoningTrainingConfig
 from tunix_reasoning.dataset import ReasoningDataset
+from tunix_reasoning.evaluation import held_out, summary
 from tunix_reasoning.files import read_json, write_json
-from tunix_reasoning.run import topped_up
+from tunix_reasoning.inference import generator
+from tunix_reasoning.run import answers, fitting, topped_up
 from tunix_reasoning.training import SFTTrainer
 
-SFT_STEPS, GRPO_STEPS = 8, 4
-LAST = 2
-"""Steps at the end over which numbers are means."""
 SFT: list[dict[str, Any]] = [
-    {"lora_rank": 32, "sft_learning_rate": 1e-4},
-    {"lora_rank": 32, "sft_learning_rate": 5e-4},
-    {"lora_rank": 32, "sft_learning_rate": 2e-3},
-    {"lora_rank": 8, "sft_learning_rate": 5e-4},
-    {"lora_rank": 0, "sft_learning_rate": 1e-4},
+    {"lora_rank": 8, "sft_learning_rate": 1e-4, "sft_steps": 8},
+    {"lora_rank": 32, "sft_learning_rate": 1e-4, "sft_steps": 8},
+    {"lora_rank": 64, "sft_learning_rate": 1e-4, "sft_steps": 8},
+    {"lora_rank": 64, "sft_learning_rate": 1e-4, "sft_steps": 25},
+    {"lora_rank": 64, "sft_learning_rate": 1e-4, "sft_steps": 50},
+    {"lora_rank": 32, "sft_learning_rate": 5e-4, "sft_steps": 28},
 ]
+"""The last is what GRPO starts from."""
 GRPO: list[dict[str, Any]] = [
-    {"learning_rate": 3e-6},
-    {"learning_rate": 1e-5},
-    {"learning_rate": 4e-5},
-    {"learning_rate": 2e-4},
-    {"learning_rate": 4e-5, "loss_agg_mode": "token-mean"},
-    {"learning_rate": 4e-5, "batch_size": 2, "num_generations": 16},
+    {"learning_rate": 8e-5, "kl_coef": 0.0, "num_training_steps": 12},
+    {"learning_rate": 8e-5, "kl_coef": 0.02, "num_training_steps": 12},
+    {"learning_rate": 8e-5, "kl_coef": 0.1, "num_training_steps": 12},
+    {"learning_rate": 8e-5, "kl_coef": 0.5, "num_training_steps": 12},
+    {"learning_rate": 3e-6, "kl_coef": 0.1, "num_training_steps": 12},
 ]
 """Each of 32 completions a step."""
+QUESTIONS = 256
+"""Held-out questions answered after each of them."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("run", type=Path, help="a run folder of real_gemma.py")
-    parser.add_argument("--output", type=Path, default=Path("results/real-gemma-fifteen/sweep.json"))
+    parser.add_argument("--output", type=Path, default=Path("results/real-gemma/sweep.json"))
     args = parser.parse_args()
-    config = ReasoningTrainingConfig.from_dict(read_json(args.run / "config.json"))
-    data = topped_up(ReasoningDataset(config), config.training_questions, print)
     found = read_json(args.output) if args.output.exists() else {"sft": [], "grpo": []}
-    parts: list[tuple[str, list[dict[str, Any]], Callable[..., dict[str, float]]]] = [
-        ("sft", SFT, _after_sft), ("grpo", GRPO, _after_grpo),
-    ]
-    for part, settings, measure in parts:
+    for part, settings, measure in (("sft", SFT, _after_sft), ("grpo", GRPO, _after_grpo)):
         done = [row["settings"] for row in found[part]]
         for changes in (one for one in settings if one not in done):
-            row = {"settings": changes} | measure(config, changes, data, args.run)
+            with ProcessPoolExecutor(1, get_context("spawn")) as alone:  # its memory ends with it
+                row = {"settings": changes} | alone.submit(measure, args.run, changes).result()
             print(part, row, flush=True)
             found[part].append(row)
             write_json(args.output, found)
 
 
-def _after_sft(
-    config: ReasoningTrainingConfig, changes: dict[str, Any], data: ReasoningDataset, _: Path
-) -> dict[str, float]:
-    """The loss of the last steps, in nats a token, and the seconds of one."""
-    config = config.updated(sft_steps=SFT_STEPS, **changes)
-    rows = SFTTrainer(load_policy(config.model), config, data).train()[-LAST:]
-    return {name: float(np.mean([row[name] for row in rows])) for name in ("loss", "seconds")}
+def _after_sft(run: Path, changes: dict[str, Any]) -> dict[str, float]:
+    """The loss of the last two steps, in nats a token, and the scores after them."""
+    config, data = _recipe(run)
+    config, policy = config.updated(**changes), load_policy(config.model)
+    rows = SFTTrainer(policy, config, data).train()
+    return {"loss": _mean(rows[-2:], "loss")} | _scores(policy, config, data)
 
 
-def _after_grpo(
-    config: ReasoningTrainingConfig, changes: dict[str, Any], data: ReasoningDataset, run: Path
-) -> dict[str, float]:
-    """Rewards at the start and at the end, how far the policy went from the reference, and the seconds of a step."""
+def _after_grpo(run: Path, changes: dict[str, Any]) -> dict[str, float]:
+    """Rewards of the first and of the last four steps, how far the policy went from the reference, and its scores."""
+    config, data = _recipe(run)
     policy = load_policy(config.model)
-    SFTTrainer(policy, config, data, run / "sft").train()  # done before; its weights are taken
-    settings = {"num_training_steps": GRPO_STEPS, "batch_size": 4, "micro_batch_size": None} | changes
-    grpo = config.updated(**settings).grpo
-    rows = GRPOTrainer(policy, grpo, data).train()
-    found = {name: float(np.mean([row[name] for row in rows[-LAST:]])) for name in ("reward", "kl", "entropy")}
-    return found | {
-        "first_reward": float(np.mean([row["reward"] for row in rows[:LAST]])),
-        "seconds": float(np.mean([row["seconds"]["total"] for row in rows[-LAST:]])),
-    }
+    SFTTrainer(policy, config, data, run / "sft").train()  # once; from then on its weights are taken
+    config = config.updated(batch_size=4, micro_batch_size=None, **changes)
+    rows = GRPOTrainer(policy, config.grpo, data).train()
+    return {"first_reward": _mean(rows[:4], "reward")} | {
+        name: _mean(rows[-4:], name) for name in ("reward", "kl", "entropy")
+    } | _scores(policy, config, data)
+
+
+def _recipe(run: Path) -> tuple[ReasoningTrainingConfig, ReasoningDataset]:
+    config = ReasoningTrainingConfig.from_dict(read_json(run / "config.json"))
+    return config, topped_up(ReasoningDataset(config), config.training_questions, print)
+
+
+def _mean(rows: list[dict[str, Any]], name: str) -> float:
+    return float(np.mean([row[name] for row in rows]))
+
+
+def _scores(policy: Policy, config: ReasoningTrainingConfig, data: ReasoningDataset) -> dict[str, float]:
+    """Format and strict accuracy of held-out questions, greedy, as shares."""
+    generate = generator(policy, config)
+    found = summary(answers(generate, fitting(generate, held_out(data, QUESTIONS), print), config))
+    return {name: found[name]["value"] for name in ("format", "accuracy")}
 
 
 if __name__ == "__main__":

@@ -9,8 +9,6 @@ from typing import Any
 
 from cells import as_table, gain, percent
 
-_SWEPT = "real-gemma-fifteen"
-"""The run that the sweeps go out from."""
 _STAGES = ("before", "after SFT", "after GRPO")
 
 
@@ -65,12 +63,14 @@ def _real_tries(results: Path) -> str:
 
 
 def _real_sft(results: Path) -> str:
-    """The loss that a few steps of SFT come to."""
-    rows = [
-        f"| {_rank(row['settings']['lora_rank'])} | {row['settings']['sft_learning_rate']:g} | {row['loss']:.2f} |"
-        for row in _read(results, "sweep.json", _SWEPT)["sft"]
-    ]
-    return as_table("| SFT's weights | rate | loss, nats a token |", rows)
+    """What a few steps of SFT come to."""
+    rows = []
+    for families, row in _swept(results, "sft"):
+        settings = {"sft_steps": 8} | row["settings"]
+        cells = [families, _rank(settings["lora_rank"]), f"{settings['sft_learning_rate']:g}", settings["sft_steps"],
+                 f"{row['loss']:.2f}", *_scores(row)]
+        rows.append(f"| {' | '.join(map(str, cells))} |")
+    return as_table("| families | SFT's weights | rate | steps | loss, nats a token | format | accuracy |", rows)
 
 
 def _rank(lora_rank: int) -> str:
@@ -80,15 +80,29 @@ def _rank(lora_rank: int) -> str:
 def _real_grpo(results: Path) -> str:
     """What a few steps of GRPO after SFT change."""
     rows = []
-    for row in _read(results, "sweep.json", _SWEPT)["grpo"]:
-        settings = {"batch_size": 4, "num_generations": 8, "loss_agg_mode": "sequence-mean-token-mean"}
-        settings |= row["settings"]
-        rows.append(
-            f"| {settings['learning_rate']:g} | {settings['batch_size']} × {settings['num_generations']} | "
-            f"{settings['loss_agg_mode']} | {row['first_reward']:.3f} → {row['reward']:.3f} | {row['kl']:.1e} | "
-            f"{row['entropy']:.2f} |"
-        )
-    return as_table("| GRPO's rate | completions a step | loss | reward | KL | entropy |", rows)
+    for families, row in _swept(results, "grpo"):
+        settings = {"num_training_steps": 4, "batch_size": 4, "num_generations": 8, "kl_coef": 0.02,
+                    "loss_agg_mode": "sequence-mean-token-mean"} | row["settings"]
+        cells = [families, f"{settings['learning_rate']:g}", settings["kl_coef"], settings["num_training_steps"],
+                 f"{settings['batch_size']} × {settings['num_generations']}", settings["loss_agg_mode"],
+                 f"{row['first_reward']:.3f} → {row['reward']:.3f}", f"{row['kl']:.1e}" if settings["kl_coef"] else "",
+                 f"{row['entropy']:.2f}", *_scores(row)]
+        rows.append(f"| {' | '.join(map(str, cells))} |")
+    return as_table("| families | GRPO's rate | KL's weight | steps | completions a step | loss | reward | KL | "
+                    "entropy | format | accuracy |", rows)
+
+
+def _swept(results: Path, part: str) -> list[tuple[int, dict[str, Any]]]:
+    """The settings that were swept, each with the number of families of its run."""
+    found = []
+    for folder in ("real-gemma-fifteen", "real-gemma"):
+        families = len(_read(results, "evaluation.json", folder)["before"]["by_family"])
+        found += [(families, row) for row in _read(results, "sweep.json", folder)[part]]
+    return found
+
+
+def _scores(row: dict[str, Any]) -> list[str]:
+    return [percent(row[name]) if name in row else "" for name in ("format", "accuracy")]
 
 
 def _row(label: str, values: list[dict[str, Any]], difference: dict[str, Any]) -> str:
