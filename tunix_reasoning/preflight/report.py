@@ -29,7 +29,8 @@ _SIZES = {"sft": "sft_batch_size", "rollout": "batch_size", "reference": "micro_
          "update": "micro_batch_size", "evaluation": "evaluation_batch_size"}
 """The setting that a phase's memory grows with."""
 AT_ONCE = 2
-"""Phases compiled at the same time: each keeps about one core busy, and takes up to 3 GB of memory."""
+"""Phases compiled at the same time: each keeps about one core busy, and takes up to 3 GB of memory; an update of all
+weights for a v3 takes 16."""
 
 
 
