@@ -36,11 +36,11 @@ SFT: list[dict[str, Any]] = [
 ]
 """The last is what GRPO starts from."""
 GRPO: list[dict[str, Any]] = [
-    {"learning_rate": 8e-5, "kl_coef": 0.0, "num_training_steps": 12},
-    {"learning_rate": 8e-5, "kl_coef": 0.02, "num_training_steps": 12},
-    {"learning_rate": 8e-5, "kl_coef": 0.1, "num_training_steps": 12},
-    {"learning_rate": 8e-5, "kl_coef": 0.5, "num_training_steps": 12},
-    {"learning_rate": 3e-6, "kl_coef": 0.1, "num_training_steps": 12},
+    {"learning_rate": 8e-5, "kl_coef": 0.0, "num_training_steps": 12, "batch_size": 4},
+    {"learning_rate": 8e-5, "kl_coef": 0.02, "num_training_steps": 12, "batch_size": 4},
+    {"learning_rate": 8e-5, "kl_coef": 0.1, "num_training_steps": 12, "batch_size": 4},
+    {"learning_rate": 8e-5, "kl_coef": 0.5, "num_training_steps": 12, "batch_size": 4},
+    {"learning_rate": 3e-6, "kl_coef": 0.1, "num_training_steps": 12, "batch_size": 4},
 ]
 """Each of 32 completions a step."""
 QUESTIONS = 256
@@ -76,7 +76,7 @@ def _after_grpo(run: Path, changes: dict[str, Any]) -> dict[str, float]:
     config, data = _recipe(run)
     policy = load_policy(config.model)
     SFTTrainer(policy, config, data, run / "sft").train()  # once; from then on its weights are taken
-    config = config.updated(batch_size=4, micro_batch_size=None, **changes)
+    config = config.updated(micro_batch_size=None, **changes)
     rows = GRPOTrainer(policy, config.grpo, data).train()
     return {"first_reward": _mean(rows[:4], "reward")} | {
         name: _mean(rows[-4:], name) for name in ("reward", "kl", "entropy")

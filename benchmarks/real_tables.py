@@ -65,8 +65,7 @@ def _real_tries(results: Path) -> str:
 def _real_sft(results: Path) -> str:
     """What a few steps of SFT come to."""
     rows = []
-    for families, row in _swept(results, "sft"):
-        settings = {"sft_steps": 8} | row["settings"]
+    for families, settings, row in _swept(results, "sft"):
         cells = [families, _rank(settings["lora_rank"]), f"{settings['sft_learning_rate']:g}", settings["sft_steps"],
                  f"{row['loss']:.2f}", *_scores(row)]
         rows.append(f"| {' | '.join(map(str, cells))} |")
@@ -80,9 +79,7 @@ def _rank(lora_rank: int) -> str:
 def _real_grpo(results: Path) -> str:
     """What a few steps of GRPO after SFT change."""
     rows = []
-    for families, row in _swept(results, "grpo"):
-        settings = {"num_training_steps": 4, "batch_size": 4, "num_generations": 8, "kl_coef": 0.02,
-                    "loss_agg_mode": "sequence-mean-token-mean"} | row["settings"]
+    for families, settings, row in _swept(results, "grpo"):
         cells = [families, f"{settings['learning_rate']:g}", settings["kl_coef"], settings["num_training_steps"],
                  f"{settings['batch_size']} × {settings['num_generations']}", settings["loss_agg_mode"],
                  f"{row['first_reward']:.3f} → {row['reward']:.3f}", f"{row['kl']:.1e}" if settings["kl_coef"] else "",
@@ -92,12 +89,13 @@ def _real_grpo(results: Path) -> str:
                     "entropy | format | accuracy |", rows)
 
 
-def _swept(results: Path, part: str) -> list[tuple[int, dict[str, Any]]]:
-    """The settings that were swept, each with the number of families of its run."""
+def _swept(results: Path, part: str) -> list[tuple[int, dict[str, Any], dict[str, Any]]]:
+    """The number of families of the run, its settings with the changes that were swept, and what they came to."""
     found = []
     for folder in ("real-gemma-fifteen", "real-gemma"):
         families = len(_read(results, "evaluation.json", folder)["before"]["by_family"])
-        found += [(families, row) for row in _read(results, "sweep.json", folder)[part]]
+        own = _read(results, "config.json", folder)["grpo"]
+        found += [(families, own | row["settings"], row) for row in _read(results, "sweep.json", folder)[part]]
     return found
 
 
